@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class LessonsConfig(AppConfig):
+    name = "lessons"
+    verbose_name = "Khóa học và bài học"
+
+    def ready(self) -> None:
+        from lessons import publishing
+
+        publishing.connect()

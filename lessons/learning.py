@@ -1,0 +1,119 @@
+"""A learner's way through lessons: the verbs that record it, each in one transaction."""
+
+import datetime as dt
+import secrets
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from lessons.models import Certificate, LessonPage
+from lessons.publishing import quiz_source
+from participation.ledger import record
+from participation.models import Activity, Fact
+from quizzes.attempts import hand_in
+from quizzes.models import Attempt, Question
+from rosters.login_codes import ALPHABET
+from rosters.models import Member
+
+CERTIFICATE_CODE_LENGTH = 10
+
+
+def activity_of(lesson: LessonPage) -> Activity:
+    """The ledger's row of a published lesson, with its course."""
+    return Activity.objects.select_related("parent").get(source=lesson.source)
+
+
+def quiz_activity_of(lesson: LessonPage) -> Activity:
+    return Activity.objects.select_related("parent__parent").get(source=quiz_source(lesson))
+
+
+@transaction.atomic
+def finish_step(member: Member, lesson: LessonPage, step_id: str, at: dt.datetime | None = None) -> None:
+    """Record that `member` did the step of `lesson`; again on another day it is a turn, but not a second step.
+
+    Raises ValueError when the lesson has no such step.
+    """
+    if step_id not in lesson.step_ids:
+        raise ValueError(f"Lesson {lesson.pk} has no step {step_id}.")
+    at = at or timezone.now()
+    member = _locked(member)
+    activity = activity_of(lesson)
+    _record_start(member, activity, at)
+    record(member, Fact.Verb.STEPPED, activity, f"stepped:{member.pk}:{activity.pk}:{step_id}", at=at, detail=step_id)
+    day = timezone.localdate(at)
+    record(member, Fact.Verb.STUDIED, activity, f"studied:{member.pk}:{activity.pk}:{day}", at=at)
+    _complete_if_done(member, lesson, activity, at)
+
+
+@transaction.atomic
+def hand_in_quiz(
+    member: Member,
+    lesson: LessonPage,
+    questions: list[Question],
+    answers: dict[int, list[int]],
+    key: uuid.UUID,
+    at: dt.datetime | None = None,
+) -> Attempt:
+    """Hand in the quiz of `lesson`; handing in again with the same key gives the first attempt.
+
+    Raises ValueError for a lesson without a quiz.
+    """
+    if lesson.quiz is None:
+        raise ValueError(f"Lesson {lesson.pk} has no quiz.")
+    member = _locked(member)
+    activity = activity_of(lesson)
+    at = at or timezone.now()
+    _record_start(member, activity, at)
+    attempt = hand_in(member, lesson.quiz, questions, quiz_activity_of(lesson), answers, key, at)
+    _complete_if_done(member, lesson, activity, at)
+    return attempt
+
+
+def _locked(member: Member) -> Member:
+    """The member's row, locked: two lessons finished at the same moment must see each other."""
+    return Member.objects.select_for_update().get(pk=member.pk)
+
+
+def _record_start(member: Member, activity: Activity, at: dt.datetime) -> None:
+    course = activity.course
+    record(member, Fact.Verb.STARTED, course, f"started:{member.pk}:{course.pk}", at=at)
+
+
+def _complete_if_done(member: Member, lesson: LessonPage, activity: Activity, at: dt.datetime) -> None:
+    if not set(lesson.step_ids) <= steps_done(member, activity):
+        return
+    if lesson.quiz_id:
+        quiz = quiz_activity_of(lesson)
+        if not Fact.objects.filter(member=member, activity=quiz, verb=Fact.Verb.PASSED).exists():
+            return
+    record(member, Fact.Verb.COMPLETED, activity, f"completed:{member.pk}:{activity.pk}", at=at)
+    _complete_course_if_done(member, activity.course, at)
+
+
+def _complete_course_if_done(member: Member, course: Activity, at: dt.datetime) -> None:
+    done = Fact.objects.filter(member=member, course=course, verb=Fact.Verb.COMPLETED).values("activity")
+    if Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).exclude(pk__in=done).exists():
+        return
+    if record(member, Fact.Verb.COMPLETED, course, f"completed:{member.pk}:{course.pk}", at=at):
+        Certificate.objects.get_or_create(
+            member=member,
+            course=course,
+            defaults={
+                "code": new_certificate_code(),
+                "full_name": member.full_name,
+                "course_title": course.title,
+                "issued_at": at,
+            },
+        )
+
+
+def new_certificate_code() -> str:
+    """A random code of letters and digits that do not look alike; 48 bits, so that none is found by trying."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CERTIFICATE_CODE_LENGTH))
+
+
+def steps_done(member: Member, activity: Activity) -> set[str]:
+    """The ids of the steps of a lesson that `member` has done."""
+    steps = Fact.objects.filter(member=member, activity=activity, verb=Fact.Verb.STEPPED)
+    return set(steps.values_list("detail", flat=True))

@@ -1,0 +1,31 @@
+"""What is the same for everybody is kept whole: pages for visitors, and the text of steps for learners.
+
+The cache is named by a version; publishing takes a new version, so that nothing old is shown. With a cache
+of one process only (no Redis), other processes follow after PAGE_CACHE_SECONDS.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.cache import cache
+
+T = TypeVar("T")
+_VERSION = "content-version"
+
+
+def empty() -> None:
+    """Forget every kept page."""
+    cache.set(_VERSION, uuid.uuid4().hex, None)
+
+
+def key_of(name: str) -> str:
+    """The key under which `name` is kept until something is published."""
+    version = cache.get(_VERSION) or cache.get_or_set(_VERSION, uuid.uuid4().hex, None)
+    return f"page:{version}:{name}"
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """What `make` gives, from the cache when it is there."""
+    return cache.get_or_set(key_of(name), make, settings.PAGE_CACHE_SECONDS)

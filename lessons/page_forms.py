@@ -1,0 +1,18 @@
+"""Checks on a lesson before it is saved."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class LessonPageForm(WagtailAdminPageForm):
+    """A lesson was not checked in the future."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        checked_on = cleaned.get("checked_on")
+        if checked_on and checked_on > timezone.localdate():
+            self.add_error("checked_on", _("Ngày kiểm tra không thể ở sau hôm nay."))
+        return cleaned

@@ -1,0 +1,77 @@
+"""Keeping the ledger's activities in step with the pages that are published.
+
+Wagtail publishes from the editor, from a workflow and on a schedule; its signals are the one place
+that all of them pass.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from lessons import page_cache
+from lessons.models import CoursePage, LessonPage
+from participation.activities import keep_activity, retire, retire_children
+from participation.models import Activity
+from quizzes.models import Choice, Question, Quiz, QuizQuestion
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    for model in (CoursePage, LessonPage):
+        page_published.connect(on_published, sender=model)
+        page_unpublished.connect(on_unpublished, sender=model)
+        post_page_move.connect(on_moved, sender=model)
+        post_delete.connect(on_deleted, sender=model)
+    for content in (Question, Choice, Quiz, QuizQuestion):
+        post_save.connect(on_content_saved, sender=content)
+
+
+def course_activity(course: CoursePage) -> Activity:
+    """The ledger's row of a course, made or brought up to date."""
+    return keep_activity(course.source, Activity.Kind.COURSE, course.title, None, is_current=course.live)
+
+
+def lesson_activity(lesson: LessonPage) -> Activity:
+    """The ledger's row of a lesson with the one of its quiz, made or brought up to date."""
+    course = course_activity(lesson.get_parent().specific)
+    activity = keep_activity(lesson.source, Activity.Kind.LESSON, lesson.title, course, is_current=lesson.live)
+    kept = set()
+    if lesson.quiz:
+        kept.add(quiz_source(lesson))
+        keep_activity(quiz_source(lesson), Activity.Kind.QUIZ, lesson.quiz.title, activity, is_current=lesson.live)
+    retire_children(activity, Activity.Kind.QUIZ, keep=kept)
+    return activity
+
+
+def quiz_source(lesson: LessonPage) -> str:
+    """A quiz is counted in each lesson that asks it, so that one quiz may end two lessons."""
+    return f"{lesson.source}:quiz:{lesson.quiz_id}"
+
+
+def on_published(sender: type, instance: Any, **kwargs: Any) -> None:
+    if sender is LessonPage:
+        lesson_activity(instance)
+    else:
+        course_activity(instance)
+    page_cache.empty()
+
+
+def on_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
+    retire(instance.source)
+    page_cache.empty()
+
+
+def on_moved(sender: type, instance: Any, **kwargs: Any) -> None:
+    if sender is LessonPage and instance.live:
+        lesson_activity(instance)
+    page_cache.empty()
+
+
+def on_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    retire(instance.source)
+    page_cache.empty()
+
+
+def on_content_saved(sender: type, **kwargs: Any) -> None:
+    page_cache.empty()

@@ -1,0 +1,279 @@
+"""Pages for visitors and learners. Wagtail's pages call these from `serve`."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from lessons import page_cache, progress
+from lessons.certificates import qr_svg
+from lessons.learning import activity_of, finish_step, hand_in_quiz, steps_done
+from lessons.models import Certificate, CoursePage, HomePage, LessonPage
+from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
+from quizzes.grading import grade
+from quizzes.models import Attempt
+from rosters.learners import learner_of
+
+
+def _same_for_everybody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Lets portal.middleware keep the page, when it was made for a visitor and without a question answered."""
+    response.same_for_everybody = (  # type: ignore[attr-defined]
+        not request.user.is_authenticated and not request.GET and not getattr(request, "is_preview", False)
+    )
+    return response
+
+
+def home(request: HttpRequest, page: HomePage) -> HttpResponse:
+    member = learner_of(request)
+    courses = progress.courses_of(page, member)
+    context: dict[str, Any] = {"page": page, "courses": courses, "learner": member}
+    if member:
+        context["places"] = places_of(member)
+        context["next"] = progress.continue_with(courses)
+    return _same_for_everybody(request, render(request, "lessons/home.html", context))
+
+
+def places_of(member: Any) -> list[str]:
+    """Where the member belongs, as people say it: Lớp 10A1, Chi đoàn 10A1, the school."""
+    places = []
+    for membership in member.memberships.open().select_related("unit").order_by("tree"):
+        places.append(membership.unit.label)
+        if membership.tree == "school":
+            school = membership.unit.get_parent()
+            if school:
+                places.append(school.label)
+    return places
+
+
+def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
+    member = learner_of(request)
+    shown = progress.course_progress(page, member)
+    context = {"page": page, "progress": shown, "learner": member, "next": shown.next_lesson}
+    return _same_for_everybody(request, render(request, "lessons/course.html", context))
+
+
+def lesson(request: HttpRequest, page: LessonPage, rest: list[str]) -> HttpResponse:
+    """Takes apart what follows a lesson's address; raises Http404 for anything else."""
+    match rest:
+        case []:
+            return lesson_start(request, page)
+        case ["buoc", number] if number.isdecimal() and 1 <= int(number) <= len(page.steps):
+            return step(request, page, int(number))
+        case ["kiem-tra"] if page.quiz_id:
+            return quiz(request, page)
+        case ["kiem-tra", key] if page.quiz_id:
+            return quiz_result(request, page, key)
+    raise Http404
+
+
+def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """The lesson's first page: what it teaches, its steps, and where the learner goes on."""
+    member = learner_of(request)
+    done: set[str] = set()
+    if member and page.live:
+        done = steps_done(member, activity_of(page))
+    next_step = progress.first_open_step(page.step_ids, done)
+    steps = [
+        {"number": number, "title": block.value["title"], "done": block.id in done, "url": f"{page_url(request)}buoc/{number}/"}
+        for number, block in enumerate(page.steps, 1)
+    ]
+    context = _lesson_context(request, page) | {
+        "learner": member,
+        "steps": steps,
+        "begun": bool(done),
+        "next_url": f"{page_url(request)}buoc/{next_step}/" if next_step else f"{page_url(request)}kiem-tra/",
+        "next_step": next_step,
+        "components": page.components.select_related("framework"),
+    }
+    return _same_for_everybody(request, render(request, "lessons/lesson.html", context))
+
+
+def page_url(request: HttpRequest) -> str:
+    """The lesson's own address, from that of any page in it."""
+    parts = [part for part in request.path.split("/") if part]
+    return "/" + "/".join(parts[:2]) + "/"
+
+
+def _lesson_context(request: HttpRequest, page: LessonPage) -> dict[str, Any]:
+    lesson_url = page_url(request)
+    course_url = lesson_url.rstrip("/").rpartition("/")[0] + "/"
+    title = page_cache.kept(f"course-title:{page.pk}", lambda: page.get_parent().title)
+    return {"page": page, "lesson_url": lesson_url, "course_url": course_url, "course_title": title, "has_quiz": bool(page.quiz_id)}
+
+
+def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
+    """One step. A learner finishes it by POST and goes on to the next; a visitor just follows the link."""
+    member = learner_of(request)
+    ids = page.step_ids
+    lesson_url = page_url(request)
+    following = _after_step(page, number, lesson_url)
+    if request.method == "POST":
+        if member is None:
+            return redirect(following)
+        finish_step(member, page, ids[number - 1])
+        return redirect(following)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    done = steps_done(member, activity_of(page)) if member and page.live else set()
+    context = _lesson_context(request, page) | {
+        "learner": member,
+        "number": number,
+        "total": len(ids),
+        "title": page.steps[number - 1].value["title"],
+        "body": _step_body(request, page, number),
+        "question": _practice_question(request, page, number),
+        "segments": [_segment(each, number, ids[each - 1] in done) for each in range(1, len(ids) + 1)],
+        "minutes_left": progress.minutes_left(page.minutes, len(ids), number - 1),
+        "previous_url": f"{lesson_url}buoc/{number - 1}/" if number > 1 else lesson_url,
+        "next_url": following,
+        "is_last": number == len(ids),
+    }
+    return _same_for_everybody(request, render(request, "lessons/step.html", context))
+
+
+def _segment(each: int, number: int, done: bool) -> str:
+    if each == number:
+        return "here"
+    return "done" if done else "open"
+
+
+def _after_step(page: LessonPage, number: int, lesson_url: str) -> str:
+    if number < len(page.steps):
+        return f"{lesson_url}buoc/{number + 1}/"
+    return f"{lesson_url}kiem-tra/" if page.quiz_id else lesson_url.rstrip("/").rpartition("/")[0] + "/"
+
+
+def _step_body(request: HttpRequest, page: LessonPage, number: int) -> str:
+    """The text and pictures of a step: the same for everybody, and so kept."""
+
+    def make() -> str:
+        return render_to_string("lessons/step_body.html", {"body": page.steps[number - 1].value["body"]}, request)
+
+    if getattr(request, "is_preview", False):
+        return mark_safe(make())
+    return mark_safe(page_cache.kept(f"step:{page.pk}:{number}", make))
+
+
+def _practice_question(request: HttpRequest, page: LessonPage, number: int) -> Any:
+    """The question of a step; answering it is a GET, changes nothing, and works without JavaScript."""
+    if not request.GET and not getattr(request, "is_preview", False):
+        return page_cache.kept(f"question:{page.pk}:{number}", lambda: _shown_question(request, page, number))
+    return _shown_question(request, page, number)
+
+
+def _shown_question(request: HttpRequest, page: LessonPage, number: int) -> Any:
+    question = page.steps[number - 1].value["question"]
+    if question is None:
+        # The cache must be able to tell "none" from "not kept".
+        return False
+    chosen = read_answers([question], request.GET)[question.pk]
+    return show_question(question, chosen=chosen if chosen else None)
+
+
+def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """The quiz of a lesson. A learner's attempt is kept; a visitor's is graded and forgotten."""
+    member = learner_of(request)
+    assert page.quiz is not None
+    questions = quiz_questions(page.quiz)
+    if request.method == "POST":
+        answers = read_answers(questions, request.POST)
+        unanswered = [number for number, question in enumerate(questions, 1) if not answers[question.pk]]
+        if unanswered:
+            return _render_quiz(request, page, questions, answers, unanswered)
+        if member:
+            attempt = hand_in_quiz(member, page, questions, answers, _key(request.POST.get("key", "")))
+            return redirect(f"{page_url(request)}kiem-tra/{attempt.key}/")
+        result = grade(answer_keys(questions), answers)
+        return _render_result(request, page, questions, answers, result.right, result.passes(page.quiz.pass_mark))
+    return _render_quiz(request, page, questions, {}, [])
+
+
+def _key(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _render_quiz(
+    request: HttpRequest, page: LessonPage, questions: list[Any], answers: dict[int, list[int]], unanswered: list[int]
+) -> HttpResponse:
+    shown = [show_question(question, number) for number, question in enumerate(questions, 1)]
+    chosen = {choice for picked in answers.values() for choice in picked}
+    context = _lesson_context(request, page) | {
+        "learner": learner_of(request),
+        "questions": shown,
+        "chosen": chosen,
+        "unanswered": unanswered,
+        "key": request.POST.get("key") or uuid.uuid4(),
+        "quiz": page.quiz,
+    }
+    return render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)
+
+
+def quiz_result(request: HttpRequest, page: LessonPage, key: str) -> HttpResponse:
+    """What was right and why, for the learner who handed it in."""
+    member = learner_of(request)
+    attempt = None
+    try:
+        if member:
+            attempt = Attempt.objects.filter(member=member, quiz=page.quiz, key=uuid.UUID(key)).first()
+    except ValueError:
+        pass
+    if attempt is None:
+        raise Http404
+    assert page.quiz is not None
+    answers = {int(question): chosen for question, chosen in attempt.answers.items()}
+    return _render_result(request, page, quiz_questions(page.quiz), answers, attempt.right, attempt.passed)
+
+
+def _render_result(
+    request: HttpRequest, page: LessonPage, questions: list[Any], answers: dict[int, list[int]], right: int, passed: bool
+) -> HttpResponse:
+    member = learner_of(request)
+    course_page = page.get_parent().specific
+    shown = progress.course_progress(course_page, member)
+    here = next(lesson for lesson in shown.lessons if lesson.lesson.pk == page.pk)
+    context = _lesson_context(request, page) | {
+        "learner": member,
+        "questions": [
+            show_question(question, number, answers.get(question.pk, [])) for number, question in enumerate(questions, 1)
+        ],
+        "right": right,
+        "total": len(answers),
+        "passed": passed,
+        "quiz": page.quiz,
+        "progress": shown,
+        "here": here,
+        "next": next((each for each in shown.lessons if each.number > here.number and not each.completed), shown.next_lesson),
+        "again_url": f"{page_url(request)}kiem-tra/",
+    }
+    return render(request, "lessons/quiz_result.html", context)
+
+
+@require_safe
+def my_progress(request: HttpRequest) -> HttpResponse:
+    """A learner's courses, lessons and certificates."""
+    member = learner_of(request)
+    if member is None:
+        return redirect(f"{reverse('rosters:login')}?next={request.path}")
+    home_page = HomePage.objects.live().first()
+    courses = progress.courses_of(home_page, member) if home_page else []
+    context = {"learner": member, "courses": courses, "places": places_of(member), "next": progress.continue_with(courses)}
+    return render(request, "lessons/my_progress.html", context)
+
+
+@require_safe
+def certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """A certificate, for whoever has its code."""
+    found = Certificate.objects.filter(code=code.upper()).first()
+    if found is None:
+        return render(request, "lessons/certificate_unknown.html", {"code": code, "learner": learner_of(request)}, status=404)
+    address = request.build_absolute_uri(reverse("lessons:certificate", args=[found.code]))
+    context = {"certificate": found, "address": address, "qr": qr_svg(address), "learner": learner_of(request)}
+    return render(request, "lessons/certificate.html", context)

@@ -1,0 +1,69 @@
+import datetime as dt
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from participation.figures import unit_report
+from participation.machine_output import activity_as_json, figures_as_json
+from participation.models import Activity
+from participation.periods import Period, week_of
+from rosters.models import Unit
+
+
+class Command(BaseCommand):
+    help = "Prints the participation figures of a unit: of this week, or of any two dates."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("unit", metavar="UNIT_CODE")
+        parser.add_argument("--from", dest="first", type=dt.date.fromisoformat, help="first day, YYYY-MM-DD")
+        parser.add_argument("--to", dest="last", type=dt.date.fromisoformat, help="last day, YYYY-MM-DD")
+        parser.add_argument("--course", help="title or slug of one course; all courses without it")
+        parser.add_argument("--by", choices=["week", "unit"], help="also the same figures for each week or unit below")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        unit = Unit.objects.filter(code=options["unit"]).first()
+        if unit is None:
+            raise CommandError(f"There is no unit with the code {options['unit']}.")
+        report = unit_report(unit, self._period(options), self._course(options["course"]))
+        data = figures_as_json(report.total, report.period)
+        if options["by"] == "unit":
+            data["by"] = [figures_as_json(figures, report.period) for figures in report.below]
+        if options["by"] == "week":
+            data["by"] = [
+                {"from": week.first.isoformat(), "to": week.last.isoformat(), "activity": activity_as_json(figures)}
+                for week, figures in report.weeks
+            ]
+        if options["as_json"]:
+            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
+        else:
+            self._print(data)
+
+    def _period(self, options: dict[str, Any]) -> Period:
+        week = week_of(timezone.localdate())
+        try:
+            return Period(options["first"] or week.first, options["last"] or max(week.last, options["first"] or week.last))
+        except ValueError as error:
+            raise CommandError("--to lies before --from.") from error
+
+    def _course(self, name: str | None) -> Activity | None:
+        if not name:
+            return None
+        course = Activity.objects.courses().filter(title__iexact=name).first()
+        if course is None:
+            titles = ", ".join(Activity.objects.courses().values_list("title", flat=True))
+            raise CommandError(f"There is no course called {name}. There are: {titles}.")
+        return course
+
+    def _print(self, data: dict[str, Any]) -> None:
+        activity, coverage = data["activity"], data["coverage"]
+        self.stdout.write(f"{data['unit']['name']} ({data['unit']['code']}), {data['from']} - {data['to']}")
+        self.stdout.write(f"  roster {data['roster']}")
+        self.stdout.write("  activity " + ", ".join(f"{name} {value}" for name, value in activity.items()))
+        self.stdout.write("  coverage " + ", ".join(f"{name} {value}" for name, value in coverage.items()))
+        for part in data.get("by", []):
+            name = part["unit"]["name"] if "unit" in part else f"{part['from']} - {part['to']}"
+            self.stdout.write(f"    {name}: {part['activity']['people']} people, {part['activity']['turns']} turns")

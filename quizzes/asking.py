@@ -1,0 +1,94 @@
+"""Questions on their way to a page and answers on their way back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from quizzes.grading import AnswerKey, is_right
+from quizzes.models import Question, Quiz
+
+
+@dataclass(frozen=True)
+class ShownChoice:
+    """A choice as a page shows it. `mark` is `right`, `wrong`, or empty before answering and where nothing is to say."""
+
+    pk: int
+    text: str
+    chosen: bool
+    mark: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question as a page shows it. `outcome` is None before it is answered."""
+
+    pk: int
+    number: int
+    text: str
+    is_multiple: bool
+    choices: list[ShownChoice]
+    outcome: bool | None
+    explanation: str
+    source: str
+    checked_on: object
+
+    @property
+    def field(self) -> str:
+        """The name of the form field that carries the answer."""
+        return f"cau-{self.pk}"
+
+
+def quiz_questions(quiz: Quiz) -> list[Question]:
+    """The quiz's questions in order, with their choices, in two queries."""
+    places = quiz.quiz_questions.select_related("question").prefetch_related("question__choices")
+    return [place.question for place in places]
+
+
+def answer_keys(questions: Iterable[Question]) -> list[AnswerKey]:
+    return [AnswerKey(q.pk, frozenset(c.pk for c in q.choices.all() if c.is_right)) for q in questions]
+
+
+def read_answers(questions: Iterable[Question], data: QueryDict) -> dict[int, list[int]]:
+    """The chosen choices of each question, from a form; what is not a choice of the question is dropped."""
+    answers = {}
+    for question in questions:
+        own = {choice.pk for choice in question.choices.all()}
+        chosen = [int(value) for value in data.getlist(f"cau-{question.pk}") if value.isdecimal()]
+        answers[question.pk] = sorted(own.intersection(chosen))
+    return answers
+
+
+def show_question(question: Question, number: int = 1, chosen: list[int] | None = None) -> ShownQuestion:
+    """`question` before answering, or with `chosen` marked right and wrong and every choice explained."""
+    answered = chosen is not None
+    picked = set(chosen or [])
+    choices = [
+        ShownChoice(
+            choice.pk,
+            choice.text,
+            choice.pk in picked,
+            _mark(choice.is_right, choice.pk in picked) if answered else "",
+            choice.feedback if answered and (choice.is_right or choice.pk in picked) else "",
+        )
+        for choice in question.choices.all()
+    ]
+    right = [choice.pk for choice in question.choices.all() if choice.is_right]
+    return ShownQuestion(
+        pk=question.pk,
+        number=number,
+        text=question.text,
+        is_multiple=question.is_multiple,
+        choices=choices,
+        outcome=is_right(picked, right) if answered else None,
+        explanation=question.explanation if answered else "",
+        source=question.source if answered else "",
+        checked_on=question.checked_on if answered else None,
+    )
+
+
+def _mark(right: bool, picked: bool) -> str:
+    if right:
+        return "right"
+    return "wrong" if picked else ""

@@ -1,0 +1,62 @@
+"""Handing in a quiz: the attempt and its facts, in one transaction, once."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+from django.db import transaction
+
+from participation.ledger import record
+from participation.models import Activity, Fact
+from quizzes.asking import answer_keys
+from quizzes.grading import grade
+from quizzes.models import Attempt, Question, Quiz
+from rosters.models import Member
+
+
+class AttemptOfAnother(PermissionError):
+    """The key of an attempt is its owner's."""
+
+
+@transaction.atomic
+def hand_in(
+    member: Member,
+    quiz: Quiz,
+    questions: list[Question],
+    activity: Activity,
+    answers: dict[int, list[int]],
+    key: uuid.UUID,
+    at: dt.datetime,
+) -> Attempt:
+    """The attempt named `key`: made and recorded now, or as it was handed in before.
+
+    `questions` are those of the quiz, with their choices; `answers` map question ids to chosen choice ids.
+    Raises AttemptOfAnother when the key belongs to somebody else's attempt.
+    """
+    result = grade(answer_keys(questions), answers)
+    attempt, created = Attempt.objects.get_or_create(
+        key=key,
+        defaults={
+            "member": member,
+            "quiz": quiz,
+            "activity": activity,
+            "answers": {str(question): chosen for question, chosen in answers.items()},
+            "outcomes": {str(question): right for question, right in result.outcomes.items()},
+            "right": result.right,
+            "total": result.total,
+            "passed": result.passes(quiz.pass_mark),
+            "handed_in_at": at,
+        },
+    )
+    if attempt.member_id != member.pk:
+        raise AttemptOfAnother
+    if created:
+        score = Decimal(str(round(result.score, 2)))
+        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{key}", at=at, score=score)
+        if attempt.passed:
+            record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
+    return attempt
+
+
+def has_passed(member: Member, activity: Activity) -> bool:
+    return Fact.objects.filter(member=member, activity=activity, verb=Fact.Verb.PASSED).exists()

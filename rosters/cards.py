@@ -1,0 +1,99 @@
+"""Login cards: a PDF with eight cards to an A4 page, each with a name, two codes and a QR code."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+from fpdf import FPDF
+
+FONTS = Path(__file__).parent / "fonts"
+COLUMNS, ROWS = 2, 4
+CARD_WIDTH, CARD_HEIGHT = 95.0, 68.0
+LEFT, TOP = 10.0, 12.5
+QR_SIZE = 34.0
+PADDING = 5.0
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is printed on one card. `address` is what the QR code holds."""
+
+    full_name: str
+    places: str
+    member_code: str
+    login_code: str
+    address: str
+
+
+def render_cards(cards: list[Card], site_address: str, title: str) -> bytes:
+    """The PDF of `cards`, in their order. `site_address` is printed for those who type."""
+    pdf = FPDF(format="A4", unit="mm")
+    pdf.set_title(title)
+    pdf.set_lang("vi")
+    pdf.set_auto_page_break(False)
+    pdf.add_font("Card", "", FONTS / "BeVietnamPro-Regular.ttf")
+    pdf.add_font("Card", "B", FONTS / "BeVietnamPro-Bold.ttf")
+    for number, card in enumerate(cards):
+        place = number % (COLUMNS * ROWS)
+        if place == 0:
+            pdf.add_page()
+        row, column = divmod(place, COLUMNS)
+        _draw_card(pdf, card, LEFT + column * CARD_WIDTH, TOP + row * CARD_HEIGHT, site_address)
+    return bytes(pdf.output())
+
+
+def _draw_card(pdf: FPDF, card: Card, x: float, y: float, site_address: str) -> None:
+    pdf.set_draw_color(190, 196, 202)
+    pdf.set_line_width(0.2)
+    pdf.set_dash_pattern(dash=1.5, gap=1.5)
+    pdf.rect(x, y, CARD_WIDTH, CARD_HEIGHT)
+    pdf.set_dash_pattern()
+    inner = x + PADDING
+    text_width = CARD_WIDTH - 3 * PADDING - QR_SIZE
+    _text(pdf, inner, y + 5, CARD_WIDTH - 2 * PADDING, "Thẻ đăng nhập · Học vụ số", 8.5, colour=(10, 93, 168), bold=True)
+    _fitted(pdf, inner, y + 11.5, CARD_WIDTH - 2 * PADDING, card.full_name, 13, bold=True)
+    _fitted(pdf, inner, y + 18.5, CARD_WIDTH - 2 * PADDING, card.places, 8.5, colour=(82, 96, 109))
+    _text(pdf, inner, y + 27, text_width, "Mã thành viên", 7.5, colour=(82, 96, 109))
+    _fitted(pdf, inner, y + 31, text_width, card.member_code, 12.5, bold=True)
+    _text(pdf, inner, y + 40, text_width, "Mã đăng nhập", 7.5, colour=(82, 96, 109))
+    _fitted(pdf, inner, y + 44, text_width, card.login_code, 12.5, bold=True)
+    _fitted(pdf, inner, y + 54, text_width, site_address, 7.5)
+    _text(pdf, inner, y + 59.5, CARD_WIDTH - 2 * PADDING, "Giữ thẻ như giữ chìa khóa. Mất thẻ thì báo người phụ trách.", 6.8, colour=(82, 96, 109))
+    _draw_qr(pdf, card.address, x + CARD_WIDTH - PADDING - QR_SIZE, y + 24)
+
+
+def _text(
+    pdf: FPDF, x: float, y: float, width: float, text: str, size: float, *, bold: bool = False, colour: tuple[int, int, int] = (23, 33, 43)
+) -> None:
+    pdf.set_font("Card", "B" if bold else "", size)
+    pdf.set_text_color(*colour)
+    pdf.set_xy(x, y)
+    pdf.cell(width, size * 0.45, text)
+
+
+def _fitted(
+    pdf: FPDF, x: float, y: float, width: float, text: str, size: float, *, bold: bool = False, colour: tuple[int, int, int] = (23, 33, 43)
+) -> None:
+    """The text on one line, in smaller letters if it is long, cut with … if even that is not enough."""
+    pdf.set_font("Card", "B" if bold else "", size)
+    while size > 6 and pdf.get_string_width(text) > width - 2:
+        size -= 0.5
+        pdf.set_font_size(size)
+    while pdf.get_string_width(text) > width - 2 and len(text) > 1:
+        text = text.rstrip("…")[:-1] + "…"
+    _text(pdf, x, y, width, text, size, bold=bold, colour=colour)
+
+
+def _draw_qr(pdf: FPDF, address: str, x: float, y: float) -> None:
+    """The QR code as filled rectangles, one for each run of dark modules in a row."""
+    matrix = [list(row) for row in segno.make(address, error="m", micro=False).matrix]
+    module = QR_SIZE / len(matrix)
+    pdf.set_fill_color(0, 0, 0)
+    for row_number, row in enumerate(matrix):
+        start = None
+        for place, dark in enumerate([*row, 0]):
+            if dark and start is None:
+                start = place
+            elif not dark and start is not None:
+                pdf.rect(x + start * module, y + row_number * module, (place - start) * module, module, style="F")
+                start = None

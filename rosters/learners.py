@@ -1,0 +1,82 @@
+"""Learners logging in with the two codes of their card."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.db import transaction
+from django.http import HttpRequest
+
+from rosters import throttling
+from rosters.login_codes import codes_match, derive_code, show_code
+from rosters.models import Member, User
+
+
+@dataclass(frozen=True)
+class CardCheck:
+    """What came of two codes: the member, or none and how many seconds to wait (0: try again at once)."""
+
+    member: Member | None
+    wait: int = 0
+
+
+def login_code(member: Member) -> str:
+    """The member's login code, without the hyphen."""
+    return derive_code(member.login_nonce, member.code, settings.LOGIN_CODE_KEY)
+
+
+def printed_login_code(member: Member) -> str:
+    return show_code(login_code(member))
+
+
+def card_address(member: Member) -> str:
+    """The address in the QR code of the member's card."""
+    return f"{settings.BASE_URL}/the/{member.code}/{login_code(member)}/"
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address a request came from, behind TRUSTED_PROXY_COUNT proxies of our own."""
+    count = settings.TRUSTED_PROXY_COUNT
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if count and len(forwarded) >= count:
+        return forwarded[-count]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def check_card(member_code: str, code: str, address: str) -> CardCheck:
+    """Whether the two codes belong together; wrong ones are counted and slowed down."""
+    member_code = member_code.strip()
+    wait = throttling.seconds_to_wait(member_code, address)
+    if wait:
+        return CardCheck(None, wait)
+    member = Member.objects.filter(code__iexact=member_code).first()
+    # An unknown member costs the same work, so that time tells nothing.
+    expected = login_code(member) if member else derive_code("", member_code, settings.LOGIN_CODE_KEY)
+    if member and codes_match(code, expected) and member.memberships.open().exists():
+        throttling.count_success(member_code, address)
+        return CardCheck(member)
+    throttling.count_failure(member_code, address)
+    return CardCheck(None)
+
+
+@transaction.atomic
+def account_of(member: Member) -> User:
+    """The member's account, made now if this is the first log-in."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    if member.user is None:
+        account = User(username=f"hv-{member.code}"[:150])
+        account.set_unusable_password()
+        account.save()
+        member.user = account
+        member.save(update_fields=["user"])
+    return member.user
+
+
+def log_in(request: HttpRequest, member: Member) -> None:
+    login(request, account_of(member), backend="rosters.backends.LearnerBackend")
+
+
+def learner_of(request: HttpRequest) -> Member | None:
+    """The member who is logged in, or None for visitors and staff."""
+    user = request.user
+    return getattr(user, "member", None) if user.is_authenticated else None

@@ -1,0 +1,196 @@
+"""Units of two trees, the members on their rosters, and those who look after them."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node
+
+from rosters.names import fold, initials, sort_key, split_name
+from rosters.querysets import MemberQuerySet, MembershipQuerySet, UnitManager
+from rosters.units import TREE_OF_KIND, Tree, UnitKind
+
+
+class User(AbstractUser):
+    """An account: of staff, or of a learner from the first log-in on (then it has a member)."""
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Unit(MP_Node):
+    """A node of the school tree or of the union tree."""
+
+    code = models.CharField(_("mã đơn vị"), max_length=40, unique=True, help_text=_("Mã ngắn, không dấu, dùng trong tệp và báo cáo."))
+    name = models.CharField(_("tên đơn vị"), max_length=160)
+    kind = models.CharField(_("loại đơn vị"), max_length=20, choices=UnitKind)
+    tree = models.CharField(_("hệ thống"), max_length=10, choices=Tree, editable=False)
+    folded_name = models.CharField(max_length=160, editable=False)
+
+    objects = UnitManager()
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        verbose_name_plural = _("đơn vị")
+        constraints = [
+            models.CheckConstraint(
+                name="unit_kind_belongs_to_tree",
+                condition=models.Q(tree=Tree.SCHOOL, kind__in=[k for k, t in TREE_OF_KIND.items() if t == Tree.SCHOOL])
+                | models.Q(tree=Tree.UNION, kind__in=[k for k, t in TREE_OF_KIND.items() if t == Tree.UNION]),
+            ),
+        ]
+        permissions = [("administer", "Quản trị toàn hệ thống")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.tree = TREE_OF_KIND[UnitKind(self.kind)]
+        self.folded_name = fold(self.label)
+        super().save(*args, **kwargs)
+
+    @property
+    def label(self) -> str:
+        """The name as people say it: a class and a chapter are named with their kind."""
+        prefix = {UnitKind.CLASS: "Lớp ", UnitKind.CHAPTER: "Chi đoàn "}.get(UnitKind(self.kind), "")
+        return self.name if fold(self.name).startswith(fold(prefix)) else prefix + self.name
+
+
+class Member(models.Model):
+    """A person on a roster."""
+
+    class Sex(models.TextChoices):
+        MALE = "male", _("Nam")
+        FEMALE = "female", _("Nữ")
+        UNKNOWN = "", _("Chưa rõ")
+
+    code = models.CharField(_("mã thành viên"), max_length=40, unique=True)
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
+    sex = models.CharField(_("giới tính"), max_length=6, choices=Sex, blank=True, default=Sex.UNKNOWN)
+    is_union_member = models.BooleanField(_("là đoàn viên"), default=False)
+    folded_name = models.CharField(max_length=120, editable=False)
+    sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+    # The login code is derived from this and a key in the environment; a new nonce is a new code.
+    login_nonce = models.CharField(max_length=22, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="member", editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thành viên")
+        verbose_name_plural = _("thành viên")
+        indexes = [models.Index(fields=["folded_name"], name="member_folded_name")]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.code})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_derived_fields()
+        super().save(*args, **kwargs)
+
+    def set_derived_fields(self) -> None:
+        """Fill what follows from other fields; bulk writes, which do not call save, call this."""
+        self.folded_name = fold(self.full_name)
+        self.sort_key = sort_key(self.full_name)
+        self.login_nonce = self.login_nonce or secrets.token_urlsafe(16)
+
+    @property
+    def given_name(self) -> str:
+        return split_name(self.full_name)[1]
+
+    @property
+    def initials(self) -> str:
+        return initials(self.full_name)
+
+
+class Membership(models.Model):
+    """A member's place in one unit of a tree, from a day on and up to a day (that day not included)."""
+
+    class CloseReason(models.TextChoices):
+        MOVED = "moved", _("Chuyển đơn vị")
+        LEFT = "left", _("Chuyển đi, thôi sinh hoạt")
+        GRADUATED = "graduated", _("Ra trường")
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    tree = models.CharField(max_length=10, choices=Tree)
+    start = models.DateField(_("từ ngày"))
+    end = models.DateField(_("đến ngày"), null=True, blank=True)
+    close_reason = models.CharField(_("lý do"), max_length=10, choices=CloseReason, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sinh hoạt tại đơn vị")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "tree"], condition=Q(end=None), name="one_open_membership_a_tree"),
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gte=F("start")), name="membership_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["unit", "end"], name="membership_unit_end")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} - {self.unit_id} ({self.start} - {self.end or ''})"
+
+
+class Organizer(models.Model):
+    """The role of a user who looks after a unit and all units below it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="organizer_roles", verbose_name=_("người dùng"))
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="organizers", verbose_name=_("đơn vị"))
+    appointed_at = models.DateTimeField(_("ngày giao"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("người phụ trách")
+        verbose_name_plural = _("người phụ trách")
+        constraints = [models.UniqueConstraint(fields=["user", "unit"], name="organizer_once_a_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.user} - {self.unit}"
+
+
+class RosterImport(models.Model):
+    """A roster file that was uploaded, the plan made from it, and what became of it."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Chờ xác nhận")
+        APPLIED = "applied", _("Đã nhập")
+        OUTDATED = "outdated", _("Danh sách đã đổi, cần xem lại")
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="roster_imports")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    file_name = models.CharField(max_length=200)
+    file_sha256 = models.CharField(max_length=64)
+    # Kept in the database and not in a folder: rosters must never be reachable by an address.
+    content = models.BinaryField()
+    plan = models.JSONField()
+    counts = models.JSONField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("lần nhập danh sách")
+        verbose_name_plural = _("lần nhập danh sách")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.get_status_display()})"
+
+
+class LoginThrottle(models.Model):
+    """How many wrong codes were tried lately for one card or from one address."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_failure_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.failures}"

@@ -1,0 +1,72 @@
+"""Vietnamese names and codes as values: cleaned, folded for comparing, and keyed for sorting."""
+
+import re
+import unicodedata
+
+# The order of letters and tones in Vietnamese dictionaries and class lists.
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]  # ngang, huyền, hỏi, ngã, sắc, nặng
+LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn belong to the letter
+
+_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+
+
+def clean_text(value: str) -> str:
+    """`value` in NFC, with runs of any white space made one space, and without spaces at its ends."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", value)).strip()
+
+
+def clean_name(value: str) -> str:
+    """A person's name ready to store: clean text, without commas at its end, capitals as in a name.
+
+    NGUYỄN THỊ HOA and nguyễn thị hoa become Nguyễn Thị Hoa; a name with mixed letter case is kept.
+    """
+    name = clean_text(value).strip(" ,;.")
+    if name.isupper() or name.islower():
+        name = " ".join(word[:1].upper() + word[1:].lower() for word in name.split(" "))
+    return name
+
+
+def fold(value: str) -> str:
+    """`value` without letter case, accents and the stroke of đ, for searching and comparing.
+
+    hòa and hoà fold to one text, because both lose their tone.
+    """
+    plain = clean_text(value).casefold().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", plain)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def split_name(full_name: str) -> tuple[str, str]:
+    """The name in two: everything before the given name, and the given name (the last word)."""
+    before, _, given = clean_text(full_name).rpartition(" ")
+    return before, given
+
+
+def initials(full_name: str) -> str:
+    """The first letters of the last middle name and the given name: NA for Trần Ngọc Ánh."""
+    words = clean_text(full_name).split(" ")[-2:]
+    return "".join(fold(word)[:1].upper() for word in words)
+
+
+def sort_key(full_name: str) -> str:
+    """A text that sorts as class lists do: by given name, then by family and middle names.
+
+    Letters follow the Vietnamese alphabet; words that differ only in tone follow the tones' order.
+    Only ASCII comes out, so that every database sorts it alike.
+    """
+    before, given = split_name(full_name)
+    return " ".join(_word_key(word) for word in [given, *before.split(" ")] if word)
+
+
+def _word_key(word: str) -> str:
+    letters, tones = [], []
+    for letter in unicodedata.normalize("NFC", word).lower():
+        marks = unicodedata.normalize("NFD", letter)
+        base = unicodedata.normalize("NFC", "".join(m for m in marks if m not in TONES[1:]))
+        tone = next((TONES.index(m) for m in marks if m in TONES[1:]), 0)
+        place = ALPHABET.find(base)
+        # Two digits a letter: 10 upwards for the alphabet, 99 for what is not in it.
+        letters.append(f"{place + 10:02d}" if place >= 0 else "99")
+        tones.append(str(tone))
+    return "".join(letters) + "." + "".join(tones)

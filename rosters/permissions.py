@@ -1,0 +1,54 @@
+"""Who may do what. One question, asked everywhere: has_permission(user, permission, unit).
+
+Roles are data: administrators and editors are Django groups, an organizer is a row of Organizer that
+names a user and a unit. An organizer's rights reach the unit and everything below it.
+"""
+
+from typing import Any
+
+VIEW_UNIT = "view_unit"
+VIEW_FIGURES = "view_figures"
+VIEW_MEMBERS = "view_members"
+IMPORT_ROSTER = "import_roster"
+PRINT_CARDS = "print_cards"
+MANAGE_UNITS = "manage_units"
+APPOINT_ORGANIZERS = "appoint_organizers"
+
+ORGANIZER_PERMISSIONS = frozenset({VIEW_UNIT, VIEW_FIGURES, VIEW_MEMBERS, IMPORT_ROSTER, PRINT_CARDS})
+ADMINISTRATOR_PERMISSIONS = ORGANIZER_PERMISSIONS | {MANAGE_UNITS, APPOINT_ORGANIZERS}
+
+# The Django permission that makes a user an administrator of the whole province.
+ADMINISTRATOR = "rosters.administer"
+
+
+def is_administrator(user: Any) -> bool:
+    return bool(user.is_active and user.has_perm(ADMINISTRATOR))
+
+
+def sees_every_unit(user: Any) -> bool:
+    return is_administrator(user)
+
+
+def units_of(user: Any) -> list[Any]:
+    """The units that `user` organizes, without those below them. Asked once for each user object."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    if not hasattr(user, "_organized_units"):
+        user._organized_units = [role.unit for role in user.organizer_roles.select_related("unit")]
+    return user._organized_units
+
+
+def is_organizer(user: Any) -> bool:
+    return bool(units_of(user))
+
+
+def has_permission(user: Any, permission: str, unit: Any = None) -> bool:
+    """Whether `user` may do `permission` at `unit`; without a unit, whether anywhere at all."""
+    if not user.is_active:
+        return False
+    if is_administrator(user):
+        return permission in ADMINISTRATOR_PERMISSIONS
+    if permission not in ORGANIZER_PERMISSIONS:
+        return False
+    units = units_of(user)
+    return bool(units) if unit is None else any(unit.path.startswith(own.path) for own in units)

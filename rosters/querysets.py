@@ -1,0 +1,83 @@
+"""Questions about units, members and memberships that read as sentences."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
+
+from rosters import permissions
+from rosters.names import fold
+
+
+def at_or_below(units: list[Any], path: str = "path") -> Q:
+    """The condition that the field `path` lies in the subtree of one of `units`."""
+    condition = Q(pk__in=[])
+    for unit in units:
+        condition |= Q(**{f"{path}__startswith": unit.path})
+    return condition
+
+
+class UnitQuerySet(MP_NodeQuerySet):
+    def visible_to(self, user: Any) -> "UnitQuerySet":
+        """The units `user` may see: all for administrators, their own and those below for organizers."""
+        if permissions.sees_every_unit(user):
+            return self
+        return self.filter(at_or_below(permissions.units_of(user)))
+
+    def under(self, unit: Any) -> "UnitQuerySet":
+        """`unit` itself and every unit below it."""
+        return self.filter(path__startswith=unit.path)
+
+    def directly_below(self, unit: Any) -> "UnitQuerySet":
+        return self.filter(path__startswith=unit.path, depth=unit.depth + 1)
+
+    def search(self, text: str) -> "UnitQuerySet":
+        folded = fold(text)
+        return self.filter(Q(folded_name__contains=folded) | Q(code__icontains=text.strip()))
+
+
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> UnitQuerySet:
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
+
+
+class MembershipQuerySet(models.QuerySet):
+    def open(self) -> "MembershipQuerySet":
+        return self.filter(end=None)
+
+    def on(self, day: dt.date) -> "MembershipQuerySet":
+        """Those in force on `day`: begun by then and not yet ended. The day of a move counts for the new unit."""
+        return self.filter(Q(end=None) | Q(end__gt=day), start__lte=day)
+
+    def under(self, unit: Any) -> "MembershipQuerySet":
+        return self.filter(unit__path__startswith=unit.path, tree=unit.tree)
+
+
+class MemberQuerySet(models.QuerySet):
+    def under(self, unit: Any) -> "MemberQuerySet":
+        """The members who are now in `unit` or a unit below it."""
+        from rosters.models import Membership
+
+        return self.filter(Exists(Membership.objects.open().under(unit).filter(member=OuterRef("pk"))))
+
+    def visible_to(self, user: Any) -> "MemberQuerySet":
+        """The members whom `user` may see: those who are now in a unit that the user may see."""
+        if permissions.sees_every_unit(user):
+            return self
+        from rosters.models import Membership
+
+        inside = at_or_below(permissions.units_of(user), "unit__path")
+        return self.filter(Exists(Membership.objects.open().filter(inside, member=OuterRef("pk"))))
+
+    def search(self, text: str) -> "MemberQuerySet":
+        """Members whose name holds every word of `text`, in any order and without accents, or whose code is it."""
+        condition = Q()
+        for word in fold(text).split():
+            condition &= Q(folded_name__contains=word)
+        return self.filter(condition | Q(code__iexact=text.strip()))
+
+    def as_class_list(self) -> "MemberQuerySet":
+        """By given name in the order of the Vietnamese alphabet, as class lists are."""
+        return self.order_by(F("sort_key"), "code")

@@ -1,0 +1,73 @@
+"""The roster as a django-import-export resource: its columns, how each cell is read, and its export.
+
+The stock import flow saves row by row; `import_data` here plans and applies in bulk instead
+(rosters.importing), with the same fields and widgets, and answers with import-export's own Result.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from import_export import fields, resources, widgets
+
+from rosters.importing import values
+from rosters.importing.reading import Cell
+from rosters.models import Member
+from rosters.units import Tree
+
+
+class CellWidget(widgets.Widget):
+    """Reads a cell by one of the functions of rosters.importing.values."""
+
+    def __init__(self, read: Callable[[Cell], Any], show: Callable[[Any], str] = str) -> None:
+        super().__init__()
+        self.read = read
+        self.show = show
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        return self.read(value)
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "" if value in (None, "") else self.show(value)
+
+
+def read_birth_date(cell: Cell) -> dt.date | None:
+    return values.read_birth_date(cell, timezone.localdate())
+
+
+def show_sex(sex: str) -> str:
+    return {"male": "Nam", "female": "Nữ"}.get(sex, "")
+
+
+class RosterResource(resources.ModelResource):
+    """A member on a roster. Column names are those of the exported file, which imports back unchanged."""
+
+    code = fields.Field("code", "Mã thành viên", CellWidget(values.read_code))
+    full_name = fields.Field("full_name", "Họ và tên", CellWidget(values.read_name))
+    birth_date = fields.Field("birth_date", "Ngày sinh", CellWidget(read_birth_date, lambda day: day.strftime("%d/%m/%Y")))
+    sex = fields.Field("sex", "Giới tính", CellWidget(values.read_sex, show_sex))
+    class_name = fields.Field("class_name", "Lớp", CellWidget(values.read_unit_name))
+    chapter_name = fields.Field("chapter_name", "Chi đoàn", CellWidget(values.read_unit_name))
+    union_member = fields.Field("is_union_member", "Đoàn viên", CellWidget(values.read_mark, lambda yes: "x" if yes else ""))
+
+    class Meta:
+        model = Member
+        fields = ("code", "full_name", "birth_date", "sex", "class_name", "chapter_name", "union_member")
+        export_order = fields
+        import_id_fields = ("code",)
+
+    def dehydrate_class_name(self, member: Member) -> str:
+        return self._unit_name(member, Tree.SCHOOL)
+
+    def dehydrate_chapter_name(self, member: Member) -> str:
+        return self._unit_name(member, Tree.UNION)
+
+    @staticmethod
+    def _unit_name(member: Member, tree: str) -> str:
+        """Reads the memberships that the queryset prefetched, so that an export asks once."""
+        return next((m.unit.name for m in member.memberships.all() if m.end is None and m.tree == tree), "")
+
+    def clean_cell(self, name: str, cell: Cell) -> Any:
+        """The value of `cell` in the field `name`; raises values.BadValue."""
+        return self.fields[name].clean({self.fields[name].column_name: cell})

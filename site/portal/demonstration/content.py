@@ -1,0 +1,108 @@
+"""The demonstration's courses: read from TOML files and made into pages, questions and quizzes."""
+
+import datetime as dt
+import random
+import tomllib
+import uuid
+from pathlib import Path
+from typing import Any
+
+from lessons.models import Component, CoursePage, HomePage, LessonPage
+from quizzes.models import Choice, Question, Quiz, QuizQuestion
+
+COURSES = Path(__file__).parent / "courses"
+CHECKED_ON = dt.date(2026, 11, 24)
+
+
+def load_courses(home: HomePage) -> list[LessonPage]:
+    """Make and publish every course that is not there yet. The lessons, in order."""
+    lessons = []
+    for path in sorted(COURSES.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        course = CoursePage.objects.filter(slug=data["slug"]).first() or _make_course(home, data)
+        lessons += list(LessonPage.objects.child_of(course).order_by("path"))
+    return lessons
+
+
+def _make_course(home: HomePage, data: dict[str, Any]) -> CoursePage:
+    course = CoursePage(**{name: data[name] for name in ("title", "slug", "summary", "drawing", "tint")})
+    home.add_child(instance=course)
+    course.save_revision().publish()
+    for lesson in data["lessons"]:
+        make_lesson(course, lesson)
+    return course
+
+
+def make_lesson(course: CoursePage, data: dict[str, Any]) -> LessonPage:
+    """A published lesson from a table of a course file."""
+    source = data["sources"][0]
+    lesson = LessonPage(
+        title=data["title"],
+        slug=data["slug"],
+        summary=data["summary"],
+        minutes=data["minutes"],
+        quiz=_make_quiz(data["quiz_title"], data["quiz"], source),
+        sources=[("source", {"title": each, "url": ""}) for each in data["sources"]],
+        checked_on=CHECKED_ON,
+        steps=[_step(step, source) for step in data["steps"]],
+    )
+    course.add_child(instance=lesson)
+    lesson.components = [
+        Component.objects.get(framework__code=framework, code=code)
+        for framework, _, code in (component.partition(":") for component in data["components"])
+    ]
+    lesson.save_revision().publish()
+    return lesson
+
+
+def _step(data: dict[str, Any], source: str) -> dict[str, Any]:
+    """A step as StreamField keeps it; its id follows from its title, so that a fresh demonstration is the same."""
+    return {
+        "type": "step",
+        "id": str(uuid.uuid5(uuid.NAMESPACE_URL, data["title"])),
+        "value": {
+            "title": data["title"],
+            "body": [_block(*block) for block in data["body"]],
+            "question": make_question(data["question"], source).pk if "question" in data else None,
+        },
+    }
+
+
+def _block(kind: str, *values: Any) -> dict[str, Any]:
+    match kind:
+        case "text":
+            value: Any = values[0]
+        case "note":
+            value = {"text": values[0]}
+        case "drawing":
+            value = {"drawing": values[0], "alternative_text": values[1]}
+        case "screen":
+            kind = "practice_screen"
+            lines = [{"label": label, "value": text} for label, text in values[1]]
+            value = {"heading": values[0], "lines": lines, "button": values[2]}
+        case _:
+            raise ValueError(f"Unknown block {kind!r} in a course file.")
+    return {"type": kind, "value": value}
+
+
+def make_question(data: dict[str, Any], source: str) -> Question:
+    """A question of the bank. Its choices are shuffled, always alike, so that the right one is not the first."""
+    question = Question.objects.create(
+        text=data["text"],
+        kind=data.get("kind", "single"),
+        explanation=data["why"],
+        source=data.get("source", source),
+        checked_on=CHECKED_ON,
+    )
+    choices = list(data["choices"])
+    random.Random(data["text"]).shuffle(choices)
+    for order, (text, right, feedback) in enumerate(choices):
+        Choice.objects.create(question=question, text=text, is_right=right, feedback=feedback, sort_order=order)
+    return question
+
+
+def _make_quiz(title: str, questions: list[dict[str, Any]], source: str) -> Quiz:
+    quiz = Quiz.objects.create(title=title, pass_mark=60)
+    for order, data in enumerate(questions):
+        QuizQuestion.objects.create(quiz=quiz, question=make_question(data, source), sort_order=order)
+    return quiz

@@ -1,0 +1,65 @@
+"""The demonstration's learning: what about half of the members did in the last six weeks, by the real verbs."""
+
+import datetime as dt
+import random
+import uuid
+
+from django.utils import timezone
+
+from lessons.learning import finish_step, hand_in_quiz
+from lessons.models import LessonPage
+from participation.models import Fact
+from quizzes.asking import quiz_questions
+from quizzes.models import Question
+from rosters.models import Member
+
+WEEKS = 6
+
+
+def load_learning(members: list[Member], lessons: list[LessonPage]) -> None:
+    """Let about half of the members learn. Does nothing when anything was learned already."""
+    if Fact.objects.exists():
+        return
+    chance = random.Random(757)
+    now = timezone.now()
+    questions = {lesson.pk: quiz_questions(lesson.quiz) for lesson in lessons if lesson.quiz}
+    for number, member in enumerate(members):
+        eagerness = 0.9 if number == 0 else chance.random()
+        if eagerness < 0.5:
+            continue
+        at = now - dt.timedelta(days=chance.uniform(1, WEEKS * 7))
+        # The learner who is shown has finished one course and is in the middle of the second.
+        count = 4 if number == 0 else 1 + int((eagerness - 0.5) * 2 * (len(lessons) - 1) * chance.random())
+        for place, lesson in enumerate(lessons[:count]):
+            at = _study(chance, member, lesson, questions[lesson.pk], at, leave=number == 0 and place == 3)
+            if at > now:
+                break
+
+
+def _study(
+    chance: random.Random, member: Member, lesson: LessonPage, questions: list[Question], at: dt.datetime, *, leave: bool
+) -> dt.datetime:
+    """One lesson from its first step to its quiz, or left after a step. When the member goes on."""
+    for number, step_id in enumerate(lesson.step_ids, 1):
+        finish_step(member, lesson, step_id, at)
+        at += dt.timedelta(minutes=chance.uniform(1, 4))
+        if leave or (number == 2 and chance.random() < 0.08):
+            return at + dt.timedelta(days=chance.uniform(1, 4))
+    careful = chance.random() < 0.75
+    _hand_in(chance, member, lesson, questions, at, careful=careful)
+    if not careful and chance.random() < 0.8:
+        at += dt.timedelta(minutes=6)
+        _hand_in(chance, member, lesson, questions, at, careful=True)
+    return at + dt.timedelta(days=chance.uniform(0, 5))
+
+
+def _hand_in(
+    chance: random.Random, member: Member, lesson: LessonPage, questions: list[Question], at: dt.datetime, *, careful: bool
+) -> None:
+    answers = {}
+    for question in questions:
+        choices = list(question.choices.all())
+        right = [choice.pk for choice in choices if choice.is_right]
+        answers[question.pk] = right if careful or chance.random() < 0.35 else [chance.choice(choices).pk]
+    key = uuid.UUID(int=chance.getrandbits(128), version=4)
+    hand_in_quiz(member, lesson, questions, answers, key, at)

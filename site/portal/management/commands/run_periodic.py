@@ -1,0 +1,33 @@
+import datetime as dt
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from participation.folding import fold_pending
+from rosters.models import LoginThrottle
+
+
+class Command(BaseCommand):
+    help = "Does what comes up every few seconds: folds facts, publishes what is due, forgets old throttles."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="one round, for cron and tests")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        last_minute = None
+        while True:
+            close_old_connections()
+            fold_pending()
+            minute = timezone.now().replace(second=0, microsecond=0)
+            if minute != last_minute:
+                last_minute = minute
+                call_command("publish_scheduled", verbosity=0)
+                LoginThrottle.objects.filter(last_failure_at__lt=timezone.now() - dt.timedelta(hours=2)).delete()
+            if options["once"]:
+                return
+            time.sleep(5)

@@ -1,0 +1,53 @@
+import subprocess
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from portal.demonstration.people import PASSWORD, SHOWN_LEARNER
+from rosters.learners import printed_login_code
+from rosters.models import Member
+
+
+class Command(BaseCommand):
+    help = "Serves the site with a worker beside it, and prints the accounts of the demonstration."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._print_accounts()
+        manage = [sys.executable, "manage.py"]
+        processes = [
+            subprocess.Popen([*manage, "run_periodic"]),
+            subprocess.Popen([*manage, "db_worker"]),
+            subprocess.Popen([sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "1", "--threads", "8"]),
+        ]
+        try:
+            processes[-1].wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait()
+
+    def _print_accounts(self) -> None:
+        lines = [
+            "",
+            f"  The site:        {settings.BASE_URL}/",
+            f"  The admin:       {settings.BASE_URL}/quan-tri/",
+            "",
+        ]
+        member = Member.objects.filter(code=SHOWN_LEARNER).first()
+        if member:
+            lines += [
+                f"  A learner:       member code {member.code}, login code {printed_login_code(member)}",
+                f"  An organizer:    phutrach / {PASSWORD}    (a school and its union branch)",
+                f"  Province:        tinhdoan / {PASSWORD}    (organizer of both trees)",
+                f"  An editor:       bientap / {PASSWORD}",
+                f"  Administrator:   quantri / {PASSWORD}",
+                "",
+            ]
+        lines += ["  Stop it with Ctrl+C. Next: README.md, docs/, and `make test`.", ""]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()

@@ -1,0 +1,99 @@
+"""What every installation needs: groups with their rights, the home page, the competency frameworks."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Workflow
+
+from lessons.models import CompetencyFramework, Component, HomePage
+from rosters.organizers import ORGANIZERS_GROUP
+
+DEMONSTRATION = Path(__file__).parent / "demonstration"
+ADMINISTRATORS_GROUP = "Quản trị viên"
+EDITORS_GROUP = "Biên tập viên"
+MODERATORS_GROUP = "Kiểm duyệt viên"
+
+PAGE_RIGHTS = {
+    ADMINISTRATORS_GROUP: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
+    MODERATORS_GROUP: ["add_page", "change_page", "publish_page"],
+    EDITORS_GROUP: ["add_page", "change_page"],
+}
+CONTENT_MODELS = ("question", "quiz")
+INTRODUCTION = (
+    "Bài học ngắn để tự mình dùng dịch vụ công trực tuyến: đọc vài phút, luyện tập ngay, "
+    "làm bài kiểm tra rồi chỉ lại cho người nhà."
+)
+
+
+@transaction.atomic
+def prepare_site() -> HomePage:
+    """Make what is missing; run again, it changes nothing that people have edited."""
+    _prepare_groups()
+    _prepare_frameworks()
+    return _prepare_home()
+
+
+def _prepare_groups() -> None:
+    for english, vietnamese in (("Editors", EDITORS_GROUP), ("Moderators", MODERATORS_GROUP)):
+        if not Group.objects.filter(name=vietnamese).exists():
+            Group.objects.filter(name=english).update(name=vietnamese)
+    access = Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
+    groups = {}
+    for name in (ADMINISTRATORS_GROUP, EDITORS_GROUP, MODERATORS_GROUP, ORGANIZERS_GROUP):
+        groups[name], _ = Group.objects.get_or_create(name=name)
+        groups[name].permissions.add(access)
+    groups[ADMINISTRATORS_GROUP].permissions.set(Permission.objects.all())
+    content = Permission.objects.filter(content_type__app_label="quizzes", content_type__model__in=CONTENT_MODELS)
+    for name in (EDITORS_GROUP, MODERATORS_GROUP):
+        groups[name].permissions.add(*content.exclude(codename__startswith="delete"))
+    _prepare_page_rights(groups)
+    _prepare_collection_rights(groups)
+    Workflow.objects.filter(name="Moderators approval").update(name="Kiểm duyệt trước khi xuất bản")
+
+
+def _prepare_page_rights(groups: dict[str, Group]) -> None:
+    root = Page.get_first_root_node()
+    for name, codenames in PAGE_RIGHTS.items():
+        for codename in codenames:
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+            GroupPagePermission.objects.get_or_create(group=groups[name], page=root, permission=permission)
+
+
+def _prepare_collection_rights(groups: dict[str, Group]) -> None:
+    root = Collection.get_first_root_node()
+    rights = Permission.objects.filter(
+        content_type__app_label__in=("wagtailimages", "wagtaildocs"), content_type__model__in=("image", "document")
+    ).exclude(codename__startswith="delete")
+    for name in (ADMINISTRATORS_GROUP, EDITORS_GROUP, MODERATORS_GROUP):
+        for permission in rights:
+            GroupCollectionPermission.objects.get_or_create(group=groups[name], collection=root, permission=permission)
+
+
+def _prepare_frameworks() -> None:
+    data: dict[str, Any] = tomllib.loads((DEMONSTRATION / "frameworks.toml").read_text(encoding="utf-8"))
+    for entry in data["frameworks"]:
+        framework, _ = CompetencyFramework.objects.get_or_create(
+            code=entry["code"], defaults={"name": entry["name"], "source": entry["source"]}
+        )
+        for code, name in entry["components"]:
+            Component.objects.get_or_create(framework=framework, code=code, defaults={"name": name})
+
+
+def _prepare_home() -> HomePage:
+    home = HomePage.objects.first()
+    if home is None:
+        root = Page.get_first_root_node()
+        welcome = Page.objects.filter(depth=2, slug="home").first()
+        home = root.add_child(
+            instance=HomePage(title="Học vụ số cho mọi người", slug="trang-chu", introduction=INTRODUCTION, show_in_menus=True)
+        )
+        home.save_revision().publish()
+        Site.objects.update_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "port": 80, "site_name": "Học vụ số", "root_page": home}
+        )
+        if welcome:
+            welcome.delete()
+    return home

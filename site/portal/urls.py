@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal import views
+
+urlpatterns = [
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    path("healthz/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("", include("rosters.urls")),
+    path("", include("lessons.urls")),
+]
+if not settings.IN_PRODUCTION:
+    # In production the web server or an object store serves what editors uploaded.
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"))
+urlpatterns.append(path("", include(wagtail_urls)))
