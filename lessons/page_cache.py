@@ -28,4 +28,9 @@ def key_of(name: str) -> str:
 
 def kept(name: str, make: Callable[[], T]) -> T:
     """What `make` gives, from the cache when it is there."""
-    return cache.get_or_set(key_of(name), make, settings.PAGE_CACHE_SECONDS)
+    key = key_of(name)
+    found: T | None = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, settings.PAGE_CACHE_SECONDS)
+    return found

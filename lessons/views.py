@@ -16,7 +16,7 @@ from lessons.learning import activity_of, finish_step, hand_in_quiz, steps_done
 from lessons.models import Certificate, CoursePage, HomePage, LessonPage
 from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
 from quizzes.grading import grade
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Quiz
 from rosters.learners import learner_of
 
 
@@ -64,10 +64,10 @@ def lesson(request: HttpRequest, page: LessonPage, rest: list[str]) -> HttpRespo
             return lesson_start(request, page)
         case ["buoc", number] if number.isdecimal() and 1 <= int(number) <= len(page.steps):
             return step(request, page, int(number))
-        case ["kiem-tra"] if page.quiz_id:
-            return quiz(request, page)
-        case ["kiem-tra", key] if page.quiz_id:
-            return quiz_result(request, page, key)
+        case ["kiem-tra"] if page.quiz:
+            return quiz(request, page, page.quiz)
+        case ["kiem-tra", key] if page.quiz:
+            return quiz_result(request, page, page.quiz, key)
     raise Http404
 
 
@@ -103,7 +103,13 @@ def _lesson_context(request: HttpRequest, page: LessonPage) -> dict[str, Any]:
     lesson_url = page_url(request)
     course_url = lesson_url.rstrip("/").rpartition("/")[0] + "/"
     title = page_cache.kept(f"course-title:{page.pk}", lambda: page.get_parent().title)
-    return {"page": page, "lesson_url": lesson_url, "course_url": course_url, "course_title": title, "has_quiz": bool(page.quiz_id)}
+    return {
+        "page": page,
+        "lesson_url": lesson_url,
+        "course_url": course_url,
+        "course_title": title,
+        "has_quiz": bool(page.quiz_id),
+    }
 
 
 def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
@@ -175,11 +181,10 @@ def _shown_question(request: HttpRequest, page: LessonPage, number: int) -> Any:
     return show_question(question, chosen=chosen if chosen else None)
 
 
-def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
+def quiz(request: HttpRequest, page: LessonPage, asked: Quiz) -> HttpResponse:
     """The quiz of a lesson. A learner's attempt is kept; a visitor's is graded and forgotten."""
     member = learner_of(request)
-    assert page.quiz is not None
-    questions = quiz_questions(page.quiz)
+    questions = quiz_questions(asked)
     if request.method == "POST":
         answers = read_answers(questions, request.POST)
         unanswered = [number for number, question in enumerate(questions, 1) if not answers[question.pk]]
@@ -189,7 +194,7 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
             attempt = hand_in_quiz(member, page, questions, answers, _key(request.POST.get("key", "")))
             return redirect(f"{page_url(request)}kiem-tra/{attempt.key}/")
         result = grade(answer_keys(questions), answers)
-        return _render_result(request, page, questions, answers, result.right, result.passes(page.quiz.pass_mark))
+        return _render_result(request, page, questions, answers, result.right, result.passes(asked.pass_mark))
     return _render_quiz(request, page, questions, {}, [])
 
 
@@ -216,20 +221,19 @@ def _render_quiz(
     return render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)
 
 
-def quiz_result(request: HttpRequest, page: LessonPage, key: str) -> HttpResponse:
+def quiz_result(request: HttpRequest, page: LessonPage, asked: Quiz, key: str) -> HttpResponse:
     """What was right and why, for the learner who handed it in."""
     member = learner_of(request)
     attempt = None
     try:
         if member:
-            attempt = Attempt.objects.filter(member=member, quiz=page.quiz, key=uuid.UUID(key)).first()
+            attempt = Attempt.objects.filter(member=member, quiz=asked, key=uuid.UUID(key)).first()
     except ValueError:
         pass
     if attempt is None:
         raise Http404
-    assert page.quiz is not None
     answers = {int(question): chosen for question, chosen in attempt.answers.items()}
-    return _render_result(request, page, quiz_questions(page.quiz), answers, attempt.right, attempt.passed)
+    return _render_result(request, page, quiz_questions(asked), answers, attempt.right, attempt.passed)
 
 
 def _render_result(

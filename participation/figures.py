@@ -4,9 +4,11 @@ Every figure is defined in docs/figures.md; names here are the names there.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
@@ -120,13 +122,10 @@ def _activity(sums: dict[str, int], people: int) -> ActivityFigures:
 
 def _day_sums(units: list[Unit], period: Period, course: Activity | None) -> dict[int, dict[str, int]]:
     """The measures of each unit, summed over the period."""
-    cells = DayCell.objects.filter(
-        unit__in=units, course_id=_course_id(course), day__gte=period.first, day__lte=period.last
-    )
+    cells = DayCell.objects.filter(unit__in=units, course_id=_course_id(course), day__gte=period.first, day__lte=period.last)
     sums = {f"sum_{name}": Sum(name) for name in ("turns", "started", "completed", "passed")}
-    return {
-        row["unit"]: {name.removeprefix("sum_"): row[name] for name in sums} for row in cells.values("unit").annotate(**sums)
-    }
+    rows: Any = cells.values("unit").annotate(**sums)
+    return {row["unit"]: {name.removeprefix("sum_"): row[name] for name in sums} for row in rows}
 
 
 def _people(units: list[Unit], period: Period, course: Activity | None) -> dict[int, int]:
@@ -177,12 +176,12 @@ def _rosters(unit: Unit, day: dt.date) -> dict[str, int]:
     return _with_total(unit, _by_child(unit, places).annotate(number=Count("pk")).values_list("child", "number"))
 
 
-def _by_child(unit: Unit, places: MembershipQuerySet) -> MembershipQuerySet:
+def _by_child(unit: Unit, places: MembershipQuerySet) -> QuerySet:
     length = len(unit.path) + Unit.steplen
     return places.annotate(child=Substr("unit__path", 1, length)).order_by().values("child")
 
 
-def _with_total(unit: Unit, rows: list[tuple[str, int]]) -> dict[str, int]:
+def _with_total(unit: Unit, rows: Iterable[tuple[str, int]]) -> dict[str, int]:
     by_path = dict(rows)
     total = sum(by_path.values())
     return by_path | {unit.path: total}
@@ -205,13 +204,9 @@ def _coverage(unit: Unit, course: Activity | None) -> dict[str, tuple[CoverageFi
         completed=Count("pk", filter=Q(member__in=complete)),
         passed=Count("pk", filter=Q(member__in=passed)),
     )
-    found = {
-        row["child"]: (CoverageFigures(row["started"], row["completed"], row["passed"]), row["now"]) for row in rows
-    }
+    found = {row["child"]: (CoverageFigures(row["started"], row["completed"], row["passed"]), row["now"]) for row in rows}
     figures = [each for each, _ in found.values()]
-    total = CoverageFigures(
-        sum(f.started for f in figures), sum(f.completed for f in figures), sum(f.passed for f in figures)
-    )
+    total = CoverageFigures(sum(f.started for f in figures), sum(f.completed for f in figures), sum(f.passed for f in figures))
     return found | {unit.path: (total, sum(now for _, now in found.values()))}
 
 

@@ -139,10 +139,16 @@ def _lock_folding() -> None:
 
 
 def _load(facts: FactQuerySet) -> list[FoldedFact]:
-    rows = facts.order_by().values_list("member", "verb", "activity__kind", "course", "day", "school_unit__path", "union_unit__path")
-    rows = list(rows)
+    rows = list(
+        facts.order_by().values_list(
+            "member", "verb", "activity__kind", "course", "day", "school_unit__path", "union_unit__path"
+        )
+    )
     ids = _ids_by_path({path for row in rows for path in row[5:] if path})
-    return [FoldedFact(*row[:5], tuple(unit for path in row[5:] if path for unit in ids[path])) for row in rows]
+    return [
+        FoldedFact(member, verb, kind, course, day, tuple(unit for path in paths if path for unit in ids[path]))
+        for member, verb, kind, course, day, *paths in rows
+    ]
 
 
 def _ids_by_path(paths: set[str]) -> dict[str, tuple[int, ...]]:
@@ -180,6 +186,7 @@ def _add(model: type, keys: tuple[str, ...], measures: tuple[str, ...], rows: li
             part = rows[start : start + size]
             values = ", ".join(["(" + ", ".join(["%s"] * width) + ")"] * len(part))
             cursor.execute(
-                f"INSERT INTO {table} ({columns}) VALUES {values} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sums}",
+                # Only names of our own tables and columns stand in the text; every value is a parameter.
+                f"INSERT INTO {table} ({columns}) VALUES {values} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sums}",  # noqa: S608
                 [value for row in part for value in row],
             )

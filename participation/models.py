@@ -85,9 +85,15 @@ class PendingFact(models.Model):
 
     fact = models.OneToOneField(Fact, models.CASCADE, primary_key=True)
 
+    def __str__(self) -> str:
+        return f"waiting: {self.fact_id}"
+
 
 class FoldLock(models.Model):
     """The one row that whoever folds holds locked."""
+
+    def __str__(self) -> str:
+        return "the lock of folding"
 
 
 class DayCell(models.Model):
@@ -104,6 +110,9 @@ class DayCell(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "course_id", "day"], name="one_day_cell")]
 
+    def __str__(self) -> str:
+        return f"unit {self.unit_id}, course {self.course_id}, {self.day}"
+
 
 class PresenceCell(models.Model):
     """How many members were present in a unit on a day, by the day on which each was present before.
@@ -119,6 +128,7 @@ class PresenceCell(models.Model):
     people = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "course_id", "day", "previous_day"], name="one_presence_cell")
-        ]
+        constraints = [models.UniqueConstraint(fields=["unit", "course_id", "day", "previous_day"], name="one_presence_cell")]
+
+    def __str__(self) -> str:
+        return f"unit {self.unit_id}, course {self.course_id}, {self.day} after {self.previous_day}: {self.people}"

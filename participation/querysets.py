@@ -41,7 +41,7 @@ class FactQuerySet(models.QuerySet):
     def folded(self) -> "FactQuerySet":
         return self.filter(pendingfact__isnull=True)
 
-    def members_with_all(self, verb: str, kind: str, course_id: int | None = None) -> "FactQuerySet":
+    def members_with_all(self, verb: str, kind: str, course_id: int | None = None) -> models.QuerySet:
         """Members who have a fact of `verb` for every current activity of `kind` of a course.
 
         Of the course with `course_id`, or of any one course; a course without such activities counts for nobody.

@@ -58,12 +58,28 @@ def _draw_card(pdf: FPDF, card: Card, x: float, y: float, site_address: str) -> 
     _text(pdf, inner, y + 40, text_width, "Mã đăng nhập", 7.5, colour=(82, 96, 109))
     _fitted(pdf, inner, y + 44, text_width, card.login_code, 12.5, bold=True)
     _fitted(pdf, inner, y + 54, text_width, site_address, 7.5)
-    _text(pdf, inner, y + 59.5, CARD_WIDTH - 2 * PADDING, "Giữ thẻ như giữ chìa khóa. Mất thẻ thì báo người phụ trách.", 6.8, colour=(82, 96, 109))
+    _text(
+        pdf,
+        inner,
+        y + 59.5,
+        CARD_WIDTH - 2 * PADDING,
+        "Giữ thẻ như giữ chìa khóa. Mất thẻ thì báo người phụ trách.",
+        6.8,
+        colour=(82, 96, 109),
+    )
     _draw_qr(pdf, card.address, x + CARD_WIDTH - PADDING - QR_SIZE, y + 24)
 
 
 def _text(
-    pdf: FPDF, x: float, y: float, width: float, text: str, size: float, *, bold: bool = False, colour: tuple[int, int, int] = (23, 33, 43)
+    pdf: FPDF,
+    x: float,
+    y: float,
+    width: float,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: tuple[int, int, int] = (23, 33, 43),
 ) -> None:
     pdf.set_font("Card", "B" if bold else "", size)
     pdf.set_text_color(*colour)
@@ -72,7 +88,15 @@ def _text(
 
 
 def _fitted(
-    pdf: FPDF, x: float, y: float, width: float, text: str, size: float, *, bold: bool = False, colour: tuple[int, int, int] = (23, 33, 43)
+    pdf: FPDF,
+    x: float,
+    y: float,
+    width: float,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: tuple[int, int, int] = (23, 33, 43),
 ) -> None:
     """The text on one line, in smaller letters if it is long, cut with … if even that is not enough."""
     pdf.set_font("Card", "B" if bold else "", size)

@@ -21,11 +21,17 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    def get_full_name(self) -> str:
+        """The name as Vietnamese write it: family and middle names first."""
+        return f"{self.last_name} {self.first_name}".strip()
+
 
 class Unit(MP_Node):
     """A node of the school tree or of the union tree."""
 
-    code = models.CharField(_("mã đơn vị"), max_length=40, unique=True, help_text=_("Mã ngắn, không dấu, dùng trong tệp và báo cáo."))
+    code = models.CharField(
+        _("mã đơn vị"), max_length=40, unique=True, help_text=_("Mã ngắn, không dấu, dùng trong tệp và báo cáo.")
+    )
     name = models.CharField(_("tên đơn vị"), max_length=160)
     kind = models.CharField(_("loại đơn vị"), max_length=20, choices=UnitKind)
     tree = models.CharField(_("hệ thống"), max_length=10, choices=Tree, editable=False)
@@ -143,7 +149,9 @@ class Membership(models.Model):
 class Organizer(models.Model):
     """The role of a user who looks after a unit and all units below it."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="organizer_roles", verbose_name=_("người dùng"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="organizer_roles", verbose_name=_("người dùng")
+    )
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="organizers", verbose_name=_("đơn vị"))
     appointed_at = models.DateTimeField(_("ngày giao"), auto_now_add=True)
 

@@ -26,8 +26,14 @@ def wrong_card_message(check: CardCheck) -> str:
     if check.wait:
         minutes = (check.wait + 59) // 60
         if check.wait < 60:
-            return ngettext("Đã thử sai nhiều lần. Chờ %(n)s giây rồi thử lại.", "Đã thử sai nhiều lần. Chờ %(n)s giây rồi thử lại.", check.wait) % {"n": check.wait}
-        return ngettext("Đã thử sai nhiều lần. Chờ %(n)s phút rồi thử lại.", "Đã thử sai nhiều lần. Chờ %(n)s phút rồi thử lại.", minutes) % {"n": minutes}
+            return ngettext(
+                "Đã thử sai nhiều lần. Chờ %(n)s giây rồi thử lại.",
+                "Đã thử sai nhiều lần. Chờ %(n)s giây rồi thử lại.",
+                check.wait,
+            ) % {"n": check.wait}
+        return ngettext(
+            "Đã thử sai nhiều lần. Chờ %(n)s phút rồi thử lại.", "Đã thử sai nhiều lần. Chờ %(n)s phút rồi thử lại.", minutes
+        ) % {"n": minutes}
     return _("Hai mã này không khớp. Xem lại từng chữ trên thẻ; nếu vẫn không được, hỏi người phụ trách lớp hoặc chi đoàn.")
 
 

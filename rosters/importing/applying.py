@@ -57,14 +57,23 @@ def present_roster(user: Any, unit: Unit, codes: set[str], folded_names: set[str
         visible = member.pk in visible_ids or member.pk not in placed_somewhere
         present.append(
             PresentMember(
-                member.pk, member.code, member.full_name, member.birth_date, member.sex, member.is_union_member,
-                here.unit.name if here else "", here.unit_id if here else None,
+                member.pk,
+                member.code,
+                member.full_name,
+                member.birth_date,
+                member.sex,
+                member.is_union_member,
+                here.unit.name if here else "",
+                here.unit_id if here else None,
                 # Reached through the same tree, or not placed in it yet (a pupil who is now put into a chapter).
-                reachable=here is None or visible, visible=visible,
-            )  # fmt: skip
+                reachable=here is None or visible,
+                visible=visible,
+            )
         )
     below = Unit.objects.under(unit).filter(kind=leaf_kind)
-    units = {fold(each.name): (each.pk, each.name) for each in below} | {fold(each.code): (each.pk, each.name) for each in below}
+    units = {fold(each.name): (each.pk, each.name) for each in below} | {
+        fold(each.code): (each.pk, each.name) for each in below
+    }
     leaf = (unit.pk, unit.name) if UnitKind(unit.kind) in LEAF_KINDS else None
     may_add = UnitKind(unit.kind) in (UnitKind.SCHOOL, UnitKind.BRANCH)
     field = "class_name" if tree == Tree.SCHOOL else "chapter_name"
@@ -119,7 +128,9 @@ def _write(plan: Plan, unit: Unit) -> None:
     today = timezone.localdate()
     _change_members([row for row in plan.rows if row.action in ("change", "move")])
     created = _create_members([row for row in plan.rows if row.action == "create"])
-    moved = [(row.member_id, _target(row, new_units)) for row in plan.rows if row.action == "move"]
+    moved = [
+        (row.member_id, _target(row, new_units)) for row in plan.rows if row.action == "move" and row.member_id is not None
+    ]
     _close_memberships([member_id for member_id, _ in moved], Tree(unit.tree), today)
     placed = moved + [(member.pk, _target(row, new_units)) for row, member in created]
     Membership.objects.bulk_create(
@@ -166,7 +177,7 @@ def _last_generated_number() -> int:
 
 
 def _change_members(rows: list[PlanRow]) -> None:
-    by_pk = {row.member_id: row for row in rows}
+    by_pk = {row.member_id: row for row in rows if row.member_id is not None}
     members = list(Member.objects.filter(pk__in=by_pk))
     for member in members:
         for name, value in _values(by_pk[member.pk]).items():

@@ -107,7 +107,7 @@ def _table_at(sheet: Sheet, number: int, row: list[Cell]) -> Table:
 
 
 def _has_second_header(sheet: Sheet, number: int, columns: dict[str, int]) -> bool:
-    if number >= len(sheet.rows) or "full_name" not in columns and "family_name" not in columns:
+    if number >= len(sheet.rows) or ("full_name" not in columns and "family_name" not in columns):
         return False
     keys = {header_key(cell) for cell in sheet.rows[number]}
     return {"ngay", "thang", "nam"} <= keys

@@ -193,7 +193,9 @@ class _Planner:
         if found:
             return found
         if not self.present.may_add_units:
-            issues.append(Issue(label, name, "unit_unknown", f"Chưa có {label.lower()} này trong đơn vị. Kiểm tra lại cách viết."))
+            issues.append(
+                Issue(label, name, "unit_unknown", f"Chưa có {label.lower()} này trong đơn vị. Kiểm tra lại cách viết.")
+            )
         return None, name
 
     def _member(self, row: RosterRow, issues: list[Issue]) -> PresentMember | None:
@@ -201,7 +203,9 @@ class _Planner:
         if code:
             member = self.by_code.get(code.casefold())
             if member and not (member.reachable and (member.visible or _same_person(member, row))):
-                message = "Mã này thuộc về người ở một đơn vị khác. Kiểm tra lại mã, hoặc đề nghị đơn vị đó cho chuyển đi trước."
+                message = (
+                    "Mã này thuộc về người ở một đơn vị khác. Kiểm tra lại mã, hoặc đề nghị đơn vị đó cho chuyển đi trước."
+                )
                 issues.append(Issue("Mã thành viên", code, "code_elsewhere", message))
             return member
         people = self.by_person.get((fold(row.values["full_name"]), row.values.get("birth_date")), [])

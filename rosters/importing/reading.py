@@ -61,7 +61,8 @@ def _read_workbook(content: bytes) -> list[Sheet]:
             if sheet.height > MOST_ROWS:
                 raise UnreadableFile(f"Trang tính “{name}” có hơn {MOST_ROWS} dòng. Hãy xóa các dòng trống ở cuối.")
             # Keep empty rows at the top, so that numbers are those that Excel shows.
-            sheets.append(Sheet(name, sheet.to_python(skip_empty_area=False)))
+            rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+            sheets.append(Sheet(name, rows))
         return sheets
     except PasswordError as error:
         raise UnreadableFile("Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên.") from error

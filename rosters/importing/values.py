@@ -100,7 +100,7 @@ def read_birth_date(cell: Cell, today: dt.date) -> dt.date | None:
         if not text:
             return None
         date = _from_text(text, today)
-    if not EARLIEST_BIRTH_YEAR <= date.year or date > today:
+    if not date.year >= EARLIEST_BIRTH_YEAR or date > today:
         raise BadValue("date_out_of_range", f"Năm sinh phải từ {EARLIEST_BIRTH_YEAR} đến {today.year}.")
     return date
 

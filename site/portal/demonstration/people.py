@@ -16,11 +16,85 @@ COMMUNES = Path(rosters.__file__).parent / "data" / "an_giang_communes.csv"
 PASSWORD = "hoc-vu-so-2026"
 SHOWN_LEARNER = "AG260001"
 
-FAMILY = "Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Huỳnh Huỳnh Võ Phan Đặng Bùi Đỗ Hồ Ngô Dương Lý Châu Mai Trương".split()
-BOY_MIDDLE = "Văn Minh Quốc Hoàng Gia Thanh Hữu Đức Trọng Nhật Tuấn Phúc".split()
-GIRL_MIDDLE = "Thị Ngọc Thanh Thúy Kim Mỹ Bảo Khánh Hồng Phương Thảo Như".split()
-BOY_GIVEN = "An Bảo Cường Dũng Đạt Hải Hiếu Huy Khang Khoa Long Minh Nam Nghĩa Phát Phong Quân Sang Tài Thịnh Toàn Trí Tú Việt".split()
-GIRL_GIVEN = "Ánh Châu Diễm Dung Giang Hà Hân Hoa Hương Lan Linh Mai My Ngân Nhi Nhung Oanh Phượng Quyên Thảo Thư Trang Uyên Vy Yến".split()
+FAMILY = [
+    "Nguyễn",
+    "Nguyễn",
+    "Nguyễn",
+    "Trần",
+    "Trần",
+    "Lê",
+    "Lê",
+    "Phạm",
+    "Huỳnh",
+    "Huỳnh",
+    "Võ",
+    "Phan",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Châu",
+    "Mai",
+    "Trương",
+]
+BOY_MIDDLE = ["Văn", "Minh", "Quốc", "Hoàng", "Gia", "Thanh", "Hữu", "Đức", "Trọng", "Nhật", "Tuấn", "Phúc"]
+GIRL_MIDDLE = ["Thị", "Ngọc", "Thanh", "Thúy", "Kim", "Mỹ", "Bảo", "Khánh", "Hồng", "Phương", "Thảo", "Như"]
+BOY_GIVEN = [
+    "An",
+    "Bảo",
+    "Cường",
+    "Dũng",
+    "Đạt",
+    "Hải",
+    "Hiếu",
+    "Huy",
+    "Khang",
+    "Khoa",
+    "Long",
+    "Minh",
+    "Nam",
+    "Nghĩa",
+    "Phát",
+    "Phong",
+    "Quân",
+    "Sang",
+    "Tài",
+    "Thịnh",
+    "Toàn",
+    "Trí",
+    "Tú",
+    "Việt",
+]
+GIRL_GIVEN = [
+    "Ánh",
+    "Châu",
+    "Diễm",
+    "Dung",
+    "Giang",
+    "Hà",
+    "Hân",
+    "Hoa",
+    "Hương",
+    "Lan",
+    "Linh",
+    "Mai",
+    "My",
+    "Ngân",
+    "Nhi",
+    "Nhung",
+    "Oanh",
+    "Phượng",
+    "Quyên",
+    "Thảo",
+    "Thư",
+    "Trang",
+    "Uyên",
+    "Vy",
+    "Yến",
+]
 KHMER = ["Chau Sóc Kha", "Chau Rươl", "Néang Sóc Phia", "Neáng Chanh Đa", "Chau Kim Sơn"]
 CHAM = ["Mách Ro Phi Ah", "Sa Ly Mah", "Mohamad Amin", "Ysa Roh"]
 
@@ -50,7 +124,9 @@ def load_units() -> dict[str, Unit]:
         for each in classes:
             add_unit(school, kind=Kind.CLASS, name=each, code=f"{code}-{each}")
         if commune:
-            branch = add_unit(communes[commune], kind=Kind.BRANCH, name=f"Đoàn {name[0].lower()}{name[1:]}", code=f"DOAN-{code}")
+            branch = add_unit(
+                communes[commune], kind=Kind.BRANCH, name=f"Đoàn {name[0].lower()}{name[1:]}", code=f"DOAN-{code}"
+            )
             for each in classes:
                 add_unit(branch, kind=Kind.CHAPTER, name=each, code=f"CD-{code}-{each}")
     for commune, hamlet in HAMLETS:

@@ -1,0 +1,46 @@
+"""Which figures to show: read from the address of the page."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from participation.models import Activity
+from participation.periods import NAMED_PERIODS, Period, week_of
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A period, how it was named (empty for two dates), a course or none for all, and what could not be read."""
+
+    period: Period
+    name: str
+    course: Activity | None
+    problem: str = ""
+
+
+def read_selection(data: QueryDict, today: dt.date) -> Selection:
+    """The selection in `ky`, `tu`, `den` and `khoa-hoc`; this week and all courses by default."""
+    course = None
+    if data.get("khoa-hoc", "").isdecimal():
+        course = Activity.objects.courses().filter(pk=data["khoa-hoc"]).first()
+    name = data.get("ky", "")
+    if name in NAMED_PERIODS:
+        return Selection(NAMED_PERIODS[name](today), name, course)
+    if data.get("tu") or data.get("den"):
+        period = _read_period(data.get("tu", ""), data.get("den", ""), today)
+        if period:
+            return Selection(period, "", course)
+        problem = _(
+            "Không đọc được hai ngày bạn nhập: “Từ ngày” phải là ngày có thật và không sau “Đến ngày”. Đang hiện tuần này."
+        )
+        return Selection(week_of(today), "tuan", course, problem)
+    return Selection(week_of(today), "tuan", course)
+
+
+def _read_period(first: str, last: str, today: dt.date) -> Period | None:
+    try:
+        return Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last) if last else today)
+    except ValueError:
+        return None

@@ -1,0 +1,156 @@
+"""Figures in Wagtail's admin."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from participation.admin_forms import Selection, read_selection
+from participation.definitions import DEFINITIONS
+from participation.figures import UnitFigures, UnitReport, members_left, unit_report
+from participation.models import Activity
+from participation.workbooks import report_workbook
+from rosters import permissions
+from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
+from rosters.admin_views import XLSX, attachment
+from rosters.models import Unit
+
+MEMBERS_A_PAGE = 100
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The figures of the only unit of the user, or a choice among them."""
+    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
+        raise PermissionDenied
+    if permissions.sees_every_unit(request.user):
+        units = list(Unit.objects.filter(depth=1))
+    else:
+        units = permissions.units_of(request.user)
+    if len(units) == 1:
+        return redirect("figures_unit", units[0].code)
+    return admin_page(request, "participation/admin/start.html", _("Số liệu tham gia"), "table", [], {"units": units})
+
+
+@require_safe
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """A unit's figures: four numbers, the weeks, and the units below."""
+    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    selection = read_selection(request.GET, timezone.localdate())
+    report = unit_report(here, selection.period, selection.course)
+    context = {
+        "unit": here,
+        "report": report,
+        "selection": selection,
+        "cards": _cards(report),
+        "below": sorted_below(report, request.GET.get("sap-xep", "")),
+        "order": request.GET.get("sap-xep", ""),
+        "weeks": _week_bars(report),
+        "courses": Activity.objects.courses().order_by("pk"),
+        "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
+        "query": _query(selection),
+    }
+    crumbs = figure_crumbs(request.user, here)
+    return admin_page(request, "participation/admin/unit.html", _("Số liệu"), "table", crumbs, context)
+
+
+def figure_crumbs(user: Any, here: Unit) -> list[tuple[str, str]]:
+    """The units above, each leading to its figures."""
+    above = unit_crumbs(user, here, with_self=False)[1:]
+    figures = [(url.replace("/don-vi/", "/so-lieu/"), label) for url, label in above]
+    return [(reverse("figures"), _("Số liệu tham gia")), *figures]
+
+
+def sorted_below(report: UnitReport, order: str) -> list[UnitFigures]:
+    """The units below by rate (with the larger first on ties), by people, or by name as they stand in the tree."""
+    if order == "ten":
+        return list(report.below)
+    if order == "nguoi":
+        return sorted(report.below, key=lambda f: -f.activity.people)
+    return sorted(report.below, key=lambda f: (-(f.rate if f.rate is not None else -1.0), -f.roster))
+
+
+def _cards(report: UnitReport) -> list[dict[str, Any]]:
+    now, before = report.total.activity, report.previous
+    return [
+        {"name": "people", "label": _("Người tham gia"), "value": now.people, "change": change(now.people, before.people)},
+        {"name": "turns", "label": _("Lượt"), "value": now.turns, "change": change(now.turns, before.turns)},
+        {"name": "rate", "label": _("Tỷ lệ trên danh sách"), "rate": report.total.rate, "is_rate": True},
+        {
+            "name": "completed",
+            "label": _("Hoàn thành khóa học"),
+            "value": now.completed,
+            "change": change(now.completed, before.completed),
+        },
+    ]
+
+
+def change(now: int, before: int) -> float | None:
+    """The change from the period before as a fraction of it; None when there was nothing before."""
+    return (now - before) / before if before else None
+
+
+def _week_bars(report: UnitReport) -> list[dict[str, Any]]:
+    most = max((figures.people for _week, figures in report.weeks), default=0)
+    return [
+        {"period": week, "figures": figures, "share": figures.people / most if most else 0} for week, figures in report.weeks
+    ]
+
+
+def _query(selection: Selection) -> str:
+    parts = []
+    if selection.name:
+        parts.append(f"ky={selection.name}")
+    else:
+        parts.append(f"tu={selection.period.first.isoformat()}&den={selection.period.last.isoformat()}")
+    if selection.course:
+        parts.append(f"khoa-hoc={selection.course.pk}")
+    return "&".join(parts)
+
+
+@require_safe
+def workbook(request: HttpRequest, code: str) -> HttpResponse:
+    """The same figures as an XLSX file."""
+    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    selection = read_selection(request.GET, timezone.localdate())
+    report = unit_report(here, selection.period, selection.course)
+    name = f"so-lieu-{here.code}-{selection.period.first:%Y%m%d}-{selection.period.last:%Y%m%d}.xlsx"
+    return attachment(report_workbook(report, timezone.localtime()), name, XLSX)
+
+
+@require_safe
+def left(request: HttpRequest, code: str) -> HttpResponse:
+    """Who in the unit has not completed a course as it stands today. Names, for those entitled to see them."""
+    here = visible_unit(request, code, permissions.VIEW_MEMBERS)
+    selection = read_selection(request.GET, timezone.localdate())
+    course = selection.course or Activity.objects.courses().current().order_by("pk").first()
+    page = None
+    lessons = 0
+    if course:
+        lessons = Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).count()
+        page = Paginator(members_left(here, course), MEMBERS_A_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "unit": here,
+        "course": course,
+        "courses": Activity.objects.courses().current().order_by("pk"),
+        "page": page,
+        "lessons": lessons,
+    }
+    crumbs = [*figure_crumbs(request.user, here), (reverse("figures_unit", args=[here.code]), here.label)]
+    return admin_page(request, "participation/admin/left.html", _("Ai còn chưa hoàn thành"), "list-ul", crumbs, context)
+
+
+@require_safe
+def definitions(request: HttpRequest) -> HttpResponse:
+    """What every figure means."""
+    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
+        raise PermissionDenied
+    crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
+    context = {"definitions": DEFINITIONS}
+    return admin_page(request, "participation/admin/definitions.html", _("Định nghĩa số liệu"), "help", crumbs, context)

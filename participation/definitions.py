@@ -1,0 +1,29 @@
+"""The definitions of all figures, in the words of the screen. docs/figures.md holds the same with formulas."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Definition:
+    """`anchor` names the figure in addresses, as the fields of participation.figures do."""
+
+    anchor: str
+    name: str | Promise
+    meaning: str | Promise
+
+
+DEFINITIONS = [
+    Definition("people", _("Người tham gia"), _("Số người có ít nhất một lượt trong kỳ. Mỗi người chỉ tính một lần ở mỗi đơn vị, dù có bao nhiêu lượt và dù đã chuyển qua mấy đơn vị bên dưới.")),
+    Definition("turns", _("Lượt"), _("Lượt học cộng lượt làm bài. Một lượt học là một người học một bài trong một ngày; một lượt làm bài là một lần nộp bài kiểm tra.")),
+    Definition("roster", _("Danh sách"), _("Số người có tên trong đơn vị vào ngày cuối kỳ; nếu kỳ chưa hết thì tính đến hôm nay.")),
+    Definition("rate", _("Tỷ lệ tham gia"), _("Người tham gia chia cho danh sách.")),
+    Definition("started", _("Bắt đầu khóa học"), _("Số lần một người làm xong bước đầu tiên của một khóa học trong kỳ. Mỗi người bắt đầu mỗi khóa học một lần.")),
+    Definition("completed", _("Hoàn thành khóa học"), _("Số lần một người hoàn thành một khóa học trong kỳ: xong mọi bước và đạt mọi bài kiểm tra của các bài đang có lúc đó. Thêm bài về sau không làm mất lần hoàn thành.")),
+    Definition("passed", _("Bài kiểm tra đạt"), _("Số lần một người đạt một bài kiểm tra lần đầu trong kỳ.")),
+    Definition("activity", _("Hoạt động trong kỳ"), _("Đếm những gì xảy ra trong kỳ, tính cho đơn vị của người đó vào lúc ấy. Chuyển lớp về sau không làm đổi số.")),
+    Definition("coverage", _("Mức phủ hiện nay"), _("Trong những người đang ở đơn vị hôm nay, bao nhiêu người đã bắt đầu, đã hoàn thành mọi bài của khóa học như khóa học đang có, đã đạt mọi bài kiểm tra. Khi không chọn khóa học: tính người có ít nhất một khóa học như vậy.")),
+    Definition("trees", _("Hai hệ thống"), _("Trường học và tổ chức Đoàn là hai cách nhìn cùng những con người ấy. Không bao giờ cộng hai hệ thống với nhau.")),
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""What figures add to Wagtail's admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from participation import admin_urls
+from participation.figures import unit_figures
+from participation.periods import week_of
+from rosters import permissions
+from rosters.models import Unit
+
+
+class FiguresMenuItem(MenuItem):
+    """Shown to those who look after a unit."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.has_permission(request.user, permissions.VIEW_FIGURES)
+
+
+class UnitsPanel(Component):
+    """The first thing an organizer sees: their units, this week, and what can be done."""
+
+    order = 10
+    template_name = "participation/admin/units_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = parent_context["request"].user
+        week = week_of(timezone.localdate())
+        units = list(Unit.objects.filter(depth=1)) if permissions.sees_every_unit(user) else permissions.units_of(user)
+        return {"figures": [unit_figures(unit, week) for unit in units], "week": week}
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    return admin_urls.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    return FiguresMenuItem(gettext_lazy("Số liệu tham gia"), reverse("figures"), name="so-lieu", icon_name="table", order=120)
+
+
+@hooks.register("register_unit_buttons")
+def unit_buttons(user: Any, unit: Unit) -> list[tuple[str, str, str]]:
+    if not permissions.has_permission(user, permissions.VIEW_FIGURES, unit):
+        return []
+    return [(reverse("figures_unit", args=[unit.code]), _("Xem số liệu"), "table")]
+
+
+@hooks.register("construct_homepage_panels")
+def units_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if permissions.has_permission(request.user, permissions.VIEW_FIGURES):
+        panels.append(UnitsPanel())

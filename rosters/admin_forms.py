@@ -1,0 +1,114 @@
+"""Forms of our own pages in Wagtail's admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateInput
+
+from rosters.importing.values import BadValue, read_code, read_name
+from rosters.models import Member, Unit, User
+from rosters.units import kinds_below
+
+
+class RosterUploadForm(forms.Form):
+    """A roster file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp danh sách"),
+        help_text=gettext_lazy("Excel (.xlsx, .xls), .ods hoặc .csv, tối đa 20 MB. Giữ nguyên tệp bạn được giao."),
+        error_messages={
+            "required": gettext_lazy("Chưa chọn tệp. Bấm “Chọn tệp”, rồi tải lên."),
+            "empty": gettext_lazy("Tệp rỗng. Mở tệp xem còn danh sách không, lưu lại rồi tải lên."),
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv"}),
+    )
+
+
+class MemberForm(forms.ModelForm):
+    """What an organizer may mend by hand."""
+
+    class Meta:
+        model = Member
+        fields = ["full_name", "birth_date", "sex", "is_union_member"]
+        widgets = {"birth_date": AdminDateInput()}
+
+    def clean_full_name(self) -> str:
+        try:
+            name = read_name(self.cleaned_data["full_name"])
+        except BadValue as error:
+            raise ValidationError(str(error)) from error
+        return name or ""
+
+
+class UnitForm(forms.ModelForm):
+    """A unit to add below another, or to mend. The place in the tree is chosen once."""
+
+    class Meta:
+        model = Unit
+        fields = ["kind", "name", "code"]
+
+    def __init__(self, *args: Any, above: Unit | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if above is None:
+            # Codes stand in files and on reports, and a kind decides the place: neither changes afterwards.
+            del self.fields["kind"], self.fields["code"]
+        else:
+            choices = [(kind.value, kind.label) for kind in kinds_below(above.kind)]
+            self.fields["kind"] = forms.ChoiceField(label=gettext_lazy("Loại đơn vị"), choices=choices)
+
+    def clean_code(self) -> str:
+        try:
+            code = read_code(self.cleaned_data["code"]) or ""
+        except BadValue as error:
+            raise ValidationError(str(error)) from error
+        if Unit.objects.filter(code__iexact=code).exists():
+            raise ValidationError(_("Mã này đã có đơn vị dùng."))
+        return code
+
+
+class OrganizerForm(forms.Form):
+    """Whom to appoint: an account that exists, or a new one with a first password."""
+
+    username = forms.CharField(label=gettext_lazy("Tên đăng nhập"), max_length=150)
+    full_name = forms.CharField(
+        label=gettext_lazy("Họ và tên"), max_length=120, required=False, help_text=gettext_lazy("Cần khi lập tài khoản mới.")
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Mật khẩu ban đầu"),
+        required=False,
+        strip=False,
+        help_text=gettext_lazy("Cần khi lập tài khoản mới; ít nhất 10 ký tự. Đưa tận tay người phụ trách."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        user = User.objects.filter(username=cleaned.get("username", "")).first()
+        if user and getattr(user, "member", None):
+            self.add_error("username", _("Đây là tài khoản của người học. Hãy lập một tài khoản riêng."))
+        if user is None and "username" in cleaned:
+            self._check_new(cleaned)
+        self.user = user
+        return cleaned
+
+    def _check_new(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("full_name"):
+            self.add_error("full_name", _("Chưa có tài khoản này. Để lập mới, điền họ và tên."))
+        try:
+            validate_password(cleaned.get("password") or "")
+        except ValidationError as error:
+            self.add_error("password", error)
+
+    def account(self) -> User:
+        """The account, made now if it is new."""
+        if self.user is None:
+            before, _space, given = self.cleaned_data["full_name"].rpartition(" ")
+            user = User(username=self.cleaned_data["username"], first_name=given, last_name=before)
+            user.set_password(self.cleaned_data["password"])
+            user.save()
+            self.user = user
+        return self.user

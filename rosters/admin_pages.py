@@ -1,0 +1,54 @@
+"""The frame of our own pages in Wagtail's admin: title, breadcrumbs, and who may see them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rosters import permissions
+from rosters.models import Unit
+
+Crumb = tuple[str, str]
+
+
+def admin_page(
+    request: HttpRequest,
+    template: str,
+    title: str,
+    icon: str,
+    crumbs: list[Crumb],
+    context: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    """A page in Wagtail's frame. `crumbs` are (address, label), from the top down, without the page itself."""
+    items = [{"url": reverse("wagtailadmin_home"), "label": _("Trang chính")}]
+    items += [{"url": url, "label": label} for url, label in crumbs]
+    items.append({"url": "", "label": title})
+    frame = {"header_title": title, "header_icon": icon, "breadcrumbs_items": items, "page_title": title}
+    return render(request, template, frame | context, status=status)
+
+
+def visible_unit(request: HttpRequest, code: str, permission: str) -> Unit:
+    """The unit with `code`, for those who have `permission` there. Raises Http404 or PermissionDenied.
+
+    A unit that exists but lies elsewhere is answered like one that does not exist.
+    """
+    if not permissions.has_permission(request.user, permission):
+        raise PermissionDenied
+    unit = Unit.objects.visible_to(request.user).filter(code=code).first()
+    if unit is None:
+        raise Http404
+    if not permissions.has_permission(request.user, permission, unit):
+        raise PermissionDenied
+    return unit
+
+
+def unit_crumbs(user: Any, unit: Unit, *, with_self: bool = True) -> list[Crumb]:
+    """The units above `unit` that `user` may see, from the top down."""
+    crumbs: list[Crumb] = [(reverse("roster_units"), _("Đơn vị và danh sách"))]
+    paths = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + with_self, Unit.steplen)]
+    above = Unit.objects.visible_to(user).filter(path__in=paths).order_by("depth")
+    return crumbs + [(reverse("roster_unit", args=[each.code]), each.label) for each in above]

@@ -1,0 +1,71 @@
+"""Managing units and their organizers: for administrators."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from rosters import permissions
+from rosters.admin_forms import OrganizerForm, UnitForm
+from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
+from rosters.models import Organizer
+from rosters.organizers import appoint, dismiss
+from rosters.trees import add_unit
+
+
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """A new unit below the one with `code`."""
+    above = visible_unit(request, code, permissions.MANAGE_UNITS)
+    form = UnitForm(request.POST or None, above=above)
+    if request.method == "POST" and form.is_valid():
+        made = add_unit(above, **form.cleaned_data)
+        messages.success(request, _("Đã thêm %(unit)s.") % {"unit": made.label})
+        return redirect("roster_unit", made.code)
+    context = {"form": form, "unit": above, "submit": _("Thêm đơn vị")}
+    status = 422 if form.errors else 200
+    crumbs = unit_crumbs(request.user, above)
+    return admin_page(request, "rosters/admin/form.html", _("Thêm đơn vị cấp dưới"), "group", crumbs, context, status)
+
+
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """The unit's name."""
+    here = visible_unit(request, code, permissions.MANAGE_UNITS)
+    form = UnitForm(request.POST or None, instance=here)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Đã lưu %(unit)s.") % {"unit": here.label})
+        return redirect("roster_unit", here.code)
+    context = {"form": form, "unit": here, "submit": _("Lưu")}
+    status = 422 if form.errors else 200
+    return admin_page(
+        request, "rosters/admin/form.html", _("Sửa đơn vị"), "group", unit_crumbs(request.user, here), context, status
+    )
+
+
+def organizers(request: HttpRequest, code: str) -> HttpResponse:
+    """Who looks after the unit, and a form to appoint another."""
+    here = visible_unit(request, code, permissions.APPOINT_ORGANIZERS)
+    form = OrganizerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        role = appoint(form.account(), here)
+        text = _("Đã giao %(unit)s cho %(name)s.")
+        messages.success(request, text % {"unit": here.label, "name": str(role.user)})
+        return redirect("roster_organizers", here.code)
+    context = {"form": form, "unit": here, "organizers": here.organizers.select_related("user")}
+    status = 422 if form.errors else 200
+    return admin_page(
+        request, "rosters/admin/organizers.html", _("Người phụ trách"), "user", unit_crumbs(request.user, here), context, status
+    )
+
+
+@require_POST
+def organizer_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a role away."""
+    if not permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS):
+        raise PermissionDenied
+    role = get_object_or_404(Organizer.objects.select_related("unit", "user"), pk=pk)
+    dismiss(role)
+    messages.success(request, _("%(name)s không còn phụ trách %(unit)s.") % {"name": str(role.user), "unit": role.unit.label})
+    return redirect("roster_organizers", role.unit.code)

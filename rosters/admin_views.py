@@ -1,0 +1,201 @@
+"""Units, members and cards in Wagtail's admin, for organizers and administrators."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail import hooks
+from wagtail.admin import messages
+
+from rosters import permissions
+from rosters.admin_forms import MemberForm
+from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
+from rosters.cards import Card, render_cards
+from rosters.importing.workbooks import roster_workbook, sample_workbook
+from rosters.learners import card_address, printed_login_code
+from rosters.members import reissue_login_code
+from rosters.models import Member, Membership, Unit
+from rosters.resources import RosterResource
+from rosters.units import Tree, UnitKind, kinds_below
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEMBERS_A_PAGE = 50
+MOST_CARDS = 3000
+
+
+def attachment(content: bytes, file_name: str, content_type: str, *, inline: bool = False) -> HttpResponse:
+    """A file to download (or to look at), whose name may have accents."""
+    response = HttpResponse(content, content_type=content_type)
+    kind = "inline" if inline else "attachment"
+    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(file_name)}"
+    return response
+
+
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """The units that the user looks after, or the tops of both trees; or those that a search finds."""
+    if not permissions.has_permission(request.user, permissions.VIEW_UNIT):
+        raise PermissionDenied
+    query = request.GET.get("q", "").strip()
+    if query:
+        found = list(Unit.objects.visible_to(request.user).search(query)[:100])
+    elif permissions.sees_every_unit(request.user):
+        found = list(Unit.objects.filter(depth=1))
+    else:
+        found = permissions.units_of(request.user)
+    people = list(Member.objects.visible_to(request.user).search(query).as_class_list()[:50]) if query else []
+    context = {"rows": _with_numbers(found), "query": query, "people": _with_units(people)}
+    return admin_page(request, "rosters/admin/units.html", _("Đơn vị và danh sách"), "group", [], context)
+
+
+def _with_numbers(units: list[Unit]) -> list[dict[str, Any]]:
+    """Each unit with the number of its members of now, in one query."""
+    totals = {f"n{unit.pk}": Count("pk", filter=Q(unit__path__startswith=unit.path, tree=unit.tree)) for unit in units}
+    numbers = Membership.objects.open().aggregate(**totals) if units else {}
+    return [{"unit": unit, "members": numbers[f"n{unit.pk}"]} for unit in units]
+
+
+def _with_units(members: list[Member]) -> list[dict[str, Any]]:
+    places: dict[int, list[str]] = {}
+    for place in Membership.objects.open().filter(member__in=members).select_related("unit").order_by("tree"):
+        places.setdefault(place.member_id, []).append(place.unit.label)
+    return [{"member": member, "places": places.get(member.pk, [])} for member in members]
+
+
+@require_safe
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """A unit: what can be done with it, the units below it, and its members."""
+    here = visible_unit(request, code, permissions.VIEW_UNIT)
+    below = list(Unit.objects.directly_below(here))
+    query = request.GET.get("q", "").strip()
+    members = Member.objects.under(here).as_class_list()
+    if query:
+        members = members.search(query)
+    page = Paginator(members, MEMBERS_A_PAGE).get_page(request.GET.get("p"))
+    context = {
+        "unit": here,
+        "below": _with_numbers(below),
+        "members": _with_units(list(page.object_list)) if not below or query else [],
+        "page": page,
+        "query": query,
+        "buttons": unit_buttons(request.user, here),
+        "may_import": permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here),
+        "may_manage": permissions.has_permission(request.user, permissions.MANAGE_UNITS, here),
+        "kinds_below": kinds_below(here.kind),
+        "organizers": here.organizers.select_related("user"),
+    }
+    return admin_page(
+        request, "rosters/admin/unit.html", _("Đơn vị"), "group", unit_crumbs(request.user, here, with_self=False), context
+    )
+
+
+def unit_buttons(user: Any, here: Unit) -> list[tuple[str, str, str]]:
+    """(address, label, icon) of what can be done with a unit. Apps to the right add theirs by a hook."""
+    buttons: list[tuple[str, str, str]] = []
+    if permissions.has_permission(user, permissions.IMPORT_ROSTER, here) and may_import_here(here):
+        buttons.append((reverse("roster_import", args=[here.code]), _("Nhập danh sách"), "upload"))
+    if permissions.has_permission(user, permissions.PRINT_CARDS, here):
+        buttons.append((reverse("roster_cards", args=[here.code]), _("In thẻ đăng nhập"), "print"))
+    for register in hooks.get_hooks("register_unit_buttons"):
+        buttons += register(user, here)
+    if permissions.has_permission(user, permissions.VIEW_MEMBERS, here):
+        buttons.append((reverse("roster_export", args=[here.code]), _("Tải danh sách (XLSX)"), "download"))
+    return buttons
+
+
+def may_import_here(here: Unit) -> bool:
+    """Rosters come in where a class or chapter is, or right above."""
+    return UnitKind(here.kind) in (
+        UnitKind.SCHOOL, UnitKind.CLASS, UnitKind.COMMUNE_UNION, UnitKind.DIRECT_UNION, UnitKind.BRANCH, UnitKind.CHAPTER
+    )  # fmt: skip
+
+
+@require_safe
+def sample(request: HttpRequest, code: str) -> HttpResponse:
+    """A workbook with the right columns, to be filled in."""
+    here = visible_unit(request, code, permissions.IMPORT_ROSTER)
+    return attachment(sample_workbook(here), "mau-danh-sach.xlsx", XLSX)
+
+
+@require_safe
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """The unit's roster as a workbook that imports back unchanged."""
+    here = visible_unit(request, code, permissions.VIEW_MEMBERS)
+    open_places = Prefetch("memberships", Membership.objects.open().select_related("unit"))
+    members = Member.objects.under(here).as_class_list().prefetch_related(open_places)
+    dataset = RosterResource().export(members)
+    return attachment(roster_workbook(dataset), f"danh-sach-{here.code}.xlsx", XLSX)
+
+
+@require_safe
+def cards(request: HttpRequest, code: str) -> HttpResponse:
+    """The login cards of everybody in the unit, as a PDF: class by class, each in the order of its class list."""
+    here = visible_unit(request, code, permissions.PRINT_CARDS)
+    places = list(
+        Membership.objects.open()
+        .under(here)
+        .select_related("member", "unit")
+        .order_by("unit__path", "member__sort_key", "member__code")[: MOST_CARDS + 1]
+    )
+    if not places or len(places) > MOST_CARDS:
+        message = _("Đơn vị này chưa có thành viên nào để in thẻ. Hãy nhập danh sách trước.")
+        if places:
+            message = _("Đơn vị có hơn %(most)s thành viên. Hãy in thẻ của từng đơn vị cấp dưới.") % {"most": MOST_CARDS}
+        messages.warning(request, message)
+        return redirect("roster_unit", code)
+    above = {unit.path: unit.label for unit in Unit.objects.filter(path__in={p.unit.path[: -Unit.steplen] for p in places})}
+    shown = [
+        Card(
+            full_name=place.member.full_name,
+            places=" · ".join(filter(None, [place.unit.label, above.get(place.unit.path[: -Unit.steplen], "")])),
+            member_code=place.member.code,
+            login_code=printed_login_code(place.member),
+            address=card_address(place.member),
+        )
+        for place in places
+    ]
+    site = settings.BASE_URL.partition("://")[2]
+    content = render_cards(shown, site, _("Thẻ đăng nhập – %(unit)s") % {"unit": here.label})
+    return attachment(content, f"the-dang-nhap-{here.code}.pdf", "application/pdf", inline=True)
+
+
+def visible_member(request: HttpRequest, code: str) -> Member:
+    """The member with `code` among those the user may see. Raises Http404 or PermissionDenied."""
+    if not permissions.has_permission(request.user, permissions.VIEW_MEMBERS):
+        raise PermissionDenied
+    return get_object_or_404(Member.objects.visible_to(request.user), code=code)
+
+
+def member(request: HttpRequest, code: str) -> HttpResponse:
+    """One member: what the roster says, where they belong and belonged."""
+    found = visible_member(request, code)
+    form = MemberForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Đã lưu thay đổi của %(name)s.") % {"name": found.full_name})
+        return redirect("roster_member", found.code)
+    places = list(found.memberships.select_related("unit").order_by("-start"))
+    school = next((p.unit for p in places if p.end is None and p.tree == Tree.SCHOOL), None)
+    here = school or next((p.unit for p in places if p.end is None), None)
+    crumbs = unit_crumbs(request.user, here) if here else []
+    context = {"member": found, "form": form, "places": places}
+    status = 422 if form.errors else 200
+    return admin_page(request, "rosters/admin/member.html", _("Thành viên"), "user", crumbs, context, status)
+
+
+@require_POST
+def member_reissue(request: HttpRequest, code: str) -> HttpResponse:
+    """A new login code for somebody who lost the card; the old card opens nothing any more."""
+    found = visible_member(request, code)
+    reissue_login_code(found)
+    text = _("Đã cấp mã đăng nhập mới cho %(name)s: %(code)s. Thẻ cũ không dùng được nữa; hãy in lại thẻ.")
+    messages.success(request, text % {"name": found.full_name, "code": printed_login_code(found)})
+    return redirect("roster_member", found.code)

@@ -1,0 +1,53 @@
+"""Workbooks that go out: a roster, and a sample to fill in."""
+
+import io
+
+import tablib
+import xlsxwriter
+
+from rosters.models import Unit
+from rosters.resources import RosterResource
+
+DANGEROUS_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+WIDTHS = {"Họ và tên": 28, "Mã thành viên": 16, "Lớp": 10, "Chi đoàn": 16}
+
+
+def neutralise(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS_BEGINNINGS) else text
+
+
+def write_table(headers: list[str], rows: list[list[str | int | float | None]], sheet_name: str) -> bytes:
+    """An XLSX file with one table. Text is written as text, so that codes keep their zeros."""
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = workbook.add_worksheet(sheet_name[:31])
+    bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    text_format = workbook.add_format({"num_format": "@"})
+    for column, header in enumerate(headers):
+        sheet.write_string(0, column, header, bold)
+        sheet.set_column(column, column, WIDTHS.get(header, 14))
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, (int, float)):
+                sheet.write_number(number, column, value)
+            elif value:
+                sheet.write_string(number, column, neutralise(str(value)), text_format)
+    sheet.freeze_panes(1, 0)
+    workbook.close()
+    return out.getvalue()
+
+
+def roster_workbook(dataset: tablib.Dataset) -> bytes:
+    """A roster exported by RosterResource, as XLSX."""
+    return write_table(list(dataset.headers), [list(row) for row in dataset], "Danh sách")
+
+
+def sample_workbook(unit: Unit) -> bytes:
+    """The columns of a roster with two rows of example, for the tree of `unit`."""
+    headers = [field.column_name for field in RosterResource().get_export_fields()]
+    rows: list[list[str | int | float | None]] = [
+        ["HS0001", "Nguyễn Thị Hoa", "05/09/2010", "Nữ", "10A1", "10A1", "x"],
+        ["HS0002", "Trần Văn Nam", "21/11/2010", "Nam", "10A1", "", ""],
+    ]
+    return write_table(headers, rows, "Danh sách")
