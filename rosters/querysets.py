@@ -71,6 +71,12 @@ class MemberQuerySet(models.QuerySet):
         inside = at_or_below(permissions.units_of(user), "unit__path")
         return self.filter(Exists(Membership.objects.open().filter(inside, member=OuterRef("pk"))))
 
+    def without_place_in(self, tree: str) -> "MemberQuerySet":
+        """The members who are in no unit of `tree` now."""
+        from rosters.models import Membership
+
+        return self.exclude(Exists(Membership.objects.open().filter(member=OuterRef("pk"), tree=tree)))
+
     def search(self, text: str) -> "MemberQuerySet":
         """Members whose name holds every word of `text`, in any order and without accents, or whose code is it."""
         condition = Q()

@@ -41,6 +41,9 @@ def present_roster(user: Any, unit: Unit, codes: set[str], folded_names: set[str
     members = {m.pk: m for batch in _batches(sorted(codes)) for m in Member.objects.filter(code__in=batch)}
     for batch in _batches(sorted(folded_names)):
         members |= {m.pk: m for m in Member.objects.under(unit).filter(folded_name__in=batch)}
+        # Somebody who has no place in this tree yet: a pupil who is now put into a chapter.
+        unplaced = Member.objects.visible_to(user).without_place_in(tree)
+        members |= {m.pk: m for m in unplaced.filter(folded_name__in=batch)}
     places: dict[int, Membership] = {}
     placed_somewhere: set[int] = set()
     for batch in _batches(sorted(members)):

@@ -1,0 +1,46 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from participation.ledger import record
+from participation.models import DayCell, Fact
+
+
+@pytest.fixture
+def one_turn(units, make_member, activities):
+    record(make_member(units.class_a, units.chapter), Fact.Verb.STUDIED, activities["A1"], "k")
+
+
+def test_participation_prints_a_units_figures_for_machines(units, one_turn, capsys):
+    call_command("participation", "TNH", "--json")
+    data = json.loads(capsys.readouterr().out)
+    assert data["unit"] == {"code": "TNH", "name": "Trường THPT Thoại Ngọc Hầu"}
+    assert data["roster"] == 1
+    assert data["activity"] == {"people": 1, "turns": 1, "started": 0, "completed": 0, "passed": 0, "rate": 1.0}
+    assert data["coverage"]["rate"] == 0.0
+
+
+def test_participation_by_unit_and_by_week(units, one_turn, capsys):
+    call_command("participation", "TNH", "--by", "unit", "--json")
+    assert [part["unit"]["code"] for part in json.loads(capsys.readouterr().out)["by"]] == ["TNH-10A1", "TNH-10A2"]
+    call_command("participation", "TNH", "--by", "week", "--json")
+    assert json.loads(capsys.readouterr().out)["by"][0]["activity"]["people"] == 1
+
+
+def test_an_unknown_unit_and_turned_dates_are_told(units):
+    with pytest.raises(CommandError, match="KHONG-CO"):
+        call_command("participation", "KHONG-CO")
+    with pytest.raises(CommandError, match="before"):
+        call_command("participation", "TNH", "--from", "2026-11-20", "--to", "2026-11-01")
+
+
+def test_verify_statistics_fails_loudly(units, one_turn, capsys):
+    call_command("fold_statistics")
+    call_command("verify_statistics")
+    assert "all agree" in capsys.readouterr().out
+    DayCell.objects.update(turns=5)
+    with pytest.raises(CommandError, match="differ"):
+        call_command("verify_statistics")
+    call_command("rebuild_statistics")
+    call_command("verify_statistics")

@@ -1,0 +1,230 @@
+"""Figures against brute force over the facts: trees, people who move and leave, late facts, both trees."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from participation.activities import keep_activity
+from participation.figures import ActivityFigures, CoverageFigures, members_left, unit_report
+from participation.folding import fold_batch, fold_pending, rebuild
+from participation.ledger import record
+from participation.models import DayCell, Fact
+from participation.periods import Period
+from participation.querysets import TURN_VERBS
+from participation.verifying import Difference, verify
+from rosters.models import Member, Membership, Unit
+from rosters.trees import add_unit
+from rosters.units import UnitKind as Kind
+
+BEGIN = dt.date(2026, 9, 7)
+HORIZON = 21
+
+
+def brute_force(unit: Unit, period: Period, course=None) -> ActivityFigures:
+    """Every figure counted one fact at a time, in Python, from the facts and the tree alone."""
+    facts = [
+        fact
+        for fact in Fact.objects.select_related("school_unit", "union_unit", "activity")
+        if (place := getattr(fact, f"{unit.tree}_unit"))
+        and place.path.startswith(unit.path)
+        and period.first <= fact.day <= period.last
+        and (course is None or fact.course_id == course.pk)
+    ]
+    turns = [fact for fact in facts if fact.verb in TURN_VERBS]
+    return ActivityFigures(
+        people=len({fact.member_id for fact in turns}),
+        turns=len(turns),
+        started=sum(fact.verb == "started" for fact in facts),
+        completed=sum(fact.verb == "completed" and fact.activity.kind == "course" for fact in facts),
+        passed=sum(fact.verb == "passed" for fact in facts),
+    )
+
+
+def brute_force_coverage(unit: Unit, course) -> CoverageFigures:
+    members = {m.member_id for m in Membership.objects.filter(end=None, unit__path__startswith=unit.path)}
+    by_member = {pk: [] for pk in members}
+    for fact in Fact.objects.filter(member__in=members, course=course).select_related("activity"):
+        by_member[fact.member_id].append(fact)
+    lessons = {a.pk for a in course.children.filter(is_current=True, kind="lesson")}
+    quizzes = {q.pk for pk in lessons for q in course.children.get(pk=pk).children.filter(is_current=True)}
+    return CoverageFigures(
+        started=sum(any(f.verb == "started" for f in own) for own in by_member.values()),
+        completed=sum(
+            bool(lessons) and lessons <= {f.activity_id for f in own if f.verb == "completed"} for own in by_member.values()
+        ),
+        passed=sum(
+            bool(quizzes) and quizzes <= {f.activity_id for f in own if f.verb == "passed"} for own in by_member.values()
+        ),
+    )
+
+
+events = st.lists(
+    st.tuples(
+        st.sampled_from(["studied", "handed_in", "passed", "completed", "started", "move", "leave", "fold"]),
+        st.integers(0, 4),  # member
+        st.integers(0, HORIZON - 1),  # day
+        st.integers(0, 3),  # lesson, or unit to move to
+    ),
+    max_size=30,
+)
+span = st.tuples(st.integers(0, HORIZON - 1), st.integers(0, HORIZON - 1)).map(sorted)
+
+
+class FiguresEqualBruteForce(TestCase):
+    def setUp(self):
+        department = add_unit(None, kind=Kind.DEPARTMENT, name="Sở", code="S")
+        province = add_unit(None, kind=Kind.PROVINCIAL_UNION, name="Tỉnh", code="T")
+        for number in (1, 2):
+            school = add_unit(department, kind=Kind.SCHOOL, name=f"Trường {number}", code=f"S{number}")
+            commune = add_unit(province, kind=Kind.COMMUNE_UNION, name=f"Xã {number}", code=f"T{number}")
+            for letter in "ab":
+                add_unit(school, kind=Kind.CLASS, name=letter, code=f"S{number}{letter}")
+                add_unit(commune, kind=Kind.CHAPTER, name=letter, code=f"T{number}{letter}")
+        self.leaves = {tree: list(Unit.objects.filter(tree=tree, depth=3)) for tree in ("school", "union")}
+        self.lessons = []
+        for name in "AB":
+            course = keep_activity(f"c{name}", "course", name, None, is_current=True)
+            for number in (1, 2):
+                lesson = keep_activity(f"l{name}{number}", "lesson", name, course, is_current=True)
+                keep_activity(f"q{name}{number}", "quiz", name, lesson, is_current=True)
+                self.lessons.append(lesson)
+        self.members = []
+        for number in range(5):
+            member = Member.objects.create(code=f"M{number}", full_name=f"Nguyễn Văn {number}")
+            self.members.append(member)
+            Membership.objects.create(member=member, unit=self.leaves["school"][number % 4], tree="school", start=BEGIN)
+            if number:
+                Membership.objects.create(member=member, unit=self.leaves["union"][number % 4], tree="union", start=BEGIN)
+
+    def happen(self, verb, member, day, place):
+        member, lesson = self.members[member], self.lessons[place]
+        date = BEGIN + dt.timedelta(days=day)
+        at = timezone.make_aware(dt.datetime.combine(date, dt.time(23, 30)))
+        if verb == "fold":
+            fold_batch(limit=2)
+        elif verb in ("move", "leave"):
+            for tree in ("school", "union"):
+                here = member.memberships.filter(tree=tree, end=None).first()
+                if here and here.start < date:
+                    here.end = date
+                    here.save()
+                    if verb == "move":
+                        Membership.objects.create(member=member, unit=self.leaves[tree][place], tree=tree, start=date)
+        elif verb in ("started", "completed") and place % 2:
+            record(member, verb, lesson.course, f"{verb}:{member.pk}:{lesson.course.pk}", at=at)
+        elif verb in ("passed", "handed_in"):
+            record(
+                member,
+                verb,
+                lesson.children.get(),
+                f"{verb}:{member.pk}:{lesson.pk}:{day if verb == 'handed_in' else ''}",
+                at=at,
+            )
+        else:
+            record(member, verb, lesson, f"{verb}:{member.pk}:{lesson.pk}:{day if verb == 'studied' else ''}", at=at)
+
+    @given(events, span, st.sampled_from([None, 0, 2]))
+    def test_every_unit_any_period_any_course(self, happened, days, course):
+        for event in happened:
+            self.happen(*event)
+        period = Period(*(BEGIN + dt.timedelta(days=day) for day in days))
+        chosen = self.lessons[course].course if course is not None else None
+        for unit in Unit.objects.filter(depth__lte=2):
+            report = unit_report(unit, period, chosen)
+            assert report.total.activity == brute_force(unit, period, chosen)
+            assert report.previous == brute_force(unit, period.previous(), chosen)
+            for below in report.below:
+                assert below.activity == brute_force(below.unit, period, chosen)
+            for week, figures in report.weeks:
+                assert figures == brute_force(unit, week, chosen)
+            if chosen:
+                for figures in (report.total, *report.below):
+                    assert figures.coverage == brute_force_coverage(figures.unit, chosen)
+        assert not isinstance(verify(), Difference)
+        cells = sorted(DayCell.objects.values_list("unit", "course_id", "day", "turns", "completed"))
+        rebuild()
+        assert sorted(DayCell.objects.values_list("unit", "course_id", "day", "turns", "completed")) == cells
+
+
+def study(member, lesson, day):
+    at = timezone.make_aware(dt.datetime.combine(day, dt.time(8)))
+    record(member, Fact.Verb.STARTED, lesson.course, f"started:{member.pk}:{lesson.course.pk}", at=at)
+    record(member, Fact.Verb.STUDIED, lesson, f"studied:{member.pk}:{lesson.pk}:{day}", at=at)
+
+
+WEEK = Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
+
+
+def test_a_person_in_both_trees_counts_once_in_each(units, make_member, activities):
+    study(make_member(units.class_a, units.chapter), activities["A1"], WEEK.first)
+    for unit in (units.department, units.school, units.class_a, units.province, units.commune, units.chapter):
+        assert unit_report(unit, WEEK).total.activity.people == 1
+    assert unit_report(units.other_school, WEEK).total.activity.people == 0
+
+
+def test_a_person_who_moved_counts_once_above_and_where_each_thing_happened(units, make_member, activities):
+    member = make_member(units.class_a)
+    study(member, activities["A1"], WEEK.first)
+    moved = WEEK.first + dt.timedelta(days=2)
+    member.memberships.update(end=moved)
+    Membership.objects.create(member=member, unit=units.class_b, tree="school", start=moved)
+    study(member, activities["A2"], moved)
+    report = unit_report(units.school, WEEK)
+    assert (report.total.activity.people, report.total.activity.turns) == (1, 2)
+    assert [(f.unit.code, f.activity.people, f.roster) for f in report.below] == [("TNH-10A1", 1, 0), ("TNH-10A2", 1, 1)]
+    assert report.total.rate == 1.0
+
+
+def test_a_new_lesson_leaves_activity_and_changes_coverage(units, make_member, activities):
+    member = make_member(units.class_a)
+    study(member, activities["A1"], WEEK.first)
+    at = timezone.make_aware(dt.datetime.combine(WEEK.first, dt.time(9)))
+    for name in ("A1", "A2", "A"):
+        record(member, Fact.Verb.COMPLETED, activities[name], f"completed:{name}", at=at)
+    before = unit_report(units.school, WEEK, activities["A"]).total
+    assert (before.activity.completed, before.coverage.completed) == (1, 1)
+    keep_activity("page:A3", "lesson", "Bài mới", activities["A"], is_current=True)
+    after = unit_report(units.school, WEEK, activities["A"]).total
+    assert (after.activity.completed, after.coverage.completed) == (1, 0)
+    [left] = members_left(units.school, activities["A"])
+    assert (left.member, left.lessons_done, left.has_started) == (member, 2, True)
+
+
+def test_a_lesson_that_is_no_longer_published_is_asked_of_nobody(units, make_member, activities):
+    member = make_member(units.class_a)
+    record(member, Fact.Verb.COMPLETED, activities["A1"], "completed:A1")
+    assert unit_report(units.school, WEEK, activities["A"]).total.coverage.completed == 0
+    keep_activity("page:A2", "lesson", "Bài A2", activities["A"], is_current=False)
+    assert unit_report(units.school, WEEK, activities["A"]).total.coverage.completed == 1
+
+
+@pytest.mark.parametrize("members", [3, 60])
+@pytest.mark.parametrize("waiting", [False, True])
+def test_a_units_figures_take_the_same_few_queries_for_any_number_of_members(units, make_member, activities, members, waiting):
+    for number in range(members):
+        study(make_member(units.class_a if number % 2 else units.class_b), activities["A1"], WEEK.first)
+    if not waiting:
+        fold_pending()
+    limit = 8 if not waiting else 30
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        unit_report(units.school, WEEK, activities["A"])
+    assert len(queries) <= limit
+
+
+def test_verification_names_the_first_difference_and_a_rebuild_mends_it(units, make_member, activities):
+    study(make_member(units.class_a), activities["A1"], WEEK.first)
+    fold_pending()
+    DayCell.objects.filter(unit=units.school).update(turns=7)
+    difference = verify()
+    assert isinstance(difference, Difference)
+    assert "the facts say" in str(difference)
+    rebuild()
+    assert not isinstance(verify(), Difference)

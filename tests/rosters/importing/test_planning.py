@@ -1,0 +1,142 @@
+import datetime as dt
+import json
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rosters.importing.planning import ACTIONS, Plan, PresentMember, PresentRoster, plan_import
+from rosters.importing.rows import Issue, ReadRoster, RosterRow
+
+BORN = dt.date(2010, 9, 5)
+HOA = PresentMember(1, "HS1", "Nguyễn Thị Hoa", BORN, "female", False, "10A1", 10)
+UNITS = {"10a1": (10, "10A1"), "10a2": (11, "10A2")}
+
+
+def roster(*rows):
+    read = [RosterRow("S", number, dict(values), list(issues)) for number, (values, *issues) in enumerate(rows, 2)]
+    return ReadRoster(read, ["Họ và tên"], [], [])
+
+
+def plan(*rows, members=(HOA,), leaf=None, may_add=True):
+    return plan_import(roster(*rows), PresentRoster(list(members), "class_name", UNITS, leaf, may_add))
+
+
+def values(**changes):
+    return {"code": "HS1", "full_name": "Nguyễn Thị Hoa", "birth_date": BORN, "sex": "female", "class_name": "10A1"} | changes
+
+
+def test_a_row_that_says_nothing_new_changes_nothing():
+    made = plan((values(),))
+    assert made.rows[0].action == "unchanged"
+    assert not made.may_apply()
+
+
+def test_an_unknown_code_is_a_new_member():
+    made = plan((values(code="HS9", full_name="Lê Văn Tám"),))
+    assert (made.rows[0].action, made.rows[0].unit_id) == ("create", 10)
+    assert made.may_apply()
+
+
+def test_a_change_is_shown_with_its_old_and_new_value():
+    [row] = plan((values(birth_date=dt.date(2010, 9, 6)),)).rows
+    assert row.action == "change"
+    assert [(c.field, c.old, c.new) for c in row.changes] == [("birth_date", "05/09/2010", "06/09/2010")]
+
+
+def test_an_empty_cell_takes_nothing_away():
+    row = values()
+    del row["birth_date"], row["sex"]
+    assert plan((row,)).rows[0].action == "unchanged"
+
+
+def test_another_class_is_a_move():
+    [row] = plan((values(class_name="10A2"),)).rows
+    assert (row.action, row.unit_id) == ("move", 11)
+    assert (row.changes[0].old, row.changes[0].new) == ("10A1", "10A2")
+
+
+def test_a_new_class_is_told_before_it_is_made():
+    made = plan((values(code="HS9", class_name="10A9"),))
+    assert made.new_units == ["10A9"]
+
+
+def test_where_no_class_may_be_made_an_unknown_one_is_refused():
+    [row] = plan((values(code="HS9", class_name="10A9"),), may_add=False).rows
+    assert row.issues[0].code == "unit_unknown"
+
+
+def test_without_a_code_a_person_is_found_by_name_and_birth_date():
+    row = values(full_name="NGUYỄN THỊ HOA".title())
+    del row["code"]
+    assert plan((row,)).rows[0].member_id == 1
+
+
+def test_two_people_with_one_name_and_birth_date_are_put_to_the_organizer():
+    twin = PresentMember(2, "HS2", "Nguyễn Thị Hoa", BORN, "female", False, "10A2", 11)
+    row = values()
+    del row["code"]
+    [planned] = plan((row,), members=(HOA, twin)).rows
+    assert planned.action == "refuse"
+    assert "HS1, HS2" in planned.issues[0].message
+
+
+def test_a_repeated_person_is_refused_with_the_first_row():
+    made = plan((values(code="HS9"),), (values(code="hs9"),))
+    assert [row.action for row in made.rows] == ["create", "refuse"]
+    assert "dòng 2" in made.rows[1].issues[0].message
+
+
+def test_a_code_of_another_school_is_refused_without_telling_whose_it_is():
+    other = PresentMember(5, "HS5", "Trần Văn Kín", BORN, "male", False, "12C3", 99, reachable=False, visible=False)
+    [row] = plan((values(code="HS5"),), members=(other,)).rows
+    assert row.action == "refuse"
+    assert "Trần Văn Kín" not in json.dumps(row.issues[0].__dict__, ensure_ascii=False)
+
+
+def test_somebody_unseen_is_placed_only_by_who_knows_their_name_and_birth_date():
+    unseen = PresentMember(5, "HS5", "Trần Văn Kín", BORN, "male", False, "", None, reachable=True, visible=False)
+    assert plan((values(code="HS5"),), members=(unseen,)).rows[0].action == "refuse"
+    known = values(code="HS5", full_name="Trần Văn Kín", sex="male")
+    assert plan((known,), members=(unseen,)).rows[0].action == "move"
+
+
+def test_a_roster_for_one_class_needs_no_column_and_refuses_another_class():
+    leaf = (10, "10A1")
+    row = values(code="HS9")
+    del row["class_name"]
+    assert plan((row,), leaf=leaf).rows[0].unit_id == 10
+    assert plan((values(code="HS9", class_name="10A2"),), leaf=leaf).rows[0].issues[0].code == "other_unit"
+
+
+def test_one_refused_row_holds_the_whole_plan():
+    made = plan((values(code="HS9"),), (values(code="HS8"), Issue("Ngày sinh", "x", "date_form", "Cần ngày")))
+    assert made.counts() == {"rows": 2, "create": 1, "change": 0, "move": 0, "unchanged": 0, "refuse": 1}
+    assert not made.may_apply()
+
+
+codes = st.sampled_from(["HS1", "HS2", "HS3", "hs3", ""])
+rows = st.lists(
+    st.fixed_dictionaries(
+        {"full_name": st.sampled_from(["Nguyễn Thị Hoa", "Lê Văn Tám"]), "birth_date": st.sampled_from([BORN, None])},
+        optional={
+            "code": codes,
+            "class_name": st.sampled_from(["10A1", "10A2", "10A9"]),
+            "sex": st.sampled_from(["male", "female"]),
+        },
+    ),
+    max_size=8,
+)
+
+
+@given(rows)
+def test_every_row_has_one_action_and_a_plan_survives_being_kept(generated):
+    cleaned = [({k: v for k, v in row.items() if v},) for row in generated]
+    made = plan(*cleaned)
+    assert len(made.rows) == len(cleaned)
+    assert Counter(row.action for row in made.rows) == Counter({a: n for a, n in made.counts().items() if a in ACTIONS and n})
+    assert all(bool(row.issues) == (row.action == "refuse") for row in made.rows)
+    kept = Plan.from_json(json.loads(json.dumps(made.as_json())))
+    assert kept.as_json() == made.as_json()
+    touched = [row.member_id for row in made.rows if row.member_id and row.action != "refuse"]
+    assert len(touched) == len(set(touched))

@@ -1,0 +1,52 @@
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from rosters.throttling import ADDRESS, CARD, count_failure, count_success, seconds_to_wait, wait_seconds
+
+
+def test_the_first_failures_cost_nothing_and_then_the_wait_doubles():
+    assert [wait_seconds(CARD, n, 0) for n in (0, 4, 5, 6, 7)] == [0, 0, 15, 30, 60]
+    assert wait_seconds(CARD, 50, 0) == CARD.longest
+    assert wait_seconds(CARD, 50, CARD.forget) == 0
+
+
+def test_waiting_is_over_when_the_time_has_passed():
+    assert wait_seconds(CARD, 5, 14.2) == 1
+    assert wait_seconds(CARD, 5, 15) == 0
+
+
+@pytest.mark.django_db
+def test_a_card_is_slowed_wherever_it_is_tried_and_others_are_not():
+    for _ in range(CARD.free):
+        count_failure("HS1", "10.0.0.1")
+    assert seconds_to_wait("hs1", "10.9.9.9") > 0
+    assert seconds_to_wait("HS2", "10.0.0.1") == 0
+
+
+@pytest.mark.django_db
+def test_a_class_behind_one_address_is_not_shut_out():
+    for number in range(45):
+        for _ in range(3):
+            count_failure(f"HS{number}", "10.0.0.1")
+        count_success(f"HS{number}", "10.0.0.1")
+    assert all(seconds_to_wait(f"HS{number}", "10.0.0.1") == 0 for number in range(45))
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_guesses_is_slowed():
+    for number in range(ADDRESS.free):
+        count_failure(f"HS{number}", "10.0.0.1")
+    assert seconds_to_wait("HS-new", "10.0.0.1") > 0
+    assert seconds_to_wait("HS-new", "10.0.0.2") == 0
+
+
+@pytest.mark.django_db
+def test_old_failures_are_forgotten():
+    long_ago = timezone.now() - dt.timedelta(seconds=CARD.forget + 1)
+    for _ in range(20):
+        count_failure("HS1", "10.0.0.1", long_ago)
+    assert seconds_to_wait("HS1", "10.0.0.1") == 0
+    count_failure("HS1", "10.0.0.1")
+    assert seconds_to_wait("HS1", "10.0.0.1") == 0

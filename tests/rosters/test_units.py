@@ -1,0 +1,49 @@
+import pytest
+
+from rosters.models import Unit
+from rosters.trees import MisplacedUnit, add_unit, code_below
+from rosters.units import UnitKind as Kind
+from rosters.units import kinds_below, may_stand_below
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "allowed"),
+    [
+        (Kind.CLASS, Kind.SCHOOL, True),
+        (Kind.CLASS, Kind.DEPARTMENT, False),
+        (Kind.BRANCH, Kind.PROVINCIAL_UNION, True),
+        (Kind.BRANCH, Kind.COMMUNE_UNION, True),
+        (Kind.CHAPTER, Kind.COMMUNE_UNION, True),
+        (Kind.CHAPTER, Kind.SCHOOL, False),
+        (Kind.DEPARTMENT, None, True),
+        (Kind.CLASS, None, False),
+    ],
+)
+def test_what_may_stand_below_what(kind, above, allowed):
+    assert may_stand_below(kind, above) is allowed
+
+
+def test_a_school_has_classes_below():
+    assert kinds_below(Kind.SCHOOL) == [Kind.CLASS]
+
+
+def test_a_misplaced_unit_is_refused_and_nothing_is_written(units):
+    before = Unit.objects.count()
+    with pytest.raises(MisplacedUnit):
+        add_unit(units.school, kind=Kind.CHAPTER, name="10A1", code="X")
+    assert Unit.objects.count() == before
+
+
+def test_classes_and_chapters_are_named_with_their_kind(units):
+    assert units.class_a.label == "Lớp 10A1"
+    assert units.chapter.label == "Chi đoàn 10A1"
+    assert units.school.label == "Trường THPT Thoại Ngọc Hầu"
+
+
+def test_a_free_code_is_found_below_a_unit(units):
+    assert code_below(units.school, "10A9") == "TNH-10A9"
+    assert code_below(units.school, "10A1") == "TNH-10A1-2"
+
+
+def test_the_tree_has_no_problems(units):
+    assert not any(Unit.find_problems())
