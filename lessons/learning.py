@@ -81,7 +81,7 @@ def _record_start(member: Member, activity: Activity, at: dt.datetime) -> None:
 
 
 def _complete_if_done(member: Member, lesson: LessonPage, activity: Activity, at: dt.datetime) -> None:
-    if not set(lesson.step_ids) <= steps_done(member, activity):
+    if not set(lesson.step_ids) <= steps_done(member, activity.source):
         return
     if lesson.quiz_id:
         quiz = quiz_activity_of(lesson)
@@ -113,7 +113,7 @@ def new_certificate_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CERTIFICATE_CODE_LENGTH))
 
 
-def steps_done(member: Member, activity: Activity) -> set[str]:
-    """The ids of the steps of a lesson that `member` has done."""
-    steps = Fact.objects.filter(member=member, activity=activity, verb=Fact.Verb.STEPPED)
+def steps_done(member: Member, source: str) -> set[str]:
+    """The ids of the steps that `member` has done of the lesson that the ledger calls `source`."""
+    steps = Fact.objects.filter(member=member, activity__source=source, verb=Fact.Verb.STEPPED)
     return set(steps.values_list("detail", flat=True))

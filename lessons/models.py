@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -70,21 +70,6 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("trang chủ")
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Finds a course or a lesson by its whole path at once: two queries less than a level at a time."""
-        if path_components:
-            course, *rest = path_components
-            found = None
-            if rest:
-                found = LessonPage.objects.live().filter(url_path=f"{self.url_path}{course}/{rest[0]}/").first()
-                rest = rest[1:]
-            else:
-                found = CoursePage.objects.live().filter(url_path=f"{self.url_path}{course}/").first()
-            if found is None:
-                raise Http404
-            return found.route(request, rest)
-        return super().route(request, path_components)
-
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from lessons import views
 
@@ -128,6 +113,12 @@ class CoursePage(Page):
         return views.course(request, self)
 
 
+class LessonPageQuerySet(PageQuerySet):
+    def at_address(self, course_slug: str, lesson_slug: str) -> "LessonPage | None":
+        """The published lesson with this address, in one query."""
+        return self.live().filter(slug=lesson_slug, url_path__endswith=f"/{course_slug}/{lesson_slug}/").first()
+
+
 class LessonPage(Page):
     """A lesson: steps to read and practise, and a quiz at the end."""
 
@@ -140,6 +131,8 @@ class LessonPage(Page):
     components = ParentalManyToManyField(Component, blank=True, verbose_name=_("thành phần năng lực"))
     sources = StreamField([("source", SourceBlock())], blank=True, verbose_name=_("nguồn"))
     checked_on = models.DateField(_("ngày kiểm tra nội dung"), help_text=_("Ngày gần nhất đã đối chiếu bài với các nguồn."))
+
+    objects = PageManager.from_queryset(LessonPageQuerySet)()
 
     base_form_class = LessonPageForm
     content_panels = [
@@ -160,9 +153,29 @@ class LessonPage(Page):
         verbose_name_plural = _("bài học")
 
     @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("", _("Trang đầu bài")), ("steps", _("Tất cả các bước"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name == "steps":
+            from lessons import views
+
+            return views.preview_steps(request, self)
+        return super().serve_preview(request, mode_name)
+
+    @property
     def source(self) -> str:
         """The name of this lesson in the ledger of facts."""
         return f"page:{self.pk}"
+
+    def is_restricted(self) -> bool:
+        """Whether an editor closed this page, or one above it, to the public."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=paths).exists()
+
+    @property
+    def step_titles(self) -> list[str]:
+        return [step["value"]["title"] for step in self.steps.raw_data]
 
     @property
     def step_ids(self) -> list[str]:

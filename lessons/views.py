@@ -3,20 +3,22 @@
 import uuid
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
+from wagtail.views import serve as wagtail_serve
 
 from lessons import page_cache, progress
 from lessons.certificates import qr_svg
-from lessons.learning import activity_of, finish_step, hand_in_quiz, steps_done
+from lessons.learning import finish_step, hand_in_quiz, steps_done
 from lessons.models import Certificate, CoursePage, HomePage, LessonPage
 from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
 from quizzes.grading import grade
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt, Question, Quiz
 from rosters.learners import learner_of
 
 
@@ -57,15 +59,28 @@ def course(request: HttpRequest, page: CoursePage) -> HttpResponse:
     return _same_for_everybody(request, render(request, "lessons/course.html", context))
 
 
+def lesson_by_address(
+    request: HttpRequest, course_slug: str, lesson_slug: str, number: int = 0, key: uuid.UUID | None = None
+) -> HttpResponse:
+    """A lesson, one of its steps, its quiz or a result, found in one query.
+
+    Whatever else has such an address, or is not open to everybody, is left to Wagtail.
+    """
+    page = LessonPage.objects.at_address(course_slug, lesson_slug)
+    if page is None or page.is_restricted():
+        return wagtail_serve(request, request.path.lstrip("/"))
+    return lesson(request, page, request.path.strip("/").split("/")[2:])
+
+
 def lesson(request: HttpRequest, page: LessonPage, rest: list[str]) -> HttpResponse:
     """Takes apart what follows a lesson's address; raises Http404 for anything else."""
     match rest:
         case []:
             return lesson_start(request, page)
-        case ["buoc", number] if number.isdecimal() and 1 <= int(number) <= len(page.steps):
+        case ["buoc", number] if number.isdecimal() and 1 <= int(number) <= len(page.step_ids):
             return step(request, page, int(number))
-        case ["kiem-tra"] if page.quiz:
-            return quiz(request, page, page.quiz)
+        case ["kiem-tra"] if page.quiz_id:
+            return quiz(request, page)
         case ["kiem-tra", key] if page.quiz:
             return quiz_result(request, page, page.quiz, key)
     raise Http404
@@ -76,11 +91,11 @@ def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
     member = learner_of(request)
     done: set[str] = set()
     if member and page.live:
-        done = steps_done(member, activity_of(page))
+        done = steps_done(member, page.source)
     next_step = progress.first_open_step(page.step_ids, done)
     steps = [
-        {"number": number, "title": block.value["title"], "done": block.id in done, "url": f"{page_url(request)}buoc/{number}/"}
-        for number, block in enumerate(page.steps, 1)
+        {"number": number, "title": title, "done": step_id in done, "url": f"{page_url(request)}buoc/{number}/"}
+        for number, (step_id, title) in enumerate(zip(page.step_ids, page.step_titles, strict=True), 1)
     ]
     context = _lesson_context(request, page) | {
         "learner": member,
@@ -88,7 +103,7 @@ def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
         "begun": bool(done),
         "next_url": f"{page_url(request)}buoc/{next_step}/" if next_step else f"{page_url(request)}kiem-tra/",
         "next_step": next_step,
-        "components": page.components.select_related("framework"),
+        "components": page_cache.kept(f"components:{page.pk}", lambda: list(page.components.select_related("framework"))),
     }
     return _same_for_everybody(request, render(request, "lessons/lesson.html", context))
 
@@ -125,12 +140,12 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
         return redirect(following)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    done = steps_done(member, activity_of(page)) if member and page.live else set()
+    done = steps_done(member, page.source) if member and page.live else set()
     context = _lesson_context(request, page) | {
         "learner": member,
         "number": number,
         "total": len(ids),
-        "title": page.steps[number - 1].value["title"],
+        "title": page.step_titles[number - 1],
         "body": _step_body(request, page, number),
         "question": _practice_question(request, page, number),
         "segments": [_segment(each, number, ids[each - 1] in done) for each in range(1, len(ids) + 1)],
@@ -142,6 +157,19 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
     return _same_for_everybody(request, render(request, "lessons/step.html", context))
 
 
+def preview_steps(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """Every step below the other, with its question, for the editor who writes them."""
+    steps = [
+        {
+            "title": block.value["title"],
+            "body": _step_body(request, page, number),
+            "question": _shown_question(request, page, number),
+        }
+        for number, block in enumerate(page.steps, 1)
+    ]
+    return render(request, "lessons/preview_steps.html", {"page": page, "steps": steps})
+
+
 def _segment(each: int, number: int, done: bool) -> str:
     if each == number:
         return "here"
@@ -149,7 +177,7 @@ def _segment(each: int, number: int, done: bool) -> str:
 
 
 def _after_step(page: LessonPage, number: int, lesson_url: str) -> str:
-    if number < len(page.steps):
+    if number < len(page.step_ids):
         return f"{lesson_url}buoc/{number + 1}/"
     return f"{lesson_url}kiem-tra/" if page.quiz_id else lesson_url.rstrip("/").rpartition("/")[0] + "/"
 
@@ -177,14 +205,24 @@ def _shown_question(request: HttpRequest, page: LessonPage, number: int) -> Any:
     if question is None:
         # The cache must be able to tell "none" from "not kept".
         return False
+    prefetch_related_objects([question], "choices")
     chosen = read_answers([question], request.GET)[question.pk]
     return show_question(question, chosen=chosen if chosen else None)
 
 
-def quiz(request: HttpRequest, page: LessonPage, asked: Quiz) -> HttpResponse:
+def _quiz_of(page: LessonPage) -> tuple[Quiz, list[Question]]:
+    asked = Quiz.objects.get(pk=page.quiz_id)
+    return asked, quiz_questions(asked)
+
+
+def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """The quiz of a lesson. A learner's attempt is kept; a visitor's is graded and forgotten."""
     member = learner_of(request)
-    questions = quiz_questions(asked)
+    if request.method == "POST":
+        asked, questions = _quiz_of(page)
+    else:
+        asked, questions = page_cache.kept(f"quiz:{page.pk}", lambda: _quiz_of(page))
+    page.quiz = asked
     if request.method == "POST":
         answers = read_answers(questions, request.POST)
         unanswered = [number for number, question in enumerate(questions, 1) if not answers[question.pk]]

@@ -1,0 +1,122 @@
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from lessons.learning import finish_step, hand_in_quiz
+from lessons.models import Certificate
+from participation.models import Fact
+from quizzes.asking import quiz_questions
+from quizzes.attempts import AttemptOfAnother
+from quizzes.models import Attempt
+
+
+@pytest.fixture
+def member(units, make_member):
+    return make_member(units.class_a, units.chapter, name="Trần Ngọc Ánh")
+
+
+def verbs(member):
+    return sorted(Fact.objects.filter(member=member).values_list("verb", flat=True))
+
+
+def answers_to(lesson, right=True):
+    questions = quiz_questions(lesson.quiz)
+    return questions, {q.pk: [c.pk for c in q.choices.all() if c.is_right == right][:1] for q in questions}
+
+
+def do(member, lesson, at=None):
+    for step in lesson.step_ids:
+        finish_step(member, lesson, step, at)
+    questions, answers = answers_to(lesson)
+    return hand_in_quiz(member, lesson, questions, answers, uuid.uuid4(), at)
+
+
+def test_the_first_step_starts_the_course_and_is_a_turn(member, lesson):
+    finish_step(member, lesson, lesson.step_ids[0])
+    assert verbs(member) == ["started", "stepped", "studied"]
+
+
+def test_a_step_done_twice_is_one_step_and_on_one_day_one_turn(member, lesson):
+    for _ in range(2):
+        finish_step(member, lesson, lesson.step_ids[0])
+    finish_step(member, lesson, lesson.step_ids[1])
+    assert verbs(member) == ["started", "stepped", "stepped", "studied"]
+
+
+def test_learning_on_another_day_is_another_turn(member, lesson):
+    now = timezone.now()
+    finish_step(member, lesson, lesson.step_ids[0], now - dt.timedelta(days=1))
+    finish_step(member, lesson, lesson.step_ids[0], now)
+    assert verbs(member).count("studied") == 2
+
+
+def test_a_lesson_is_completed_by_its_steps_and_a_passed_quiz(member, make_lesson):
+    lesson, _other = make_lesson(), make_lesson()
+    do(member, lesson)
+    assert verbs(member) == ["completed", "handed_in", "passed", "started", "stepped", "stepped", "studied"]
+
+
+def test_a_quiz_passed_before_the_steps_completes_nothing_yet(member, lesson):
+    questions, answers = answers_to(lesson)
+    hand_in_quiz(member, lesson, questions, answers, uuid.uuid4())
+    assert "completed" not in verbs(member)
+    for step in lesson.step_ids:
+        finish_step(member, lesson, step)
+    assert "completed" in verbs(member)
+
+
+def test_a_failed_quiz_is_a_turn_and_nothing_more(member, lesson):
+    for step in lesson.step_ids:
+        finish_step(member, lesson, step)
+    questions, answers = answers_to(lesson, right=False)
+    attempt = hand_in_quiz(member, lesson, questions, answers, uuid.uuid4())
+    assert not attempt.passed
+    assert not {"passed", "completed"} & set(verbs(member))
+    assert "handed_in" in verbs(member)
+
+
+def test_handing_in_twice_with_one_key_is_one_attempt(member, lesson):
+    key = uuid.uuid4()
+    questions, answers = answers_to(lesson)
+    first = hand_in_quiz(member, lesson, questions, answers, key)
+    again = hand_in_quiz(member, lesson, questions, {}, key)
+    assert (first.pk, again.right) == (again.pk, first.right)
+    assert verbs(member).count("handed_in") == 1
+
+
+def test_an_attempt_of_somebody_else_is_not_given_out(member, lesson, make_member, units):
+    key = uuid.uuid4()
+    questions, answers = answers_to(lesson)
+    hand_in_quiz(member, lesson, questions, answers, key)
+    with pytest.raises(AttemptOfAnother):
+        hand_in_quiz(make_member(units.class_b), lesson, questions, answers, key)
+    assert Attempt.objects.count() == 1
+
+
+def test_the_last_lesson_completes_the_course_and_gives_a_certificate_once(member, make_lesson):
+    lessons = [make_lesson(), make_lesson(questions=0)]
+    do(member, lessons[0])
+    assert not Certificate.objects.exists()
+    for step in lessons[1].step_ids:
+        finish_step(member, lessons[1], step)
+    certificate = Certificate.objects.get()
+    assert (certificate.full_name, certificate.course_title) == ("Trần Ngọc Ánh", "Danh tính số")
+    finish_step(member, lessons[1], lessons[1].step_ids[0])
+    assert Certificate.objects.count() == 1
+
+
+def test_a_lesson_added_later_takes_no_certificate_away(member, make_lesson):
+    do(member, make_lesson())
+    new = make_lesson()
+    assert Certificate.objects.count() == 1
+    do(member, new)
+    assert Certificate.objects.count() == 1
+    assert Fact.objects.filter(verb="completed", activity__kind="course").count() == 1
+
+
+def test_a_step_that_is_not_in_the_lesson_is_an_error(member, lesson):
+    with pytest.raises(ValueError, match="no step"):
+        finish_step(member, lesson, "khong-co")
+    assert not Fact.objects.exists()
