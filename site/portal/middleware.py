@@ -1,12 +1,18 @@
 """What every response passes: a policy for scripts by place, and the cache of visitors' pages."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from lessons import page_cache
+from rosters import permissions
+
+page_permissions = PagePermissionPolicy()
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 ADMIN_PREFIX = "/quan-tri/"
@@ -57,3 +63,46 @@ class AnonymousPageCache:
             and "messages" not in request.COOKIES
             and not request.path.startswith(ADMIN_PREFIX)
         )
+
+
+class OrganizersStayWithTheirUnits:
+    """Least access: an organizer who edits no content reaches none of Wagtail's pages about content.
+
+    Wagtail lets everybody who has access to its admin use its choosers and its API; an organizer needs neither.
+    """
+
+    allowed_names = {
+        "wagtailadmin_home",
+        "wagtailadmin_account",
+        "wagtailadmin_login",
+        "wagtailadmin_logout",
+        "wagtailadmin_dismissibles",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_password_reset",
+        "wagtailadmin_password_reset_done",
+        "wagtailadmin_password_reset_confirm",
+        "wagtailadmin_password_reset_complete",
+    }
+    allowed_prefixes = ("roster_", "figures")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if not request.path.startswith(ADMIN_PREFIX) or not request.user.is_authenticated:
+            return None
+        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        if name in self.allowed_names or name.startswith(self.allowed_prefixes):
+            return None
+        if permissions.is_organizer(request.user) and not edits_content(request.user):
+            raise PermissionDenied
+        return None
+
+
+def edits_content(user: Any) -> bool:
+    """Whether `user` may write or publish pages, or administers the site."""
+    return permissions.is_administrator(user) or page_permissions.user_has_any_permission(user, {"add", "change", "publish"})

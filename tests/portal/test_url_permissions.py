@@ -1,0 +1,158 @@
+"""Who gets in where: every URL of the site, as every kind of user.
+
+url_permissions.txt is the table: a line for each URL with what anonymous visitors, learners, organizers of
+another unit, organizers of this unit, editors and administrators get: `yes` (let in), `login` (sent to a log-in
+page), `no` (refused), `404` (told that there is nothing). A URL without a line fails the test.
+After a change that is meant, write the table anew with WRITE_URL_TABLE=1 and read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from lessons.models import Certificate, Component
+from participation.models import Activity
+from quizzes.models import Question
+from rosters.learners import login_code
+from rosters.models import Organizer, RosterImport
+
+TABLE = Path(__file__).parent / "url_permissions.txt"
+KINDS = ("anonymous", "learner", "other_organizer", "organizer", "editor", "administrator")
+POSTED = {
+    "roster_confirm", "roster_member_reissue", "roster_organizer_dismiss", "rosters:logout", "rosters:card",
+}  # fmt: skip
+
+
+def all_urls(patterns=None, prefix="", namespace=""):
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route, f"{namespace}{pattern.name or '-'}", pattern
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from all_urls(pattern.url_patterns, route, inner)
+
+
+def outcome(client, name, path):
+    response = client.post(path) if name in POSTED else client.get(path)
+    if response.status_code in (301, 302):
+        target = response.url.partition("?")[0]
+        if target in ("/quan-tri/login/", "/dang-nhap/"):
+            return "login"
+        if target == "/quan-tri/" and name != "wagtailadmin_login":
+            return "no"
+        return "yes"
+    return {403: "no", 404: "404"}.get(response.status_code, "yes")
+
+
+@pytest.fixture
+def samples(people, units, lesson):
+    """Values for the parameters of URLs, by parameter name; those of our own URLs lie in the organizer's school."""
+    kept = RosterImport.objects.create(
+        unit=units.school, user=people.organizer, file_name="ds.xlsx", file_sha256="0", content=b"",
+        plan={"rows": [], "new_units": [], "used_columns": [], "unused_columns": [], "passed_over": []}, counts={},
+    )  # fmt: skip
+    certificate = Certificate.objects.create(
+        code="ABCDEFGHJK", member=people.member, course=Activity.objects.get(kind="course"),
+        full_name="Trần Ngọc Ánh", course_title="Danh tính số", issued_at="2026-11-24T00:00Z",
+    )  # fmt: skip
+    role = Organizer.objects.get(unit=units.school)
+    unit = {"code": "TNH-10A1"}
+    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers"), unit)  # fmt: skip
+    return own | {
+        "roster_unit_add": {"code": "TNH"},
+        "roster_organizer_dismiss": {"pk": role.pk},
+        "roster_plan": {"pk": kept.pk},
+        "roster_confirm": {"pk": kept.pk},
+        "roster_member": {"code": people.member.code},
+        "roster_member_reissue": {"code": people.member.code},
+        "rosters:card": {"member_code": people.member.code, "login_code": login_code(people.member)},
+        "lessons:certificate": {"code": certificate.code},
+        "lessons:lesson": {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug},
+        "lessons:step": {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug, "number": 1},
+        "lessons:quiz": {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug},
+        "lessons:quiz_result": {
+            "course_slug": "danh-tinh-so", "lesson_slug": lesson.slug, "key": "6f1c1e0a-0000-4000-8000-000000000001",
+        },
+        "wagtail_serve": ["danh-tinh-so/"],
+        "media": {"path": "khong-co.txt"},
+        "page": lesson.pk,
+        "question": Question.objects.first().pk,
+        "component": Component.objects.first().pk,
+    }  # fmt: skip
+
+
+def path_of(name, pattern, route, samples):
+    """An address for the pattern: with our own samples, or with values that fit the names of its parameters."""
+    if name in samples:
+        values = samples[name]
+        return reverse(name, args=values) if isinstance(values, list) else reverse(name, kwargs=values)
+    arguments = {}
+    for parameter, converter in pattern.pattern.converters.items():
+        arguments[parameter] = sample_of(parameter, type(converter).__name__, name, samples)
+    try:
+        return reverse(name, kwargs=arguments) if arguments or "(" not in str(pattern.pattern) else None
+    except Exception:
+        return None
+
+
+def sample_of(parameter, converter, name, samples):
+    if parameter in ("content_type_app_name", "app_label", "app_name"):
+        return "lessons"
+    if parameter in ("content_type_model_name", "model_name"):
+        return "lessonpage"
+    if parameter == "pk" and "quizzes_question" in name:
+        return samples["question"]
+    if parameter == "pk" and "lessons_component" in name:
+        return samples["component"]
+    if "page" in parameter or name.startswith("wagtailadmin_pages"):
+        return samples["page"]
+    return 1 if converter == "IntConverter" else "1"
+
+
+def observed(people, samples):
+    rows = {}
+    for route, name, pattern in all_urls():
+        key = f"{name} {route}"
+        path = path_of(name, pattern, route, samples)
+        if path is None:
+            rows[key] = "unreached"
+            continue
+        outcomes = []
+        for kind in KINDS:
+            client = Client(raise_request_exception=False)
+            if kind != "anonymous":
+                backend = "LearnerBackend" if kind == "learner" else "StaffBackend"
+                client.force_login(getattr(people, kind), backend=f"rosters.backends.{backend}")
+            # What one visit changes must not meet the next.
+            before = transaction.savepoint()
+            outcomes.append(outcome(client, name, path))
+            transaction.savepoint_rollback(before)
+        rows[key] = " ".join(outcomes)
+    return rows
+
+
+def test_every_url_lets_in_whom_the_table_says(people, samples):
+    rows = observed(people, samples)
+    lines = [f"{outcomes:<40} {key}" for key, outcomes in sorted(rows.items())]
+    if os.environ.get("WRITE_URL_TABLE"):
+        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    expected = TABLE.read_text(encoding="utf-8").splitlines()
+    unknown = [line for line in lines if line not in expected]
+    gone = [line for line in expected if line not in lines]
+    assert not unknown, "URLs that are not in the table, or behave otherwise:\n" + "\n".join(unknown)
+    assert not gone, "Lines of the table without a URL:\n" + "\n".join(gone)
+
+
+def test_nobody_but_staff_gets_into_the_admin():
+    """The table itself says so: below /quan-tri/ only the log-in pages and scripts are open to learners."""
+    open_to_all = ("login", "password_reset", "javascript_catalog", "sprite", "logout")
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        anonymous, learner, *_rest = line.split()
+        if " quan-tri/" in line and anonymous != "unreached" and not any(word in line for word in open_to_all):
+            assert anonymous in ("login", "404", "no"), line
+            assert learner in ("login", "404", "no"), line
