@@ -35,7 +35,11 @@ class UnitsPanel(Component):
         user = parent_context["request"].user
         week = week_of(timezone.localdate())
         units = list(Unit.objects.filter(depth=1)) if permissions.sees_every_unit(user) else permissions.units_of(user)
-        return {"figures": [unit_figures(unit, week) for unit in units], "week": week}
+        return {
+            "figures": [unit_figures(unit, week) for unit in units],
+            "week": week,
+            "only_units": not permissions.is_administrator(user),
+        }
 
 
 @hooks.register("register_admin_urls")

@@ -1,0 +1,109 @@
+"""Every page at phone width: nothing for axe to find, nothing wider than the screen, in light and dark."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = [
+    "/",
+    "/danh-tinh-so/",
+    "/danh-tinh-so/vneid-la-gi/",
+    "/danh-tinh-so/vneid-la-gi/buoc/1/",
+    "/danh-tinh-so/kich-hoat-tai-khoan/buoc/2/",
+    "/danh-tinh-so/vneid-la-gi/kiem-tra/",
+    "/dang-nhap/",
+    "/khong-co-trang-nay/",
+    "/giay-chung-nhan/KHONGCO/",
+]
+OF_LEARNERS = ["/", "/tien-do/", "/danh-tinh-so/", "/nop-ho-so-truc-tuyen/", "/nop-ho-so-truc-tuyen/tim-dung-thu-tuc/buoc/2/"]
+OF_ORGANIZERS = [
+    "/quan-tri/",
+    "/quan-tri/don-vi/",
+    "/quan-tri/don-vi/?q=anh",
+    "/quan-tri/don-vi/THPT-TNH/",
+    "/quan-tri/don-vi/THPT-TNH-10A1/",
+    "/quan-tri/don-vi/THPT-TNH/nhap-danh-sach/",
+    "/quan-tri/thanh-vien/AG260001/",
+    "/quan-tri/so-lieu/",
+    "/quan-tri/so-lieu/THPT-TNH/?ky=nam-hoc",
+    "/quan-tri/so-lieu/THPT-TNH/?tu=2026-11-30&den=2026-11-01",
+    "/quan-tri/so-lieu/THPT-TNH/chua-hoan-thanh/",
+    "/quan-tri/dinh-nghia-so-lieu/",
+]
+OF_ADMINISTRATORS = [
+    "/quan-tri/",
+    "/quan-tri/don-vi/",
+    "/quan-tri/don-vi/TD-AG/",
+    "/quan-tri/don-vi/TD-AG/them/",
+    "/quan-tri/don-vi/THPT-TNH/sua/",
+    "/quan-tri/don-vi/THPT-TNH/nguoi-phu-trach/",
+    "/quan-tri/so-lieu/TD-AG/",
+]
+
+
+def login_code_of(manage, member_code):
+    code = f"from rosters.models import Member; from rosters.learners import printed_login_code as p; print(p(Member.objects.get(code='{member_code}')))"
+    return manage("shell", "-v", "0", "-c", code).strip()
+
+
+@pytest.fixture
+def learner_page(open_page, manage):
+    def log_in(scheme="light"):
+        page = open_page(scheme=scheme)
+        page.goto("/dang-nhap/")
+        page.fill("#id_member_code", "AG260001")
+        page.fill("#id_login_code", login_code_of(manage, "AG260001"))
+        page.click("main button")
+        page.wait_for_url(re.compile(r"/$"))
+        return page
+
+    return log_in
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_public_pages(open_page, check_accessibility, scheme):
+    page = open_page(scheme=scheme)
+    for path in PUBLIC:
+        page.goto(path)
+        check_accessibility(page)
+    page.goto("/danh-tinh-so/vneid-la-gi/buoc/1/")
+    page.locator(".choice").first.click()
+    page.get_by_role("button", name="Xem đúng hay chưa").click()
+    check_accessibility(page)
+    page.goto("/danh-tinh-so/vneid-la-gi/kiem-tra/")
+    page.get_by_role("button", name="Nộp bài").click()
+    check_accessibility(page)
+    for question in page.locator("fieldset.question").all():
+        question.locator("input").first.check()
+    page.get_by_role("button", name="Nộp bài").click()
+    check_accessibility(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_learners_pages(learner_page, check_accessibility, scheme):
+    page = learner_page(scheme)
+    for path in OF_LEARNERS:
+        page.goto(path)
+        check_accessibility(page)
+    page.goto("/tien-do/")
+    page.get_by_role("link", name="Xem giấy chứng nhận").first.click()
+    check_accessibility(page)
+
+
+def test_a_scanned_card_asks_for_the_name_first(open_page, manage, check_accessibility):
+    page = open_page()
+    page.goto(f"/the/AG260002/{login_code_of(manage, 'AG260002').replace('-', '')}/")
+    check_accessibility(page)
+    page.get_by_role("button", name="Đúng, cho tôi vào học").click()
+    assert "Chào" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize(("username", "paths"), [("phutrach", OF_ORGANIZERS), ("quantri", OF_ADMINISTRATORS)])
+def test_staff_pages(as_staff, check_accessibility, username, paths):
+    page = as_staff(username, {"width": 360, "height": 740})
+    for path in paths:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        check_accessibility(page)

@@ -1,0 +1,220 @@
+"""The product's main job, as people do it: roster to lesson to quiz to figures."""
+
+import io
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+COURSES = Path(__file__).resolve().parents[2] / "site/portal/demonstration/courses"
+GIVEN = ["An", "Bình", "Châu", "Dung", "Đạt", "Giang", "Hà", "Khang", "Linh", "Minh", "Ngân", "Oanh"]
+MIDDLE = ["Thị Ngọc", "Văn", "Gia", "Minh", "Thanh", "Bảo", "Hữu", "Kim", "Quốc", "Thúy"]
+MISTAKES = {5: (3, "31/02/2011"), 17: (4, "Nma"), 40: (2, ""), 66: (5, ""), 99: (1, "TNH260003")}
+
+
+def roster(*, with_mistakes: bool) -> bytes:
+    """A school's list of 120 pupils as a secretary writes it: titles above, signatures below."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Khối 10")
+    sheet.merge_range(0, 0, 0, 6, "SỞ GIÁO DỤC VÀ ĐÀO TẠO AN GIANG")
+    sheet.write(1, 0, "TRƯỜNG THPT THOẠI NGỌC HẦU")
+    sheet.write(3, 0, "DANH SÁCH HỌC SINH KHỐI 10")
+    sheet.write_row(6, 0, ["STT", "Mã HS (*)", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp", "Dân tộc"])
+    for number in range(120):
+        name = f"Lê {MIDDLE[number // 12]} {GIVEN[number % 12]}"
+        birth = f"{number % 28 + 1:02d}/{number % 12 + 1:02d}/2011"
+        row = [number + 1, f"TNH26{number:04d}", name, birth, "Nam" if number % 2 else "Nữ", f"10A{3 + number // 40}", "Kinh"]
+        if with_mistakes and number in MISTAKES:
+            column, value = MISTAKES[number]
+            row[column] = value
+        sheet.write_row(7 + number, 0, row)
+    sheet.write(128, 1, "Danh sách này có 120 học sinh")
+    sheet.write(130, 4, "HIỆU TRƯỞNG")
+    book.close()
+    return out.getvalue()
+
+
+def right_answers() -> dict[str, set[str]]:
+    """The right choices of every quiz question of the first course, by the question's text."""
+    data = tomllib.loads((COURSES / "1-danh-tinh-so.toml").read_text(encoding="utf-8"))
+    return {
+        question["text"]: {text for text, right, _why in question["choices"] if right}
+        for lesson in data["lessons"]
+        for question in lesson["quiz"]
+    }
+
+
+def figures_of(page, unit: str, query: str = "ky=tuan") -> dict[str, int]:
+    """The numbers of a unit's page as a person reads them."""
+    page.goto(f"/quan-tri/so-lieu/{unit}/?{query}")
+    cards = {}
+    for card in page.locator(".figure-card").all():
+        label = card.locator("p").first.inner_text().strip()
+        cards[label] = card.locator(".value").inner_text()
+    coverage = re.findall(r"([\d.]+) đã (bắt đầu|hoàn thành)", page.locator("main").inner_text())
+    numbers = {label: int(value.replace(".", "")) for label, value in cards.items() if "%" not in value}
+    return numbers | {f"phủ {name}": int(number.replace(".", "")) for number, name in coverage}
+
+
+def upload(page, content: bytes) -> None:
+    page.set_input_files(
+        "input[type=file]", {"name": "khoi-10.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    )
+    page.locator("form:has(input[type=file]) button").click()
+    page.wait_for_url(re.compile(r"/nhap-danh-sach/\d+/"))
+
+
+def cards_of(page, unit: str) -> dict[str, str]:
+    """Member code -> login code, from the printed PDF."""
+    pdf = page.request.get(f"/quan-tri/don-vi/{unit}/the-dang-nhap.pdf")
+    text = "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf.body())).pages)
+    return dict(re.findall(r"(TNH26\d{4})\s+Mã đăng nhập\s+([A-Z0-9]{4}-[A-Z0-9]{4})", text))
+
+
+def log_in(page, member_code: str, login_code: str) -> None:
+    page.goto("/dang-nhap/")
+    page.fill("#id_member_code", member_code)
+    page.fill("#id_login_code", login_code)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+
+
+def study(page, lesson: str) -> None:
+    """All steps of a lesson, from its first page to its quiz."""
+    page.goto(f"/danh-tinh-so/{lesson}/")
+    page.locator("main a.button").first.click()
+    while "/buoc/" in page.url:
+        page.locator(".bottom-bar button").click()
+
+
+def hand_in(page, lesson: str, answers: dict[str, set[str]], *, right: bool) -> None:
+    page.goto(f"/danh-tinh-so/{lesson}/kiem-tra/")
+    for question in page.locator("fieldset.question").all():
+        legend = question.locator("legend").inner_text()
+        wanted = next(choices for text, choices in answers.items() if text in legend)
+        for choice in question.locator("label.choice").all():
+            if (choice.inner_text().strip() in wanted) == right:
+                choice.locator("input").check()
+                if not right:
+                    break
+    page.get_by_role("button", name="Nộp bài").click()
+
+
+def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_accessibility):
+    organizer, province = as_staff("phutrach"), as_staff("tinhdoan")
+
+    # The organizer imports a list with five bad rows, and is told all five at once.
+    organizer.goto("/quan-tri/don-vi/THPT-TNH/")
+    organizer.get_by_role("link", name="Nhập danh sách").click()
+    upload(organizer, roster(with_mistakes=True))
+    assert "Còn 5 dòng cần sửa" in organizer.locator("main").inner_text()
+    shown = organizer.locator("main").inner_text()
+    for word in ("31/02/2011", "Nma", "chưa có họ và tên", "chưa cho biết lớp", "Trùng với dòng 11"):
+        assert word in shown
+    organizer.set_viewport_size({"width": 360, "height": 740})
+    check_accessibility(organizer)
+    organizer.set_viewport_size({"width": 1280, "height": 800})
+    assert (
+        manage(
+            "shell",
+            "-v",
+            "0",
+            "-c",
+            "from rosters.models import Member as M; print(M.objects.filter(code__startswith='TNH').count())",
+        ).strip()
+        == "0"
+    )
+
+    # Corrected, confirmed, printed.
+    upload(organizer, roster(with_mistakes=False))
+    assert "Sẽ thêm 120" in organizer.locator("main").inner_text()
+    organizer.get_by_role("button", name="Xác nhận và ghi danh sách").click()
+    assert "Đã nhập xong" in organizer.locator("main").inner_text()
+    cards = cards_of(organizer, "THPT-TNH-10A3")
+    assert len(cards) == 40
+
+    watched = [(organizer, "THPT-TNH"), (province, "SGD-AG")]
+    before = [figures_of(page, unit) for page, unit in watched]
+    course = manage(
+        "shell",
+        "-v",
+        "0",
+        "-c",
+        "from participation.models import Activity as A; print(A.objects.get(title='Danh tính số').pk)",
+    ).strip()
+    covered = [figures_of(page, unit, f"ky=tuan&khoa-hoc={course}") for page, unit in watched]
+
+    # One learner finishes a course on a phone that runs no JavaScript; the other fails a quiz and tries again.
+    answers = right_answers()
+    first, second = open_page(javascript=False), open_page()
+    codes = sorted(cards.items())
+    log_in(first, *codes[0])
+    assert "Chào" in first.locator("h1").inner_text()
+    for lesson in ("vneid-la-gi", "kich-hoat-tai-khoan", "mat-khau-passcode-otp"):
+        study(first, lesson)
+        hand_in(first, lesson, answers, right=True)
+        assert "Bạn đạt" in first.locator("h1").inner_text()
+    first.get_by_role("link", name="Xem giấy chứng nhận").click()
+    assert "Giấy chứng nhận có thật" in first.locator("main").inner_text()
+    log_in(second, *codes[1])
+    study(second, "vneid-la-gi")
+    hand_in(second, "vneid-la-gi", answers, right=False)
+    assert "Chưa đạt" in second.locator("h1").inner_text()
+    check_accessibility(second)
+    second.get_by_role("link", name="Làm lại").click()
+    hand_in(second, "vneid-la-gi", answers, right=True)
+    assert "Bạn đạt" in second.locator("h1").inner_text()
+
+    # Both figures change by exactly that: 2 people; 4 lessons studied and 5 quizzes handed in; 1 course.
+    for (page, unit), figures in zip(watched, before, strict=True):
+        after = figures_of(page, unit)
+        assert after["Người tham gia"] - figures["Người tham gia"] == 2
+        assert after["Lượt"] - figures["Lượt"] == 9
+        assert after["Hoàn thành khóa học"] - figures["Hoàn thành khóa học"] == 1
+    for (page, unit), figures in zip(watched, covered, strict=True):
+        assert figures_of(page, unit, f"ky=tuan&khoa-hoc={course}")["phủ hoàn thành"] - figures["phủ hoàn thành"] == 1
+
+    # The administrator adds a lesson to the finished course.
+    completed = [figures_of(page, unit, f"ky=tuan&khoa-hoc={course}") for page, unit in watched]
+    add_lesson(as_staff("quantri"))
+    for (page, unit), figures in zip(watched, completed, strict=True):
+        after = figures_of(page, unit, f"ky=tuan&khoa-hoc={course}")
+        assert after["Hoàn thành khóa học"] == figures["Hoàn thành khóa học"]
+        assert after["phủ hoàn thành"] == 0
+    organizer.goto(f"/quan-tri/so-lieu/THPT-TNH-10A3/chua-hoan-thanh/?khoa-hoc={course}")
+    row = organizer.locator("tr", has_text=codes[0][0])
+    assert "đã xong 3 trên 4 bài" in row.inner_text()
+    first.goto("/")
+    assert "có bài mới: Giữ tài khoản mỗi ngày" in first.locator("main").inner_text()
+    assert "all agree" in manage("verify_statistics")
+
+
+def add_lesson(page) -> None:
+    """A lesson written and published in Wagtail's editor."""
+    page.goto("/quan-tri/pages/")
+    course = page.request.get("/danh-tinh-so/")
+    assert course.ok
+    page.goto("/quan-tri/api/main/pages/?type=lessons.CoursePage&slug=danh-tinh-so&format=json")
+    number = re.search(r'"id":\s*(\d+)', page.content()).group(1)
+    page.goto(f"/quan-tri/pages/add/lessons/lessonpage/{number}/")
+    page.fill("#id_title", "Giữ tài khoản mỗi ngày")
+    page.fill("#id_summary", "Ba thói quen nhỏ giữ tài khoản an toàn.")
+    page.fill("#id_checked_on", "2026-11-24")
+    page.locator("#id_checked_on").press("Escape")
+    if not page.locator("#id_steps-0-value-title").count():
+        page.locator("[data-streamfield-stream-container] button[title]").first.click()
+    page.fill("#id_steps-0-value-title", "Một phút mỗi tuần")
+    body = page.locator("[data-contentpath='body']").first
+    body.locator("button.c-sf-add-button").first.click()
+    page.get_by_role("option", name="Đoạn văn").first.click()
+    page.locator("[data-contentpath='body'] [contenteditable=true]").first.click()
+    page.keyboard.type("Mỗi tuần xem lại các thiết bị đang đăng nhập.")
+    page.get_by_role("button", name=re.compile("Thêm hành động|More actions|Hành động khác|Mở rộng")).last.click()
+    page.get_by_role("button", name="Xuất bản").click()
+    page.wait_for_load_state()
+    assert "Giữ tài khoản mỗi ngày" in page.locator("main").inner_text()
