@@ -40,7 +40,7 @@ lock:  ## pin the requirements anew, with hashes and without addresses
 	uv pip compile pyproject.toml --group dev -c requirements/base.txt --generate-hashes --no-emit-index-url --no-header -q -o requirements/dev.txt
 
 messages:  ## compile the catalogues after editing a .po file (needs gettext)
-	msgfmt -c -o site/portal/locale_wagtail/vi/LC_MESSAGES/django.mo site/portal/locale_wagtail/vi/LC_MESSAGES/django.po
+	find site/portal/locale* -name '*.po' -exec sh -c 'msgfmt -c -o "$${1%.po}.mo" "$$1"' _ {} \;
 
 clean:
 	rm -rf $(VENV) db.sqlite3 db.sqlite3-wal db.sqlite3-shm static-root

@@ -10,18 +10,25 @@ import os
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from wagtail.models import Site
 
-from lessons.models import Certificate, Component
+from lessons.models import Certificate, CompetencyFramework, Component
 from participation.models import Activity
-from quizzes.models import Question
+from quizzes.models import Question, Quiz
 from rosters.learners import login_code
-from rosters.models import Organizer, RosterImport
+from rosters.models import Organizer, RosterImport, User
 
 TABLE = Path(__file__).parent / "url_permissions.txt"
 KINDS = ("anonymous", "learner", "other_organizer", "organizer", "editor", "administrator")
+# What URLs with these words in their names are about.
+OBJECTS = {
+    "competencyframework": CompetencyFramework, "lessons_component": Component, "quizzes_question": Question,
+    "quizzes_quiz": Quiz, "wagtailusers_users": User, "wagtailusers_groups": Group, "wagtailsites": Site,
+}  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_organizer_dismiss", "rosters:logout", "rosters:card",
 }  # fmt: skip
@@ -81,8 +88,7 @@ def samples(people, units, lesson):
         "wagtail_serve": ["danh-tinh-so/"],
         "media": {"path": "khong-co.txt"},
         "page": lesson.pk,
-        "question": Question.objects.first().pk,
-        "component": Component.objects.first().pk,
+        **{word: model.objects.first().pk for word, model in OBJECTS.items()},
     }  # fmt: skip
 
 
@@ -100,18 +106,22 @@ def path_of(name, pattern, route, samples):
         return None
 
 
+NOBODY = 987_654_321
+
+
 def sample_of(parameter, converter, name, samples):
+    """An id that exists where one is known by the namespace, else one that does not: the same on each database."""
     if parameter in ("content_type_app_name", "app_label", "app_name"):
         return "lessons"
     if parameter in ("content_type_model_name", "model_name"):
         return "lessonpage"
-    if parameter == "pk" and "quizzes_question" in name:
-        return samples["question"]
-    if parameter == "pk" and "lessons_component" in name:
-        return samples["component"]
     if "page" in parameter or name.startswith("wagtailadmin_pages"):
         return samples["page"]
-    return 1 if converter == "IntConverter" else "1"
+    if parameter == "pk":
+        for word in OBJECTS:
+            if word in name:
+                return samples[word]
+    return NOBODY if converter == "IntConverter" else str(NOBODY)
 
 
 def observed(people, samples):
