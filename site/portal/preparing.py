@@ -70,6 +70,10 @@ def _prepare_collection_rights(groups: dict[str, Group]) -> None:
     for name in (ADMINISTRATORS_GROUP, EDITORS_GROUP, MODERATORS_GROUP):
         for permission in rights:
             GroupCollectionPermission.objects.get_or_create(group=groups[name], collection=root, permission=permission)
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", content_type__model="collection"):
+        GroupCollectionPermission.objects.get_or_create(
+            group=groups[ADMINISTRATORS_GROUP], collection=root, permission=permission
+        )
 
 
 def _prepare_frameworks() -> None:
