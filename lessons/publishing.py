@@ -7,6 +7,7 @@ that all of them pass.
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from lessons import page_cache
@@ -23,8 +24,9 @@ def connect() -> None:
         page_unpublished.connect(on_unpublished, sender=model)
         post_page_move.connect(on_moved, sender=model)
         post_delete.connect(on_deleted, sender=model)
-    for content in (Question, Choice, Quiz, QuizQuestion):
+    for content in (Question, Choice, Quiz, QuizQuestion, PageViewRestriction):
         post_save.connect(on_content_saved, sender=content)
+        post_delete.connect(on_content_saved, sender=content)
 
 
 def course_activity(course: CoursePage) -> Activity:

@@ -1,7 +1,7 @@
 """Pages for visitors and learners. Wagtail's pages call these from `serve`."""
 
 import uuid
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -66,8 +66,13 @@ def lesson_by_address(
 
     Whatever else has such an address, or is not open to everybody, is left to Wagtail.
     """
-    page = LessonPage.objects.at_address(course_slug, lesson_slug)
-    if page is None or page.is_restricted():
+
+    def find() -> LessonPage | Literal[False]:
+        found = LessonPage.objects.at_address(course_slug, lesson_slug)
+        return found if found and not found.is_restricted() else False
+
+    page = page_cache.kept(f"lesson:{course_slug}/{lesson_slug}", find)
+    if not page:
         return wagtail_serve(request, request.path.lstrip("/"))
     return lesson(request, page, request.path.strip("/").split("/")[2:])
 

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from lessons.models import Certificate, LessonPage
 from participation.models import Fact
@@ -165,6 +166,14 @@ def test_publishing_shows_at_once_even_on_kept_pages(client, lesson):
     lesson.title = "Tên mới"
     lesson.save_revision().publish()
     assert "Tên mới" in page(client, LESSON)
+
+
+def test_a_lesson_closed_to_the_public_is_closed_at_once(client, lesson):
+    page(client, f"{LESSON}buoc/1/")
+    restriction = PageViewRestriction.objects.create(page=lesson.get_parent(), restriction_type="login")
+    assert client.get(f"{LESSON}buoc/1/").status_code == 302
+    restriction.delete()
+    page(client, f"{LESSON}buoc/1/")
 
 
 def test_a_visitors_page_is_never_given_to_a_learner(as_learner, client, lesson):
