@@ -57,7 +57,14 @@ class Component(models.Model):
         return f"{self.framework.code} · {self.code} {self.name}"
 
 
-class HomePage(Page):
+class ServedByView:
+    """A page whose `serve` is a view; a preview is what that view shows of the draft."""
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)  # type: ignore[attr-defined]
+
+
+class HomePage(ServedByView, Page):
     """The front page: what this is, and the courses."""
 
     introduction = models.TextField(_("lời giới thiệu"), blank=True)
@@ -76,7 +83,7 @@ class HomePage(Page):
         return views.home(request, self)
 
 
-class CoursePage(Page):
+class CoursePage(ServedByView, Page):
     """A course: a few lessons that belong together."""
 
     class Tint(models.TextChoices):
@@ -119,7 +126,7 @@ class LessonPageQuerySet(PageQuerySet):
         return self.live().filter(slug=lesson_slug, url_path__endswith=f"/{course_slug}/{lesson_slug}/").first()
 
 
-class LessonPage(Page):
+class LessonPage(ServedByView, Page):
     """A lesson: steps to read and practise, and a quiz at the end."""
 
     summary = models.CharField(_("tóm tắt"), max_length=160)

@@ -1,7 +1,8 @@
 """Pages for visitors and learners. Wagtail's pages call these from `serve`."""
 
 import uuid
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -15,11 +16,13 @@ from wagtail.views import serve as wagtail_serve
 from lessons import page_cache, progress
 from lessons.certificates import qr_svg
 from lessons.learning import finish_step, hand_in_quiz, steps_done
-from lessons.models import Certificate, CoursePage, HomePage, LessonPage
+from lessons.models import Certificate, Component, CoursePage, HomePage, LessonPage
 from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
 from quizzes.grading import grade
 from quizzes.models import Attempt, Question, Quiz
 from rosters.learners import learner_of
+
+T = TypeVar("T")
 
 
 def _same_for_everybody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -108,7 +111,7 @@ def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
         "begun": bool(done),
         "next_url": f"{page_url(request)}buoc/{next_step}/" if next_step else f"{page_url(request)}kiem-tra/",
         "next_step": next_step,
-        "components": page_cache.kept(f"components:{page.pk}", lambda: list(page.components.select_related("framework"))),
+        "components": _kept(request, f"components:{page.pk}", lambda: _components_of(page)),
     }
     return _same_for_everybody(request, render(request, "lessons/lesson.html", context))
 
@@ -119,10 +122,20 @@ def page_url(request: HttpRequest) -> str:
     return "/" + "/".join(parts[:2]) + "/"
 
 
+def _kept(request: HttpRequest, name: str, make: Callable[[], T]) -> T:
+    """What `make` gives, from the cache; a preview shows a draft, and is never kept."""
+    return make() if getattr(request, "is_preview", False) else page_cache.kept(name, make)
+
+
+def _components_of(page: LessonPage) -> list[Component]:
+    chosen = [component.pk for component in page.components.all()]
+    return list(Component.objects.filter(pk__in=chosen).select_related("framework"))
+
+
 def _lesson_context(request: HttpRequest, page: LessonPage) -> dict[str, Any]:
     lesson_url = page_url(request)
     course_url = lesson_url.rstrip("/").rpartition("/")[0] + "/"
-    title = page_cache.kept(f"course-title:{page.pk}", lambda: page.get_parent().title)
+    title = _kept(request, f"course-title:{page.pk}", lambda: page.get_parent().title)
     return {
         "page": page,
         "lesson_url": lesson_url,
@@ -193,15 +206,13 @@ def _step_body(request: HttpRequest, page: LessonPage, number: int) -> str:
     def make() -> str:
         return render_to_string("lessons/step_body.html", {"body": page.steps[number - 1].value["body"]}, request)
 
-    if getattr(request, "is_preview", False):
-        return mark_safe(make())
-    return mark_safe(page_cache.kept(f"step:{page.pk}:{number}", make))
+    return mark_safe(_kept(request, f"step:{page.pk}:{number}", make))
 
 
 def _practice_question(request: HttpRequest, page: LessonPage, number: int) -> Any:
     """The question of a step; answering it is a GET, changes nothing, and works without JavaScript."""
-    if not request.GET and not getattr(request, "is_preview", False):
-        return page_cache.kept(f"question:{page.pk}:{number}", lambda: _shown_question(request, page, number))
+    if not request.GET:
+        return _kept(request, f"question:{page.pk}:{number}", lambda: _shown_question(request, page, number))
     return _shown_question(request, page, number)
 
 

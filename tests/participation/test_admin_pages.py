@@ -1,0 +1,56 @@
+"""Figures as people read them: on the page, in the file, and who is left."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from participation.ledger import record
+from participation.models import Fact
+
+
+@pytest.fixture
+def two_turns(people, units, activities):
+    for number, name in enumerate(("A1", "A2")):
+        record(people.member, Fact.Verb.STUDIED, activities[name], f"k{number}")
+    record(people.member, Fact.Verb.STARTED, activities["A"], "s")
+
+
+def test_people_and_turns_stand_side_by_side(as_organizer, units, two_turns):
+    html = as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
+    assert "1 trên 1 người" in html
+    assert "100,0\u00a0%" in html
+    assert "Lớp 10A2" in html
+
+
+def test_two_dates_that_cannot_be_are_told(as_organizer, units):
+    html = as_organizer.get("/quan-tri/so-lieu/TNH/?tu=2026-11-30&den=2026-11-01").content.decode()
+    assert "Không đọc được hai ngày" in html
+    assert as_organizer.get("/quan-tri/so-lieu/TNH/?tu=xx").status_code == 200
+
+
+def test_the_file_holds_the_same_numbers_and_the_units_own_total(as_organizer, units, two_turns):
+    response = as_organizer.get("/quan-tri/so-lieu/TNH/so-lieu.xlsx?ky=nam-hoc")
+    book = load_workbook(io.BytesIO(response.content))
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=6)]
+    assert [row[0] for row in rows] == ["Lớp 10A1", "Lớp 10A2", "Trường THPT Thoại Ngọc Hầu"]
+    assert rows[-1][2:7] == [1, 1, 1, 2, 1]
+    assert sum(row[3].value for row in book.worksheets[1].iter_rows(min_row=2)) == 2
+
+
+def test_who_is_left_is_told_by_name_to_those_entitled(as_organizer, units, two_turns, activities):
+    html = as_organizer.get(f"/quan-tri/so-lieu/TNH/chua-hoan-thanh/?khoa-hoc={activities['A'].pk}").content.decode()
+    assert "Trần Ngọc Ánh" in html
+    assert "đã xong 0 trên 2 bài" in html
+
+
+@pytest.mark.parametrize("path", ["", "chua-hoan-thanh/", "so-lieu.xlsx"])
+def test_figures_of_another_unit_are_not_given_out(as_organizer, units, path):
+    assert as_organizer.get(f"/quan-tri/so-lieu/OE/{path}").status_code == 404
+    assert as_organizer.get(f"/quan-tri/so-lieu/SGD/{path}").status_code == 404
+
+
+def test_the_first_page_tells_an_organizer_about_this_week(as_organizer, units, two_turns):
+    html = as_organizer.get("/quan-tri/").content.decode()
+    assert "Tuần này" in html
+    assert "Trường THPT Thoại Ngọc Hầu" in html

@@ -1,0 +1,111 @@
+"""Organizers' and administrators' pages about units and members, through the views."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from rosters.importing.workbooks import write_table
+from rosters.models import Member, Organizer, RosterImport, Unit, User
+
+
+@pytest.fixture
+def as_administrator(client, people):
+    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+    return client
+
+
+def upload(client, content, code="TNH", name="ds.xlsx"):
+    file = io.BytesIO(content)
+    file.name = name
+    return client.post(f"/quan-tri/don-vi/{code}/nhap-danh-sach/", {"file": file}, follow=True)
+
+
+def roster(*rows):
+    return write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], [list(row) for row in rows], "DS")
+
+
+def test_a_roster_is_shown_then_confirmed(as_organizer, units):
+    response = upload(
+        as_organizer, roster(["T1", "Lê Văn Tám", "01/02/2010", "10A1"], ["T2", "Lê Thị Chín", "31/02/2010", "10A1"])
+    )
+    html = response.content.decode()
+    assert "Còn 1 dòng cần sửa" in html
+    assert "31/02/2010" in html
+    kept = RosterImport.objects.get()
+    as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/")
+    assert not Member.objects.filter(code__startswith="T").exists()
+    upload(as_organizer, roster(["T1", "Lê Văn Tám", "01/02/2010", "10A1"], ["T2", "Lê Thị Chín", "28/02/2010", "10A1"]))
+    kept = RosterImport.objects.first()
+    html = as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/", follow=True).content.decode()
+    assert "Đã nhập xong: thêm 2" in html
+    assert Member.objects.filter(code__startswith="T", memberships__unit=units.class_a).count() == 2
+
+
+def test_a_file_that_is_no_roster_is_told_on_the_page(as_organizer, units):
+    response = upload(as_organizer, b"khong phai excel")
+    assert response.status_code == 422
+    assert "hỏng hoặc không phải tệp Excel" in response.content.decode()
+    assert not RosterImport.objects.exists()
+
+
+def test_an_exported_roster_has_text_codes_and_only_this_unit(as_organizer, units, make_member):
+    make_member(units.class_b, code="0012345", name="Lê Văn Tám")
+    make_member(units.other_class, code="OE1")
+    sheet = load_workbook(io.BytesIO(as_organizer.get("/quan-tri/don-vi/TNH/danh-sach.xlsx").content)).active
+    codes = [row[0].value for row in sheet.iter_rows(min_row=2)]
+    assert "0012345" in codes
+    assert "OE1" not in codes
+
+
+def test_members_are_found_without_accents(as_organizer, units, make_member):
+    make_member(units.class_b, name="Đặng Thị Ngọc Ánh")
+    assert "Đặng Thị Ngọc Ánh" in as_organizer.get("/quan-tri/don-vi/?q=anh+dang").content.decode()
+
+
+def test_a_member_is_mended_by_hand_and_keeps_a_sort_key(as_organizer, people):
+    data = {"full_name": "Trần Ngọc Bích", "birth_date": "2010-09-05", "sex": "female", "is_union_member": "on"}
+    as_organizer.post("/quan-tri/thanh-vien/HSANH/", data)
+    member = Member.objects.get(code="HSANH")
+    assert (member.full_name, member.folded_name) == ("Trần Ngọc Bích", "tran ngoc bich")
+    response = as_organizer.post("/quan-tri/thanh-vien/HSANH/", data | {"full_name": "Bích"})
+    assert "Cần cả họ và tên" in response.content.decode()
+
+
+def test_a_lost_card_gets_a_new_code_that_is_shown_once(as_organizer, people):
+    before = Member.objects.get(code="HSANH").login_nonce
+    html = as_organizer.post("/quan-tri/thanh-vien/HSANH/doi-ma/", follow=True).content.decode()
+    assert "Đã cấp mã đăng nhập mới" in html
+    assert Member.objects.get(code="HSANH").login_nonce != before
+
+
+def test_an_administrator_adds_a_unit_and_appoints_an_organizer(as_administrator, units):
+    data = {"kind": "class", "name": "10A7", "code": "TNH-10A7"}
+    as_administrator.post("/quan-tri/don-vi/TNH/them/", data)
+    assert Unit.objects.get(code="TNH-10A7").get_parent() == units.school
+    response = as_administrator.post("/quan-tri/don-vi/TNH/them/", data)
+    assert "Mã này đã có đơn vị dùng" in response.content.decode()
+    person = {"username": "cohoa", "full_name": "Nguyễn Thị Hoa", "password": "mot-mat-khau-dai"}
+    as_administrator.post("/quan-tri/don-vi/TNH-10A7/nguoi-phu-trach/", person)
+    user = User.objects.get(username="cohoa")
+    assert str(user) == "Nguyễn Thị Hoa"
+    assert set(Unit.objects.visible_to(user)) == {Unit.objects.get(code="TNH-10A7")}
+    as_administrator.post(f"/quan-tri/nguoi-phu-trach/{Organizer.objects.get(user=user).pk}/thoi/")
+    assert not Unit.objects.visible_to(User.objects.get(pk=user.pk)).exists()
+    assert not User.objects.get(pk=user.pk).groups.exists()
+
+
+def test_a_learners_account_cannot_be_made_an_organizer(as_administrator, people, units):
+    response = as_administrator.post("/quan-tri/don-vi/TNH/nguoi-phu-trach/", {"username": people.learner.username})
+    assert "tài khoản của người học" in response.content.decode()
+
+
+@pytest.mark.parametrize("members", [2, 30])
+def test_pages_of_units_take_the_same_queries_for_any_number_of_members(
+    as_organizer, units, make_member, members, django_assert_max_num_queries
+):
+    for _ in range(members):
+        make_member(units.class_a, units.chapter)
+    for path in ("/quan-tri/don-vi/TNH/", "/quan-tri/don-vi/TNH-10A1/", "/quan-tri/don-vi/?q=hoa"):
+        with django_assert_max_num_queries(28):
+            as_organizer.get(path)
