@@ -26,7 +26,9 @@ def read_selection(data: QueryDict, today: dt.date) -> Selection:
     if data.get("khoa-hoc", "").isdecimal():
         course = Activity.objects.courses().filter(pk=data["khoa-hoc"]).first()
     name = data.get("ky", "")
-    if name in NAMED_PERIODS:
+    # Whoever changed a date means the dates, also when a named period is still chosen beside them.
+    dates_changed = "tu-truoc" in data and any(data.get(each) != data.get(f"{each}-truoc") for each in ("tu", "den"))
+    if name in NAMED_PERIODS and not dates_changed:
         return Selection(NAMED_PERIODS[name](today), name, course)
     if data.get("tu") or data.get("den"):
         period = _read_period(data.get("tu", ""), data.get("den", ""), today)

@@ -29,6 +29,14 @@ def test_two_dates_that_cannot_be_are_told(as_organizer, units):
     assert as_organizer.get("/quan-tri/so-lieu/TNH/?tu=xx").status_code == 200
 
 
+def test_a_changed_date_wins_over_the_period_that_is_still_chosen(as_organizer, units):
+    shown = "tu-truoc=2026-11-01&den-truoc=2026-11-30"
+    html = as_organizer.get(f"/quan-tri/so-lieu/TNH/?ky=thang&tu=2026-11-02&den=2026-11-30&{shown}").content.decode()
+    assert "Từ 02/11/2026 đến 30/11/2026" in html
+    html = as_organizer.get(f"/quan-tri/so-lieu/TNH/?ky=nam-hoc&tu=2026-11-01&den=2026-11-30&{shown}").content.decode()
+    assert "Từ 05/09/" in html
+
+
 def test_the_file_holds_the_same_numbers_and_the_units_own_total(as_organizer, units, two_turns):
     response = as_organizer.get("/quan-tri/so-lieu/TNH/so-lieu.xlsx?ky=nam-hoc")
     book = load_workbook(io.BytesIO(response.content))
