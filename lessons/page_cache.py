@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import get_language
 
 T = TypeVar("T")
 _VERSION = "content-version"
@@ -21,9 +22,9 @@ def empty() -> None:
 
 
 def key_of(name: str) -> str:
-    """The key under which `name` is kept until something is published."""
+    """The key under which `name` is kept, in the language of now, until something is published."""
     version = cache.get(_VERSION) or cache.get_or_set(_VERSION, uuid.uuid4().hex, None)
-    return f"page:{version}:{name}"
+    return f"page:{version}:{get_language()}:{name}"
 
 
 def kept(name: str, make: Callable[[], T]) -> T:

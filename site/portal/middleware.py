@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from lessons import page_cache
@@ -106,3 +107,21 @@ class OrganizersStayWithTheirUnits:
 def edits_content(user: Any) -> bool:
     """Whether `user` may write or publish pages, or administers the site."""
     return permissions.is_administrator(user) or page_permissions.user_has_any_permission(user, {"add", "change", "publish"})
+
+
+class LanguageOfChoice:
+    """Vietnamese first: English only for who chose it, by the link at the foot of the public pages.
+
+    A browser's own languages are not asked: phones sold with English menus would lead grandmothers astray.
+    """
+
+    cookie = "ngon-ngu"
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.COOKIES.get(self.cookie) != "en" or request.path.startswith(ADMIN_PREFIX):
+            return self.get_response(request)
+        with translation.override("en"):
+            return self.get_response(request)

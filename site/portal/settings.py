@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "portal.middleware.ContentSecurityPolicyByPlace",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.middleware.LanguageOfChoice",
     "portal.middleware.AnonymousPageCache",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

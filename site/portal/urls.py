@@ -12,6 +12,7 @@ urlpatterns = [
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("healthz/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("ngon-ngu/<slug:code>/", views.choose_language, name="language"),
     path("", include("rosters.urls")),
     path("", include("lessons.urls")),
 ]

@@ -1,0 +1,68 @@
+"""Vietnamese first, English for who chooses it; catalogues complete and compiled."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLIC_TEMPLATES = [
+    *(ROOT / "lessons/templates").rglob("*.html"),
+    *(ROOT / "quizzes/templates").rglob("*.html"),
+    *(ROOT / "rosters/templates/rosters").glob("*.html"),
+    ROOT / "site/portal/templates/portal/base.html",
+    ROOT / "site/portal/templates/404.html",
+    ROOT / "site/portal/templates/403.html",
+]
+
+
+def test_a_browser_that_speaks_english_is_greeted_in_vietnamese(client, lesson):
+    html = client.get("/", headers={"Accept-Language": "en"}).content.decode()
+    assert 'lang="vi"' in html
+    assert "Các khóa học" in html
+
+
+def test_english_is_a_choice_that_is_remembered_and_can_be_taken_back(client, lesson):
+    client.get("/danh-tinh-so/bai-1/buoc/1/")
+    response = client.get("/ngon-ngu/en/?next=/danh-tinh-so/bai-1/buoc/1/")
+    assert response.url == "/danh-tinh-so/bai-1/buoc/1/"
+    html = client.get(response.url).content.decode()
+    assert 'lang="en"' in html
+    assert "Step 1 of 2" in html
+    client.get("/ngon-ngu/vi/")
+    assert "Bước 1 trên 2" in client.get(response.url).content.decode()
+
+
+@pytest.mark.parametrize("path", ["/ngon-ngu/xx/", "/ngon-ngu/en/?next=https://xau.example/"])
+def test_a_language_leads_nowhere_else(client, site_home, path):
+    response = client.get(path)
+    assert response.status_code == 404 or response.url == "/"
+
+
+def test_every_text_of_the_public_pages_is_in_the_english_catalogue():
+    catalogue = gettext.GNUTranslations((ROOT / "site/portal/locale/en/LC_MESSAGES/django.mo").open("rb"))
+    missing = set()
+    for template in PUBLIC_TEMPLATES:
+        text = template.read_text(encoding="utf-8")
+        if "admin/" in str(template) or template.name == "preview_steps.html":
+            continue
+        texts = re.findall(r"{% translate (?:\"([^\"]+)\"|'([^']+)') %}", text)
+        texts = [one or other for one, other in texts]
+        for block in re.findall(r"{% blocktranslate[^%]*%}(.*?){% endblocktranslate %}", text, re.DOTALL):
+            texts.append(re.sub(r"{{ (\w+) }}", r"%(\1)s", block).replace(" % ", " %% "))
+        missing |= {each for each in texts if each not in catalogue._catalog}
+    assert not missing
+
+
+@pytest.mark.parametrize("po", [path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.po")], ids=str)
+def test_a_catalogue_is_compiled_as_it_is_written(po):
+    """Every entry of the .po stands in the .mo; `make messages` compiles after an edit."""
+    compiled = gettext.GNUTranslations(po.with_suffix(".mo").open("rb"))._catalog
+    # A context stands before its text; a plural form is a pair.
+    translations = {(key.rpartition("\x04")[2], text) for key, text in compiled.items() if isinstance(key, str)}
+    entries = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', po.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(entries) > 50
+    unescaped = {tuple(each.replace('\\"', '"').replace("\\n", "\n") for each in entry) for entry in entries}
+    assert not unescaped - translations
