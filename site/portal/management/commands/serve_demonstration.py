@@ -1,9 +1,12 @@
+import os
+import signal
+import socket
 import subprocess
 import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.demonstration.people import PASSWORD, SHOWN_LEARNER
 from rosters.learners import printed_login_code
@@ -14,12 +17,22 @@ class Command(BaseCommand):
     help = "Serves the site with a worker beside it, and prints the accounts of the demonstration."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        host, _, port = os.environ.get("BIND", "127.0.0.1:8000").partition(":")
+        with socket.socket() as probe:
+            if probe.connect_ex((host, int(port))) == 0:
+                raise CommandError(
+                    f"Something is served on {host}:{port} already. Stop it, or set BIND and BASE_URL to another port."
+                )
         self._print_accounts()
+        # A terminal's hang-up and `kill` end the processes beside it too, as Ctrl+C does.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         manage = [sys.executable, "manage.py"]
         processes = [
             subprocess.Popen([*manage, "run_periodic"]),
             subprocess.Popen([*manage, "db_worker"]),
-            subprocess.Popen([sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "1", "--threads", "8"]),
+            subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "1", "--threads", "8", "--log-level", "warning"]
+            ),
         ]
         try:
             processes[-1].wait()
