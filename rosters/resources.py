@@ -1,7 +1,7 @@
 """The roster as a django-import-export resource: its columns, how each cell is read, and its export.
 
-The stock import flow saves row by row; `import_data` here plans and applies in bulk instead
-(rosters.importing), with the same fields and widgets, and answers with import-export's own Result.
+Imports read every cell through this resource's fields and widgets (`clean_cell`), but do not use its row-by-row
+`import_data`: rosters.importing plans the whole file first and writes it in bulk, all or nothing.
 """
 
 import datetime as dt

@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 from portal.preparing import prepare_site
+from wagtail.models import Collection, Locale, Page
 
 from lessons.models import CoursePage, HomePage, LessonPage
 from quizzes.models import Choice, Question, Quiz, QuizQuestion
@@ -64,7 +65,16 @@ def make_member(db) -> Callable[..., Member]:
 
 @pytest.fixture
 def site_home(db) -> HomePage:
+    make_roots()
     return prepare_site()
+
+
+def make_roots() -> None:
+    """What Wagtail's migrations made, and a test with real transactions emptied away."""
+    if not Page.objects.exists():
+        Locale.objects.get_or_create(language_code="vi")
+        Page.add_root(title="Root", slug="root")
+        Collection.add_root(name="Root")
 
 
 @pytest.fixture

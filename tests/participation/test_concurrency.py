@@ -1,9 +1,7 @@
 """Writers, readers and folders at once, with real threads and connections."""
 
-import threading
-
 import pytest
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from participation.figures import unit_report
@@ -12,32 +10,13 @@ from participation.ledger import record
 from participation.models import Fact
 from participation.periods import week_of
 from participation.verifying import Difference, verify
+from tests.threads import run_all
 
 pytestmark = [
     pytest.mark.postgresql,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
 ]
-
-
-def run_all(*targets):
-    errors = []
-
-    def guarded(target):
-        try:
-            target()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-            close_old_connections()
-
-    threads = [threading.Thread(target=guarded, args=(target,)) for target in targets]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not errors
 
 
 def test_the_same_request_sent_at_once_makes_one_fact(units, make_member, activities):

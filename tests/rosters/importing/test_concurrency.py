@@ -1,0 +1,51 @@
+"""Two organizers, or one who presses twice, at the same moment."""
+
+import pytest
+from django.db import connection
+
+from rosters.importing.applying import PlanOutdated, apply_import, keep_plan, make_plan
+from rosters.importing.workbooks import write_table
+from rosters.learners import account_of
+from rosters.models import Member, Membership, Unit, User
+from tests.threads import run_all
+
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
+]
+
+
+def plan_of(user, unit, codes):
+    rows = [[code, f"Lê Văn {'ABCDEFGHIK'[n]}n", "01/02/2010", "10A9"] for n, code in enumerate(codes)]
+    content = write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS")
+    return keep_plan(user, unit, "ds.xlsx", content, make_plan(user, unit, "ds.xlsx", content))
+
+
+def test_confirming_twice_at_once_writes_once(people, units):
+    kept = plan_of(people.organizer, units.school, ["T1", "T2"])
+    run_all(*[lambda: apply_import(kept, User.objects.get(pk=people.organizer.pk))] * 4)
+    assert Member.objects.filter(code__in=["T1", "T2"]).count() == 2
+    assert Unit.objects.filter(name="10A9").count() == 1
+
+
+def test_two_overlapping_files_at_once_make_nobody_twice(people, units):
+    plans = [plan_of(people.organizer, units.school, codes) for codes in (["T1", "T2"], ["T2", "T3"])]
+    outdated = []
+
+    def apply(kept):
+        try:
+            apply_import(kept, User.objects.get(pk=people.organizer.pk))
+        except PlanOutdated:
+            outdated.append(kept)
+
+    run_all(*[lambda kept=kept: apply(kept) for kept in plans])
+    assert len(outdated) == 1
+    assert Member.objects.filter(code="T2").count() == 1
+    assert Membership.objects.filter(member__code__startswith="T", end=None).count() == 2
+
+
+def test_the_first_log_in_from_two_phones_makes_one_account(people, units, make_member):
+    member = make_member(units.class_b)
+    run_all(*[lambda: account_of(Member.objects.get(pk=member.pk))] * 4)
+    assert User.objects.filter(username=f"hv-{member.code}").count() == 1
