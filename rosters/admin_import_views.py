@@ -27,6 +27,7 @@ ACTION_LABELS = {
     "change": "Thay đổi",
     "move": "Chuyển đơn vị",
     "unchanged": "Giữ nguyên",
+    "skip": "Bỏ qua, chưa có chi đoàn",
 }
 
 
@@ -87,8 +88,9 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "used_columns": shown.used_columns,
         "unused_columns": shown.unused_columns,
         "passed_over": shown.passed_over,
+        "skipped_sheets": shown.skipped_sheets,
         "may_apply": shown.may_apply() and kept.status == RosterImport.Status.PLANNED,
-        "nothing_to_do": not counts["refuse"] and counts["unchanged"] == counts["rows"],
+        "nothing_to_do": not counts["refuse"] and counts["unchanged"] + counts["skip"] == counts["rows"],
         "several_sheets": len(Counter(row.sheet for row in shown.rows)) > 1,
         "form": RosterUploadForm(),
     }

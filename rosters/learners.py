@@ -45,11 +45,11 @@ def client_address(request: HttpRequest) -> str:
 
 def check_card(member_code: str, code: str, address: str) -> CardCheck:
     """Whether the two codes belong together; wrong ones are counted and slowed down."""
-    member_code = member_code.strip()
+    member_code = member_code.strip().replace("\x00", "").upper()
     wait = throttling.seconds_to_wait(member_code, address)
     if wait:
         return CardCheck(None, wait)
-    member = Member.objects.filter(code__iexact=member_code).first()
+    member = Member.objects.filter(code=member_code).first()
     # An unknown member costs the same work, so that time tells nothing.
     expected = login_code(member) if member else derive_code("", member_code, settings.LOGIN_CODE_KEY)
     if member and codes_match(code, expected) and member.memberships.open().exists():
@@ -64,9 +64,10 @@ def account_of(member: Member) -> User:
     """The member's account, made now if this is the first log-in."""
     member = Member.objects.select_for_update().get(pk=member.pk)
     if member.user is None:
-        account = User(username=f"hv-{member.code}"[:150])
-        account.set_unusable_password()
-        account.save()
+        account, created = User.objects.get_or_create(username=f"hv-{member.code}"[:150])
+        if created:
+            account.set_unusable_password()
+            account.save()
         member.user = account
         member.save(update_fields=["user"])
     return member.user

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
@@ -35,7 +36,7 @@ class Unit(MP_Node):
     name = models.CharField(_("tên đơn vị"), max_length=160)
     kind = models.CharField(_("loại đơn vị"), max_length=20, choices=UnitKind)
     tree = models.CharField(_("hệ thống"), max_length=10, choices=Tree, editable=False)
-    folded_name = models.CharField(max_length=160, editable=False)
+    folded_name = models.CharField(max_length=200, editable=False)
 
     objects = UnitManager()
 
@@ -94,6 +95,7 @@ class Member(models.Model):
         verbose_name = _("thành viên")
         verbose_name_plural = _("thành viên")
         indexes = [models.Index(fields=["folded_name"], name="member_folded_name")]
+        constraints = [models.CheckConstraint(condition=Q(code=Upper("code")), name="member_code_in_capitals")]
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.code})"
@@ -104,6 +106,8 @@ class Member(models.Model):
 
     def set_derived_fields(self) -> None:
         """Fill what follows from other fields; bulk writes, which do not call save, call this."""
+        # HS1 and hs1 are one card.
+        self.code = self.code.upper()
         self.folded_name = fold(self.full_name)
         self.sort_key = sort_key(self.full_name)
         self.login_nonce = self.login_nonce or secrets.token_urlsafe(16)

@@ -8,12 +8,13 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]  # ngang, huyền, hỏi, ngã, sắc, nặng
 LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn belong to the letter
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 
 
 def clean_text(value: str) -> str:
     """`value` in NFC, with runs of any white space made one space, and without spaces at its ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", value)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _CONTROL.sub("", value))).strip()
 
 
 def clean_name(value: str) -> str:
@@ -35,6 +36,19 @@ def fold(value: str) -> str:
     plain = clean_text(value).casefold().replace("đ", "d")
     decomposed = unicodedata.normalize("NFD", plain)
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+
+
+def name_key(value: str) -> str:
+    """`value` for telling whether two names are one: accents count, letter case and the place of a tone do not.
+
+    Tú and Tư differ, Anh and Ánh differ; hòa and hoà are one.
+    """
+    words = []
+    for word in clean_text(value).casefold().split(" "):
+        marks = unicodedata.normalize("NFD", word)
+        tones = "".join(sorted(mark for mark in marks if mark in TONES[1:]))
+        words.append(unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in TONES[1:])) + tones)
+    return " ".join(words)
 
 
 def split_name(full_name: str) -> tuple[str, str]:

@@ -82,7 +82,7 @@ class MemberQuerySet(models.QuerySet):
         condition = Q()
         for word in fold(text).split():
             condition &= Q(folded_name__contains=word)
-        return self.filter(condition | Q(code__iexact=text.strip()))
+        return self.filter(condition | Q(code=text.strip().upper()))
 
     def as_class_list(self) -> "MemberQuerySet":
         """By given name in the order of the Vietnamese alphabet, as class lists are."""

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from rosters.importing.planning import Plan, PlanRow, PresentMember, PresentRoster, plan_import
+from rosters import permissions
+from rosters.importing.planning import Plan, PlanRow, PresentMember, PresentRoster, plan_import, unit_key
 from rosters.importing.reading import read_sheets
 from rosters.importing.rows import read_rows
 from rosters.models import Member, Membership, RosterImport, Unit
@@ -34,30 +36,16 @@ def make_plan(user: Any, unit: Unit, file_name: str, content: bytes) -> Plan:
 def present_roster(user: Any, unit: Unit, codes: set[str], folded_names: set[str]) -> PresentRoster:
     """The part of the database that a file with these codes and names may touch.
 
-    People outside the units of `user` are told only by their code, and are marked as out of reach.
+    People whom `user` may not see are told only by their code, and are marked as such.
     """
     tree = Tree(unit.tree)
-    leaf_kind = KIND_IN_ROSTER[tree]
-    members = {m.pk: m for batch in _batches(sorted(codes)) for m in Member.objects.filter(code__in=batch)}
-    for batch in _batches(sorted(folded_names)):
-        members |= {m.pk: m for m in Member.objects.under(unit).filter(folded_name__in=batch)}
-        # Somebody who has no place in this tree yet: a pupil who is now put into a chapter.
-        unplaced = Member.objects.visible_to(user).without_place_in(tree)
-        members |= {m.pk: m for m in unplaced.filter(folded_name__in=batch)}
-    places: dict[int, Membership] = {}
-    placed_somewhere: set[int] = set()
-    for batch in _batches(sorted(members)):
-        for place in Membership.objects.open().filter(member_id__in=batch).select_related("unit"):
-            placed_somewhere.add(place.member_id)
-            if place.tree == tree:
-                places[place.member_id] = place
-    visible_ids = set()
-    for batch in _batches(sorted(members)):
-        visible_ids |= set(Member.objects.visible_to(user).filter(pk__in=batch).values_list("pk", flat=True))
+    members = _members_named(user, unit, codes, folded_names)
+    places = _places_of(members, tree)
+    visible = _visible_to(user, members)
+    within = set() if permissions.sees_every_unit(user) else {own.path for own in permissions.units_of(user)}
     present = []
     for member in members.values():
         here = places.get(member.pk)
-        visible = member.pk in visible_ids or member.pk not in placed_somewhere
         present.append(
             PresentMember(
                 member.pk,
@@ -68,19 +56,43 @@ def present_roster(user: Any, unit: Unit, codes: set[str], folded_names: set[str
                 member.is_union_member,
                 here.unit.name if here else "",
                 here.unit_id if here else None,
-                # Reached through the same tree, or not placed in it yet (a pupil who is now put into a chapter).
-                reachable=here is None or visible,
-                visible=visible,
+                # In no unit of this tree yet, or in one that the organizer looks after.
+                reachable=here is None or not within or any(here.unit.path.startswith(path) for path in within),
+                visible=member.pk in visible,
             )
         )
-    below = Unit.objects.under(unit).filter(kind=leaf_kind)
-    units = {fold(each.name): (each.pk, each.name) for each in below} | {
-        fold(each.code): (each.pk, each.name) for each in below
-    }
+    units: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for each in Unit.objects.under(unit).filter(kind=KIND_IN_ROSTER[tree]):
+        for key in {unit_key(each.name), fold(each.code)}:
+            units[key].append((each.pk, each.name))
     leaf = (unit.pk, unit.name) if UnitKind(unit.kind) in LEAF_KINDS else None
     may_add = UnitKind(unit.kind) in (UnitKind.SCHOOL, UnitKind.BRANCH)
-    field = "class_name" if tree == Tree.SCHOOL else "chapter_name"
-    return PresentRoster(present, field, units, leaf, may_add)
+    return PresentRoster(present, "class_name" if tree == Tree.SCHOOL else "chapter_name", units, leaf, may_add)
+
+
+def _members_named(user: Any, unit: Unit, codes: set[str], folded_names: set[str]) -> dict[int, Member]:
+    """Everybody with one of the codes; and with one of the names, those below `unit` or in no unit of its tree yet."""
+    members = {m.pk: m for batch in _batches(sorted(codes)) for m in Member.objects.filter(code__in=batch)}
+    for batch in _batches(sorted(folded_names)):
+        members |= {m.pk: m for m in Member.objects.under(unit).filter(folded_name__in=batch)}
+        unplaced = Member.objects.visible_to(user).without_place_in(unit.tree)
+        members |= {m.pk: m for m in unplaced.filter(folded_name__in=batch)}
+    return members
+
+
+def _places_of(members: dict[int, Member], tree: Tree) -> dict[int, Membership]:
+    places = {}
+    for batch in _batches(sorted(members)):
+        for place in Membership.objects.open().filter(member_id__in=batch, tree=tree).select_related("unit"):
+            places[place.member_id] = place
+    return places
+
+
+def _visible_to(user: Any, members: dict[int, Member]) -> set[int]:
+    seen: set[int] = set()
+    for batch in _batches(sorted(members)):
+        seen |= set(Member.objects.visible_to(user).filter(pk__in=batch).values_list("pk", flat=True))
+    return seen
 
 
 def _batches(items: list[Any], size: int = 5000) -> list[list[Any]]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from rosters.importing.reading import Cell, Sheet
+from rosters.importing.reading import Cell, Sheet, UnreadableFile
 from rosters.names import clean_text, fold
 
 # Canonical field -> header spellings met in the field, folded (lower case, no accents).
@@ -11,7 +11,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "ordinal": ("stt", "tt", "so tt", "so thu tu", "no", "no."),
     "code": (
         "ma hs", "ma hoc sinh", "ma dinh danh", "ma dinh danh bo gd&dt", "ma dinh danh bo gddt", "ma dinh danh bo",
-        "ma dd", "ma thanh vien", "ma sv", "ma sinh vien", "ma doan vien", "student id", "ma", "member code", "code",
+        "ma dd", "ma thanh vien", "ma sv", "ma sinh vien", "student id", "ma", "member code", "code",
     ),
     "full_name": (
         "ho va ten", "ho ten", "ho, ten", "ho va ten hoc sinh", "ho ten hoc sinh", "ho va ten doan vien",
@@ -33,19 +33,12 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "union_member": ("doan vien", "doan vien (x)", "la doan vien", "union member"),
 }  # fmt: skip
 
-# Known columns that are not needed here; they are read over, and nothing of them is kept.
-NOT_KEPT = {
-    "dan toc", "ton giao", "quoc tich", "dien thoai", "sdt", "so dien thoai", "sdt phu huynh", "dia chi", "noi sinh",
-    "ghi chu", "tinh", "huyen", "xa", "ho ten cha", "nam sinh cha", "ho ten me", "nam sinh me", "so ddcn", "cccd",
-    "so dinh danh ca nhan", "so cccd", "cmnd/cccd", "ma dinh danh cong dan", "ngay vao doan", "ngay ket nap",
-    "so the doan vien", "chuc vu", "email", "khoi", "don vi",
-}  # fmt: skip
-
 FIELD_OF_SPELLING = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
 
 HEADER_SEARCH_DEPTH = 30
-_CLASS_IN_TITLE = re.compile(r"\b(?:lop|chi doan)\s*:?\s*((?:1[0-2]|[1-9])\s?[a-z]{0,3}\s?\d{0,2})\b")
-_CLASS_ALONE = re.compile(r"^(?:lop |chi doan )?((?:1[0-2]|[1-9])[a-z]{1,3}\d{0,2})$")
+_CLASS = r"(?:1[0-2]|[1-9])(?:\s?[a-z]{1,2}\d{0,2}|/\d{1,2})"
+_CLASS_IN_TITLE = re.compile(rf"\b(?:lop|chi doan)\s*:?\s*({_CLASS})(?![a-z0-9])")
+_CLASS_ALONE = re.compile(rf"^(?:lop |chi doan )?({_CLASS})$")
 
 
 @dataclass(frozen=True)
@@ -79,7 +72,7 @@ def recognise(sheet: Sheet) -> Table | None:
     best: Table | None = None
     for number, row in enumerate(sheet.rows[:HEADER_SEARCH_DEPTH]):
         table = _table_at(sheet, number, row)
-        if table.has_names() and (best is None or len(table.columns) > len(best.columns)):
+        if table and table.has_names() and (best is None or len(table.columns) > len(best.columns)):
             best = table
     return best
 
@@ -99,10 +92,15 @@ def _table_at(sheet: Sheet, number: int, row: list[Cell]) -> Table:
         else:
             unused.append(headers[place])
     first_row = number + 1
+    if any(FIELD_OF_SPELLING.get(header_key(text)) == "full_name" for text in unused):
+        raise UnreadableFile(
+            f"Trang tính {sheet.name or '1'} có hai danh sách đặt cạnh nhau. Chuyển danh sách bên phải xuống dưới hoặc sang trang tính khác."
+        )
     if _has_second_header(sheet, first_row, columns):
         _take_second_header(sheet.rows[first_row], columns, headers)
         first_row += 1
-    _settle_ambiguous(columns)
+    _settle_ambiguous(columns, headers)
+    _split_merged_name(sheet, first_row, columns, headers)
     return Table(number, first_row, columns, headers, unused, _class_hint(sheet, number))
 
 
@@ -123,10 +121,26 @@ def _take_second_header(row: list[Cell], columns: dict[str, int], headers: dict[
     columns.pop("birth_date", None)
 
 
-def _settle_ambiguous(columns: dict[str, int]) -> None:
-    """`Họ` and `Tên` are one name in two columns; `Tên` alone, without `Họ`, is the whole name."""
+def _settle_ambiguous(columns: dict[str, int], headers: dict[int, str]) -> None:
+    """`Tên` alone, without `Họ`, is the whole name; `Nam` alone is a column to mark men, and `Năm` alone says nothing."""
     if "given_name" in columns and "family_name" not in columns and "full_name" not in columns:
         columns["full_name"] = columns.pop("given_name")
+    if "birth_year" in columns and not {"birth_day", "birth_month"} <= columns.keys():
+        place = columns.pop("birth_year")
+        if headers[place].casefold() == "nam":
+            columns["male_mark"] = place
+
+
+def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], headers: dict[int, str]) -> None:
+    """One header over two columns: the family and middle names stand in the first, the given name in the second."""
+    place = columns.get("full_name")
+    if place is None or place + 1 in headers:
+        return
+    rows = [row for row in sheet.rows[first_row : first_row + 50] if len(row) > place and row[place]]
+    with_second = [row for row in rows if len(row) > place + 1 and isinstance(row[place + 1], str) and row[place + 1]]
+    if rows and 2 * len(with_second) > len(rows):
+        columns["family_name"], columns["given_name"] = columns.pop("full_name"), place + 1
+        headers[place + 1] = headers[place]
 
 
 def _class_hint(sheet: Sheet, header_row: int) -> str:

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from rosters.importing.rows import Issue, ReadRoster, RosterRow
-from rosters.names import fold
+from rosters.names import fold, name_key
 
-Action = Literal["create", "change", "move", "unchanged", "refuse"]
-ACTIONS: tuple[Action, ...] = ("create", "change", "move", "unchanged", "refuse")
+Action = Literal["create", "change", "move", "unchanged", "skip", "refuse"]
+ACTIONS: tuple[Action, ...] = ("create", "change", "move", "unchanged", "skip", "refuse")
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,14 @@ class PresentRoster:
     """What the plan is made against.
 
     `unit_field` is the column that names a unit in this tree (class_name or chapter_name).
-    `units` maps folded names to (id, name) of the classes or chapters below the target.
+    `units` maps unit keys (see unit_key) of names and codes to (id, name) of the classes or chapters below the target;
+    a name may belong to several.
     `leaf` is the target itself when it holds members, so that no column is needed.
     """
 
     members: list[PresentMember]
     unit_field: str
-    units: dict[str, tuple[int, str]]
+    units: dict[str, list[tuple[int, str]]]
     leaf: tuple[int, str] | None = None
     may_add_units: bool = True
 
@@ -82,6 +83,7 @@ class Plan:
     used_columns: list[str]
     unused_columns: list[str]
     passed_over: list[tuple[str, int, str]]
+    skipped_sheets: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """How many rows each action has, and `rows` for all of them."""
@@ -130,96 +132,138 @@ def show_value(name: str, value: Any) -> str:
     return str(value or "")
 
 
+def unit_key(name: str) -> str:
+    """The name of a class or chapter for comparing: 10A1, Lớp 10a1 and Chi đoàn 10A1 have one key."""
+    folded = fold(name)
+    for prefix in ("lop ", "chi doan "):
+        folded = folded.removeprefix(prefix)
+    return folded
+
+
 def plan_import(roster: ReadRoster, present: PresentRoster) -> Plan:
     """The plan for `roster` against `present`. Each row gets exactly one action."""
-    by_code = {member.code.casefold(): member for member in present.members}
-    by_person: dict[tuple[str, dt.date | None], list[PresentMember]] = defaultdict(list)
+    by_code = {member.code.upper(): member for member in present.members}
+    by_name: dict[str, list[PresentMember]] = defaultdict(list)
     for member in present.members:
-        if member.reachable:
-            by_person[fold(member.full_name), member.birth_date].append(member)
-    planner = _Planner(present, by_code, by_person)
+        if member.reachable and member.visible:
+            by_name[name_key(member.full_name)].append(member)
+    planner = _Planner(present, by_code, by_name, roster.fields)
     rows = [planner.plan_row(row) for row in roster.rows]
     new_units = sorted({row.unit_name for row in rows if row.unit_id is None and row.action in ("create", "move")})
-    return Plan(rows, new_units, roster.used_columns, roster.unused_columns, roster.passed_over)
+    return Plan(rows, new_units, roster.used_columns, roster.unused_columns, roster.passed_over, roster.skipped_sheets)
 
 
 @dataclass
 class _Planner:
     present: PresentRoster
     by_code: dict[str, PresentMember]
-    by_person: dict[tuple[str, dt.date | None], list[PresentMember]]
+    by_name: dict[str, list[PresentMember]]
+    fields: set[str]
     seen: dict[Any, RosterRow] = field(default_factory=dict)
+    # Unit key -> name as first written, of units that are to be made.
+    new_units: dict[str, str] = field(default_factory=dict)
 
     def plan_row(self, row: RosterRow) -> PlanRow:
         issues = list(row.issues)
         if "full_name" not in row.values and not any("name" in issue.code for issue in issues):
             issues.append(Issue("Họ và tên", "", "name_missing", "Dòng này chưa có họ và tên."))
-        unit_id, unit_name = self._unit(row, issues)
+        planned = PlanRow(
+            row.sheet, row.row, "refuse", row.values.get("full_name", ""), row.values.get("code", ""), self._unit_name(row)
+        )
         member = None if issues else self._member(row, issues)
+        if not issues and self._belongs_nowhere(row):
+            planned.action = "skip"
+            return planned
+        planned.unit_id, planned.unit_name = self._unit(row, member, issues)
         if not issues:
             self._refuse_repeated(row, member, issues)
-        planned = PlanRow(
-            row.sheet, row.row, "refuse", row.values.get("full_name", ""), row.values.get("code", ""), unit_name, issues=issues
-        )
-        if issues:
-            return planned
-        planned.unit_id = unit_id
+        planned.issues = issues
+        if not issues:
+            self._decide(planned, row, member)
+        return planned
+
+    def _decide(self, planned: PlanRow, row: RosterRow, member: PresentMember | None) -> None:
+        """What a row without mistakes does."""
         planned.values = _stored_values(row)
         if member is None:
             planned.action = "create"
-            return planned
+            return
         planned.member_id, planned.code = member.pk, member.code
         planned.changes = _changes(member, row)
-        if member.unit_id is None or member.unit_id != unit_id:
-            planned.changes.append(Change("unit", member.unit_name, unit_name))
+        if member.unit_id is None or member.unit_id != planned.unit_id:
+            planned.changes.append(Change("unit", member.unit_name, planned.unit_name))
             planned.action = "move"
         else:
             planned.action = "change" if planned.changes else "unchanged"
-        return planned
 
-    def _unit(self, row: RosterRow, issues: list[Issue]) -> tuple[int | None, str]:
+    def _unit_name(self, row: RosterRow) -> str:
+        """The unit that the row names. A class stands for a chapter only where the file has no column of chapters."""
+        name = row.values.get(self.present.unit_field, "")
+        if not name and self.present.unit_field not in self.fields:
+            name = row.values.get("class_name", "")
+        return name
+
+    def _belongs_nowhere(self, row: RosterRow) -> bool:
+        """A pupil without a chapter, in a list with a column of chapters, is not put into one."""
+        return (
+            self.present.unit_field == "chapter_name"
+            and self.present.leaf is None
+            and "chapter_name" in self.fields
+            and not self._unit_name(row)
+        )
+
+    def _unit(self, row: RosterRow, member: PresentMember | None, issues: list[Issue]) -> tuple[int | None, str]:
         """Where the row's person belongs; adds an issue when the row does not say, or names a place not to be had."""
-        name = row.values.get(self.present.unit_field) or row.values.get("class_name")
+        name = self._unit_name(row)
         label = "Chi đoàn" if self.present.unit_field == "chapter_name" else "Lớp"
         if self.present.leaf:
-            if name and fold(name) != fold(self.present.leaf[1]):
+            if name and unit_key(name) != unit_key(self.present.leaf[1]):
                 message = f"Bạn đang nhập danh sách cho {self.present.leaf[1]}. Hãy nhập ở đơn vị cấp trên, hoặc bỏ dòng này."
                 issues.append(Issue(label, name, "other_unit", message))
             return self.present.leaf
         if not name:
             issues.append(Issue(label, "", "unit_missing", f"Dòng này chưa cho biết {label.lower()}, ví dụ 10A1."))
             return None, ""
-        found = self.present.units.get(fold(name))
+        found = self.present.units.get(unit_key(name), [])
+        own = [unit for unit in found if member and unit[0] == member.unit_id]
+        if own or len(found) == 1:
+            return (own or found)[0]
         if found:
-            return found
-        if not self.present.may_add_units:
+            message = (
+                f"Có {len(found)} {label.lower()} cùng tên này. Ghi mã đơn vị thay cho tên, hoặc nhập ở từng đơn vị cấp dưới."
+            )
+            issues.append(Issue(label, name, "unit_ambiguous", message))
+        elif not self.present.may_add_units:
             issues.append(
                 Issue(label, name, "unit_unknown", f"Chưa có {label.lower()} này trong đơn vị. Kiểm tra lại cách viết.")
             )
-        return None, name
+        return None, self.new_units.setdefault(unit_key(name), name)
 
     def _member(self, row: RosterRow, issues: list[Issue]) -> PresentMember | None:
+        """The member whom the row means; None for a new one. Never guessed: what is not certain is an issue."""
         code = row.values.get("code")
-        if code:
-            member = self.by_code.get(code.casefold())
-            if member and not (member.reachable and (member.visible or _same_person(member, row))):
+        member = self.by_code.get(code.upper()) if code else None
+        if member:
+            if not (member.reachable and (member.visible or _same_person(member, row))):
                 message = (
                     "Mã này thuộc về người ở một đơn vị khác. Kiểm tra lại mã, hoặc đề nghị đơn vị đó cho chuyển đi trước."
                 )
-                issues.append(Issue("Mã thành viên", code, "code_elsewhere", message))
+                issues.append(Issue("Mã thành viên", code or "", "code_elsewhere", message))
             return member
-        people = self.by_person.get((fold(row.values["full_name"]), row.values.get("birth_date")), [])
-        if len(people) > 1:
-            codes = ", ".join(person.code for person in people)
-            message = f"Có {len(people)} người cùng họ tên và ngày sinh ({codes}). Thêm cột mã thành viên để phân biệt."
-            issues.append(Issue("Họ và tên", row.values["full_name"], "person_ambiguous", message))
-        return people[0] if len(people) == 1 else None
+        name, born = row.values["full_name"], row.values.get("birth_date")
+        people = self.by_name.get(name_key(name), [])
+        same = [person for person in people if born and person.birth_date == born]
+        unsure = [person for person in people if not born or not person.birth_date]
+        if not code and len(same) == 1:
+            return same[0]
+        if same or unsure:
+            issues.append(Issue("Họ và tên", name, *_uncertain(same or unsure, code)))
+        return None
 
     def _refuse_repeated(self, row: RosterRow, member: PresentMember | None, issues: list[Issue]) -> None:
         code = row.values.get("code")
-        unit = row.values.get(self.present.unit_field) or row.values.get("class_name") or ""
-        person = (fold(row.values["full_name"]), row.values.get("birth_date"), fold(unit))
-        key: Any = ("member", member.pk) if member else ("code", code.casefold()) if code else ("person", *person)
+        person = (name_key(row.values["full_name"]), row.values.get("birth_date"), unit_key(self._unit_name(row)))
+        key: Any = ("member", member.pk) if member else ("code", code.upper()) if code else ("person", *person)
         first = self.seen.setdefault(key, row)
         if first is not row:
             place = f"dòng {first.row}" + (f" trang tính {first.sheet}" if first.sheet != row.sheet else "")
@@ -228,10 +272,23 @@ class _Planner:
             issues.append(Issue(column, code or row.values["full_name"], "repeated", message))
 
 
+def _uncertain(people: list[PresentMember], code: str | None) -> tuple[str, str]:
+    """The code and the message of a row that may mean somebody who is there already."""
+    codes = ", ".join(sorted(person.code for person in people)[:5])
+    if code:
+        return "person_known", (
+            f"Đơn vị đã có người cùng tên này, mã {codes}. Nếu là cùng một người, ghi mã đó; "
+            "nếu là người khác, ghi đủ ngày sinh của cả hai, hoặc thêm chữ phân biệt vào tên (ví dụ Nguyễn Văn An B)."
+        )
+    return "person_ambiguous", (
+        f"Đơn vị đã có người cùng tên này ({codes}) nhưng chưa chắc là cùng một người. Thêm mã thành viên hoặc ngày sinh để phân biệt."
+    )
+
+
 def _same_person(member: PresentMember, row: RosterRow) -> bool:
     """Whether the file shows that its writer knows who this is: by name and birth date."""
-    same_name = fold(row.values["full_name"]) == fold(member.full_name)
-    return same_name and row.values.get("birth_date") == member.birth_date
+    same_name = name_key(row.values["full_name"]) == name_key(member.full_name)
+    return same_name and row.values.get("birth_date") == member.birth_date is not None
 
 
 def _stored_values(row: RosterRow) -> dict[str, Any]:

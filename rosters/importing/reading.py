@@ -3,7 +3,9 @@
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -13,6 +15,9 @@ Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 300 * 1024 * 1024
 MOST_ROWS = 200_000
+MOST_CELLS = 8_000_000
+_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d{1,9})\"")
+_CELL_COLUMN = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,7})\d")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 
@@ -39,12 +44,9 @@ def read_sheets(file_name: str, content: bytes) -> list[Sheet]:
     if len(content) > LARGEST_FILE:
         raise UnreadableFile("Tệp lớn hơn 20 MB. Hãy xóa hình ảnh trong tệp hoặc chia danh sách thành nhiều tệp.")
     ending = "." + file_name.rpartition(".")[2].lower()
-    if ending in WORKBOOK_ENDINGS:
-        sheets = _read_workbook(content)
-    elif ending in TEXT_ENDINGS:
-        sheets = [Sheet("", _read_text(content))]
-    else:
+    if ending not in WORKBOOK_ENDINGS + TEXT_ENDINGS:
         raise UnreadableFile(f"Không đọc được tệp dạng {ending}. Cần tệp Excel (.xlsx, .xls), .ods hoặc .csv.")
+    sheets = _read_workbook(content) if ending in WORKBOOK_ENDINGS else [Sheet("", _read_text(content))]
     if not any(any(cell not in (None, "") for cell in row) for sheet in sheets for row in sheet.rows):
         raise UnreadableFile("Tệp không có ô nào có chữ. Kiểm tra lại xem bạn đã chọn đúng tệp chưa.")
     return sheets
@@ -75,20 +77,41 @@ def _read_workbook(content: bytes) -> list[Sheet]:
 
 
 def _refuse_bomb(content: bytes) -> None:
+    """Refuses what would fill the memory: too much when unpacked, or a cell far out that makes a vast empty sheet."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+                raise UnreadableFile("Tệp quá lớn sau khi giải nén. Hãy chép danh sách sang một tệp mới rồi tải lên.")
+            for entry in archive.infolist():
+                if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                    _refuse_vast_sheet(archive.read(entry))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        if "password" in str(error):
+            raise UnreadableFile("Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên.") from error
         raise UnreadableFile("Tệp bị hỏng, có thể do tải về chưa xong. Hãy lấy lại tệp rồi tải lên.") from error
-    if unpacked > LARGEST_UNPACKED:
-        raise UnreadableFile("Tệp quá lớn sau khi giải nén. Hãy chép danh sách sang một tệp mới rồi tải lên.")
+
+
+def _refuse_vast_sheet(xml: bytes) -> None:
+    last_row = max((int(number) for number in _ROW_NUMBER.findall(xml)), default=0)
+    last_column = max((_column_number(letters) for letters in set(_CELL_COLUMN.findall(xml))), default=0)
+    if last_row > MOST_ROWS or last_row * last_column > MOST_CELLS:
+        raise UnreadableFile(
+            f"Có ô nằm rất xa (đến dòng {last_row}, cột thứ {last_column}). "
+            "Hãy xóa các dòng, cột trống ở ngoài danh sách, hoặc chép danh sách sang một tệp mới."
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
 
 
 def decode_text(content: bytes) -> str:
     """The text of a CSV file, whether UTF-8, UTF-16 or Windows-1258."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16")
-    for encoding in ("utf-8-sig", "cp1258"):
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1258")
+    for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -100,4 +123,9 @@ def _read_text(content: bytes) -> list[list[Cell]]:
     text = decode_text(content)
     first_lines = "\n".join(text.splitlines()[:20])
     delimiter = max(";\t,", key=first_lines.count)
-    return [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    try:
+        return [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as error:
+        raise UnreadableFile(
+            "Tệp CSV có dấu ngoặc kép không khép. Mở bằng Excel, chọn Lưu thành .xlsx rồi tải lên lại."
+        ) from error

@@ -6,7 +6,7 @@ from typing import Any
 
 from rosters.importing.columns import Table, column_letter, recognise
 from rosters.importing.reading import Cell, Sheet, UnreadableFile
-from rosters.importing.values import BadValue, read_text
+from rosters.importing.values import BadValue, read_mark, read_text
 from rosters.names import fold
 
 CleanCell = Callable[[str, Cell], Any]
@@ -42,12 +42,17 @@ class RosterRow:
 
 @dataclass
 class ReadRoster:
-    """Everything read from a file: its rows, the columns used and unused, and rows passed over with their text."""
+    """Everything read from a file: its rows, the columns used and unused, and rows passed over with their text.
+
+    `fields` are the canonical names of the columns found in any sheet; `skipped_sheets` hold cells but no roster.
+    """
 
     rows: list[RosterRow]
     used_columns: list[str]
     unused_columns: list[str]
     passed_over: list[tuple[str, int, str]]
+    fields: set[str] = field(default_factory=set)
+    skipped_sheets: list[str] = field(default_factory=list)
 
 
 def read_rows(sheets: list[Sheet], clean: CleanCell) -> ReadRoster:
@@ -62,7 +67,10 @@ def read_rows(sheets: list[Sheet], clean: CleanCell) -> ReadRoster:
             "Không tìm thấy dòng tiêu đề có cột “Họ và tên” trong 30 dòng đầu. "
             "Thêm một dòng tiêu đề như: Mã học sinh, Họ và tên, Ngày sinh, Giới tính, Lớp."
         )
+    with_table = {sheet.name for sheet, _table in tables}
+    roster.skipped_sheets = [s.name for s in sheets if s.name not in with_table and any(any(row) for row in s.rows)]
     for sheet, table in tables:
+        roster.fields |= table.columns.keys()
         used = {table.headers[place] for place in table.columns.values() if place in table.headers}
         roster.used_columns += [h for h in table.headers.values() if h in used and h not in roster.used_columns]
         roster.unused_columns += [header for header in table.unused if header not in roster.unused_columns]
@@ -85,21 +93,46 @@ def _read_row(sheet: Sheet, table: Table, number: int, clean: CleanCell, roster:
             _read_cell(row, table, name, _cell(cells, table.columns[name]), clean)
     _join_name(row, table, cells, clean)
     _join_birth_date(row, table, cells, clean)
-    if "female_mark" in table.columns and "sex" not in row.values:
-        row.values["sex"] = "female" if read_text(_cell(cells, table.columns["female_mark"])) else "male"
+    _read_sex_marks(row, table, cells)
     if table.class_hint:
         for name in ("class_name", "chapter_name"):
-            row.values[name] = row.values.get(name) or table.class_hint
+            if name not in table.columns:
+                row.values[name] = table.class_hint
     roster.rows.append(row)
 
 
+def _read_sex_marks(row: RosterRow, table: Table, cells: list[Cell]) -> None:
+    """Sex from a column to be marked for women, for men, or from both."""
+    marks = {name: table.columns[name] for name in ("female_mark", "male_mark") if name in table.columns}
+    if not marks or "sex" in row.values:
+        return
+    marked = set()
+    for name, place in marks.items():
+        try:
+            if read_mark(_cell(cells, place)):
+                marked.add(name)
+        except BadValue as error:
+            column = f"{table.headers.get(place, '')} ({column_letter(place)})"
+            row.issues.append(Issue(column, read_text(_cell(cells, place)), error.code, str(error)))
+    if len(marked) == 1:
+        row.values["sex"] = "female" if "female_mark" in marked else "male"
+    elif not marked and len(marks) == 1:
+        row.values["sex"] = "male" if "female_mark" in marks else "female"
+
+
 def _is_footer(texts: list[str], table: Table) -> bool:
-    """Whether a row stands below the roster: it names nobody, or begins as signatures and totals do."""
+    """Whether a row stands below the roster: it names nobody, or nobody more than a signature does.
+
+    Where the roster has other columns (a number, a code, a birth date, a sex), a person has at least one of them.
+    """
     at = {name: texts[place] for name, place in table.columns.items() if place < len(texts)}
     if not any(at.get(name) for name in ("full_name", "given_name", "code")):
         return True
-    if at.get("ordinal", "").isdigit():
+    marks = [name for name in ("ordinal", "code", "birth_date", "birth_year", "sex") if name in table.columns]
+    if any(at.get(name) for name in marks if name != "ordinal") or at.get("ordinal", "").isdigit():
         return False
+    if marks:
+        return True
     beginnings = [fold(at.get("full_name", "")), fold(next(text for text in texts if text))]
     return any(text.startswith(FOOTER_BEGINNINGS) or text.strip(" :.") in FOOTER_WORDS for text in beginnings)
 

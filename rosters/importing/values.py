@@ -10,6 +10,7 @@ from rosters.importing.reading import Cell
 from rosters.names import clean_name, clean_text, fold
 
 EARLIEST_BIRTH_YEAR = 1930
+LONGEST_UNIT_NAME = 60
 _DATE_PARTS = re.compile(r"^(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})$")
 _CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
@@ -41,12 +42,16 @@ def read_code(cell: Cell) -> str | None:
     text = read_text(cell)
     if not text:
         return None
+    if isinstance(cell, bool):
+        raise BadValue("code_form", "Ô này là đúng/sai, không phải mã. Kiểm tra xem cột có bị lệch không.")
+    if isinstance(cell, float) and cell >= 1e15:
+        raise BadValue("code_rounded", "Excel đã làm tròn mã này. Định dạng cột mã là Văn bản (Text) rồi nhập lại mã đầy đủ.")
     if isinstance(cell, str) and re.fullmatch(r"\d+(?:[.,]\d+)?E\+?\d+", text, re.IGNORECASE):
         raise BadValue("code_rounded", "Excel đã làm tròn mã này. Định dạng cột mã là Văn bản (Text) rồi nhập lại mã đầy đủ.")
     text = text.replace(" ", "").lstrip("'")
     if not _CODE.match(text):
         raise BadValue("code_form", "Mã chỉ gồm chữ không dấu, số, dấu chấm, gạch ngang; dài nhất 40 ký tự.")
-    return text
+    return text.upper()
 
 
 def read_name(cell: Cell) -> str | None:
@@ -133,4 +138,8 @@ def read_unit_name(cell: Cell) -> str | None:
         if folded.startswith(prefix):
             text = clean_text(text[len(prefix) :])
             break
+    if len(text) > LONGEST_UNIT_NAME:
+        raise BadValue(
+            "unit_name_long", f"Tên lớp hoặc chi đoàn dài quá {LONGEST_UNIT_NAME} ký tự. Kiểm tra xem cột có bị lệch không."
+        )
     return text or None

@@ -124,3 +124,36 @@ def test_cells_that_begin_like_formulas_are_neutralised():
     assert neutralise("=1+1") == "'=1+1"
     content = write_table(["Họ và tên"], [["=CMD()"]], "S")
     assert load_workbook(io.BytesIO(content)).active["A2"].value == "'=CMD()"
+
+
+def test_an_organizer_moves_nobody_out_of_a_chapter_of_another_branch(people, units, make_member):
+    from rosters.organizers import appoint
+    from rosters.trees import add_unit
+
+    appoint(people.organizer, units.branch)
+    other_branch = add_unit(units.other_commune, kind="branch", name="Đoàn trường khác", code="DK")
+    other_chapter = add_unit(other_branch, kind="chapter", name="10A1", code="CD-KHAC")
+    make_member(units.class_a, other_chapter, code="TNH1", name="Nguyễn Thị Hoa")
+    plan = make_plan(
+        people.organizer,
+        units.branch,
+        "ds.xlsx",
+        workbook(["TNH1", "Nguyễn Thị Hoa", "10A1"], headers=["Mã", "Họ và tên", "Chi đoàn"]),
+    )
+    assert plan.rows[0].issues[0].code == "code_elsewhere"
+
+
+def test_somebody_without_a_place_is_not_told_by_a_code_alone(people, units, make_member):
+    make_member(code="HV0000001", name="Nguyễn Bí Mật", birth_date=dt.date(2010, 9, 5))
+    plan = make_plan(
+        people.organizer, units.school, "ds.xlsx", workbook(["HV0000001", "Ai Đó Lạ", "01/01/2010", "Nam", "10A1", None])
+    )
+    assert plan.counts()["refuse"] == 1
+    assert "Bí Mật" not in str(plan.as_json())
+
+
+def test_a_class_name_that_is_a_sentence_is_told_and_not_written(people, units):
+    plan = make_plan(
+        people.organizer, units.school, "ds.xlsx", workbook(["T1", "Lê Văn Tám", "01/02/2010", "Nam", "x" * 300, None])
+    )
+    assert plan.rows[0].issues[0].code == "unit_name_long"

@@ -10,20 +10,25 @@ from rosters.importing.rows import Issue, ReadRoster, RosterRow
 
 BORN = dt.date(2010, 9, 5)
 HOA = PresentMember(1, "HS1", "Nguyễn Thị Hoa", BORN, "female", False, "10A1", 10)
-UNITS = {"10a1": (10, "10A1"), "10a2": (11, "10A2")}
+UNITS = {"10a1": [(10, "10A1")], "10a2": [(11, "10A2")]}
 
 
 def roster(*rows):
     read = [RosterRow("S", number, dict(values), list(issues)) for number, (values, *issues) in enumerate(rows, 2)]
-    return ReadRoster(read, ["Họ và tên"], [], [])
+    fields = {name for values, *_issues in rows for name in values} | {"class_name"}
+    return ReadRoster(read, ["Họ và tên"], [], [], fields)
 
 
-def plan(*rows, members=(HOA,), leaf=None, may_add=True):
-    return plan_import(roster(*rows), PresentRoster(list(members), "class_name", UNITS, leaf, may_add))
+def plan(*rows, members=(HOA,), leaf=None, may_add=True, units=UNITS, field="class_name"):
+    return plan_import(roster(*rows), PresentRoster(list(members), field, units, leaf, may_add))
 
 
 def values(**changes):
     return {"code": "HS1", "full_name": "Nguyễn Thị Hoa", "birth_date": BORN, "sex": "female", "class_name": "10A1"} | changes
+
+
+def new(**changes):
+    return values(code="HS9", full_name="Lê Văn Tám") | changes
 
 
 def test_a_row_that_says_nothing_new_changes_nothing():
@@ -57,12 +62,12 @@ def test_another_class_is_a_move():
 
 
 def test_a_new_class_is_told_before_it_is_made():
-    made = plan((values(code="HS9", class_name="10A9"),))
+    made = plan((new(class_name="10A9"),), (new(code="HS8", full_name="Lê Văn Chín", class_name="lớp 10a9"),))
     assert made.new_units == ["10A9"]
 
 
 def test_where_no_class_may_be_made_an_unknown_one_is_refused():
-    [row] = plan((values(code="HS9", class_name="10A9"),), may_add=False).rows
+    [row] = plan((new(class_name="10A9"),), may_add=False).rows
     assert row.issues[0].code == "unit_unknown"
 
 
@@ -82,7 +87,7 @@ def test_two_people_with_one_name_and_birth_date_are_put_to_the_organizer():
 
 
 def test_a_repeated_person_is_refused_with_the_first_row():
-    made = plan((values(code="HS9"),), (values(code="hs9"),))
+    made = plan((new(),), (new(code="hs9"),))
     assert [row.action for row in made.rows] == ["create", "refuse"]
     assert "dòng 2" in made.rows[1].issues[0].message
 
@@ -103,16 +108,55 @@ def test_somebody_unseen_is_placed_only_by_who_knows_their_name_and_birth_date()
 
 def test_a_roster_for_one_class_needs_no_column_and_refuses_another_class():
     leaf = (10, "10A1")
-    row = values(code="HS9")
+    row = new()
     del row["class_name"]
     assert plan((row,), leaf=leaf).rows[0].unit_id == 10
-    assert plan((values(code="HS9", class_name="10A2"),), leaf=leaf).rows[0].issues[0].code == "other_unit"
+    assert plan((new(class_name="10A2"),), leaf=leaf).rows[0].issues[0].code == "other_unit"
 
 
 def test_one_refused_row_holds_the_whole_plan():
-    made = plan((values(code="HS9"),), (values(code="HS8"), Issue("Ngày sinh", "x", "date_form", "Cần ngày")))
-    assert made.counts() == {"rows": 2, "create": 1, "change": 0, "move": 0, "unchanged": 0, "refuse": 1}
+    made = plan((new(),), (values(code="HS8"), Issue("Ngày sinh", "x", "date_form", "Cần ngày")))
+    assert made.counts() == {"rows": 2, "create": 1, "change": 0, "move": 0, "unchanged": 0, "skip": 0, "refuse": 1}
     assert not made.may_apply()
+
+
+def test_the_same_person_under_another_code_is_put_to_the_organizer():
+    [row] = plan((values(code="DV7"),)).rows
+    assert (row.action, row.issues[0].code) == ("refuse", "person_known")
+    assert "HS1" in row.issues[0].message
+
+
+def test_a_name_without_a_birth_date_is_never_taken_for_somebody():
+    row = values(full_name="Nguyễn Thị Hoa")
+    del row["code"], row["birth_date"]
+    assert plan((row,)).rows[0].issues[0].code == "person_ambiguous"
+
+
+def test_names_that_differ_in_an_accent_are_two_people():
+    twin = PresentMember(2, "HS2", "Lê Minh Ánh", BORN, "female", False, "10A1", 10)
+    row = values(full_name="Lê Minh Anh")
+    del row["code"]
+    assert plan((row,), members=(twin,)).rows[0].action == "create"
+    row["full_name"] = "LÊ MINH ÁNH".title()
+    assert plan((row,), members=(twin,)).rows[0].member_id == 2
+
+
+CHAPTERS = {"10a1": [(20, "10A1"), (30, "10A1")], "cd-b": [(30, "10A1")]}
+
+
+def test_a_chapter_name_that_two_branches_share_keeps_who_is_there_and_asks_about_the_rest():
+    here = PresentMember(1, "HS1", "Nguyễn Thị Hoa", BORN, "female", False, "10A1", 20)
+    options = {"members": (here,), "units": CHAPTERS, "field": "chapter_name"}
+    assert plan((values(chapter_name="10A1"),), **options).rows[0].action == "unchanged"
+    assert plan((new(chapter_name="10A1"),), **options).rows[0].issues[0].code == "unit_ambiguous"
+    assert plan((new(chapter_name="CD-B"),), **options).rows[0].unit_id == 30
+
+
+def test_a_pupil_without_a_chapter_is_not_put_into_one():
+    options = {"units": CHAPTERS, "field": "chapter_name"}
+    made = plan((new(chapter_name=""),), (new(code="HS8", full_name="Lê Văn Chín", chapter_name="CD-B"),), **options)
+    assert [row.action for row in made.rows] == ["skip", "create"]
+    assert made.may_apply()
 
 
 codes = st.sampled_from(["HS1", "HS2", "HS3", "hs3", ""])

@@ -42,14 +42,14 @@ def test_a_workbook_keeps_the_row_numbers_of_excel():
         ("ds.xlsx", b"", "rỗng"),
         ("ds.xlsx", b"khong phai excel", "hỏng"),
         ("ds.xlsx", workbook([["Họ và tên"]])[:400], "hỏng"),
+        ("ds.csv", b"\xff\xfeH", "bảng mã"),
+        ("ds.csv", b'Ten,"' + b"x" * 140_000, "ngoặc kép"),
         ("ds.pdf", b"%PDF-1.4", "Không đọc được tệp dạng .pdf"),
-        ("ds.csv", b"\n\n  \n", "không có ô nào"),
+        ("ds.csv", b";;\n;;\n", "không có ô nào"),
         ("ds.xlsx", b"x" * (20 * 1024 * 1024 + 1), "20 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(name, content, reason):
-    if name == "ds.csv":
-        content = b";;\n;;\n"
     with pytest.raises(UnreadableFile, match=reason):
         read_sheets(name, content)
 
@@ -59,4 +59,15 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (301 * 1024 * 1024))
     with pytest.raises(UnreadableFile, match="giải nén"):
+        read_sheets("ds.xlsx", out.getvalue())
+
+
+def test_a_single_cell_far_out_is_refused_before_it_fills_the_memory():
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "Họ và tên")
+    sheet.write(20_000, 16_383, "x")
+    book.close()
+    with pytest.raises(UnreadableFile, match="rất xa"):
         read_sheets("ds.xlsx", out.getvalue())

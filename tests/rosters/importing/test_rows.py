@@ -98,3 +98,42 @@ def test_given_name_alone_is_the_whole_name():
 
 def test_columns_are_lettered_as_excel_does():
     assert [column_letter(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_one_header_over_two_columns_of_a_name_loses_no_given_name():
+    roster = read(["STT", "Họ và tên", None, "Lớp"], [1, "Nguyễn Thị", "Hoa", "10A1"], [2, "Lê Văn", "Tám", "10A1"])
+    assert [row.values["full_name"] for row in roster.rows] == ["Nguyễn Thị Hoa", "Lê Văn Tám"]
+
+
+def test_a_signature_is_not_a_pupil_and_a_pupil_is_not_a_footer():
+    roster = read(
+        ["STT", "Mã HS", "Họ và tên", "Ngày sinh"],
+        [1, "HS1", "Tống Công Minh", "05/09/2010"],
+        ["", "", "Tống Công Danh", "06/09/2010"],
+        ["", "", "Giáo viên chủ nhiệm", ""],
+        ["", "", "Trần Thị Thu Hà", ""],
+    )
+    assert [row.values["full_name"] for row in roster.rows] == ["Tống Công Minh", "Tống Công Danh"]
+    assert len(roster.passed_over) == 2
+
+
+def test_a_sheet_without_a_header_is_told_and_two_lists_side_by_side_are_refused():
+    sheets = [Sheet("10A1", [["Họ và tên"], ["Lê Văn Tám"]]), Sheet("10A2", [["Họ tên các em"], ["Lê Văn Chín"]])]
+    roster = read_rows(sheets, lambda field, cell: READERS[field](cell))
+    assert roster.skipped_sheets == ["10A2"]
+    with pytest.raises(UnreadableFile, match="cạnh nhau"):
+        read(["STT", "Họ và tên", "STT", "Họ và tên"], [1, "Lê Văn Tám", 2, "Lê Văn Chín"])
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("DANH SÁCH LỚP 10A1", "10A1"), ("LỚP 10 NĂM HỌC 2026-2027", None), ("Lớp 9/1", "9/1"), ("Chi đoàn: 11 B2", "11B2")],
+)
+def test_a_class_is_read_from_a_title(title, name):
+    roster = read([title], ["Họ và tên"], ["Lê Văn Tám"])
+    assert roster.rows[0].values.get("class_name") == name
+
+
+def test_a_column_nam_marks_men():
+    roster = read(["STT", "Họ và tên", "Nam"], [1, "Lê Văn Tám", "x"], [2, "Lê Thị Chín", ""])
+    assert [row.values["sex"] for row in roster.rows] == ["male", "female"]

@@ -103,3 +103,13 @@ def test_a_mark_is_an_x_or_a_date_of_admission(cell, marked):
 @pytest.mark.parametrize("cell", ["10A1", "Lớp 10A1", "lớp  10A1", "Chi đoàn 10A1"])
 def test_a_class_is_named_without_its_kind(cell):
     assert values.read_unit_name(cell) == "10A1"
+
+
+@pytest.mark.parametrize("cell", [True, 12345678901234567890.0])
+def test_what_is_no_code_is_refused(cell):
+    with pytest.raises(BadValue):
+        values.read_code(cell)
+
+
+def test_codes_are_kept_in_capitals_so_that_case_makes_nobody_twice():
+    assert values.read_code("hs1") == "HS1"
