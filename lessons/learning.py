@@ -92,8 +92,9 @@ def _complete_if_done(member: Member, lesson: LessonPage, activity: Activity, at
 
 
 def _complete_course_if_done(member: Member, course: Activity, at: dt.datetime) -> None:
-    done = Fact.objects.filter(member=member, course=course, verb=Fact.Verb.COMPLETED).values("activity")
-    if Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).exclude(pk__in=done).exists():
+    needed = set(Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).values_list("pk", flat=True))
+    done = Fact.objects.filter(member=member, activity__in=needed, verb=Fact.Verb.COMPLETED)
+    if not needed or needed != set(done.values_list("activity", flat=True)):
         return
     if record(member, Fact.Verb.COMPLETED, course, f"completed:{member.pk}:{course.pk}", at=at):
         Certificate.objects.get_or_create(

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -175,10 +176,10 @@ class LessonPage(ServedByView, Page):
         """The name of this lesson in the ledger of facts."""
         return f"page:{self.pk}"
 
-    def is_restricted(self) -> bool:
-        """Whether an editor closed this page, or one above it, to the public."""
+    def is_open(self) -> bool:
+        """Whether everybody may read this lesson: nothing above it is a draft or closed to the public."""
         paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        return PageViewRestriction.objects.filter(page__path__in=paths).exists()
+        return not Page.objects.filter(Q(live=False) | Q(view_restrictions__isnull=False), path__in=paths).exists()
 
     @property
     def step_titles(self) -> list[str]:
@@ -191,7 +192,7 @@ class LessonPage(ServedByView, Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Takes what follows the lesson's address: `buoc/<n>/`, `kiem-tra/` and `kiem-tra/<key>/`."""
-        if not self.live:
+        if not self.live or not self.get_parent().live:
             raise Http404
         return RouteResult(self, args=tuple(path_components))
 

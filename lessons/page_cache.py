@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import get_language
 
 T = TypeVar("T")
@@ -17,7 +18,12 @@ _VERSION = "content-version"
 
 
 def empty() -> None:
-    """Forget every kept page."""
+    """Forget every kept page, now and once more when what was changed can be seen by others."""
+    _take_new_version()
+    transaction.on_commit(_take_new_version)
+
+
+def _take_new_version() -> None:
     cache.set(_VERSION, uuid.uuid4().hex, None)
 
 

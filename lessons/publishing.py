@@ -65,8 +65,10 @@ def on_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def on_moved(sender: type, instance: Any, **kwargs: Any) -> None:
-    if sender is LessonPage and instance.live:
-        lesson_activity(instance)
+    # Wagtail gives the plain page here.
+    page = instance.specific
+    if isinstance(page, LessonPage) and page.live:
+        lesson_activity(page)
     page_cache.empty()
 
 

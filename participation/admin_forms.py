@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from participation.models import Activity
 from participation.periods import NAMED_PERIODS, Period, week_of
 
+EARLIEST = dt.date(2020, 1, 1)
+LONGEST = dt.timedelta(days=5 * 366)
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -35,14 +38,17 @@ def read_selection(data: QueryDict, today: dt.date) -> Selection:
         if period:
             return Selection(period, "", course)
         problem = _(
-            "Không đọc được hai ngày bạn nhập: “Từ ngày” phải là ngày có thật và không sau “Đến ngày”. Đang hiện tuần này."
+            "Không đọc được hai ngày bạn nhập: “Từ ngày” phải là ngày có thật, không sau “Đến ngày”, không quá 5 năm. Đang hiện tuần này."
         )
         return Selection(week_of(today), "tuan", course, problem)
     return Selection(week_of(today), "tuan", course)
 
 
 def _read_period(first: str, last: str, today: dt.date) -> Period | None:
+    """The period between two dates; None for what is no date, turned around, or longer than LONGEST."""
     try:
-        return Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last) if last else today)
+        period = Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last) if last else today)
     except ValueError:
         return None
+    sensible = period.first >= EARLIEST and period.last <= today + LONGEST and period.last - period.first <= LONGEST
+    return period if sensible else None

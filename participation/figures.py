@@ -4,11 +4,13 @@ Every figure is defined in docs/figures.md; names here are the names there.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db import connection, transaction
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce, Substr
 from django.utils import timezone
 
@@ -75,39 +77,53 @@ class UnitReport:
 def unit_report(unit: Unit, period: Period, course: Activity | None = None) -> UnitReport:
     """All figures of `unit` for `period`, of one course or of all. The same number of queries for any size."""
     fold_pending()
-    units = [unit, *Unit.objects.directly_below(unit)]
-    weeks = period.weeks()
-    turns = _day_sums(units, period, course)
-    people = _people(units, period, course)
-    rosters = _rosters(unit, min(period.last, timezone.localdate()))
-    coverage = _coverage(unit, course)
-    figures = [
-        UnitFigures(
-            unit=each,
-            roster=rosters.get(each.path, 0),
-            activity=_activity(turns.get(each.pk, {}), people.get(each.pk, 0)),
-            coverage=coverage.get(each.path, (CoverageFigures(), 0))[0],
-            now=coverage.get(each.path, (CoverageFigures(), 0))[1],
-        )
-        for each in units
-    ]
-    before, by_week = _over_time(unit, period.previous(), weeks, course)
+    with one_snapshot():
+        units = [unit, *Unit.objects.directly_below(unit)]
+        figures = _figures_of(unit, units, period, course)
+        weeks = period.weeks()
+        before, by_week = _over_time(unit, period.previous(), weeks, course)
     return UnitReport(period, course, figures[0], before, figures[1:], list(zip(weeks, by_week, strict=True)))
 
 
 def unit_figures(unit: Unit, period: Period, course: Activity | None = None) -> UnitFigures:
     """The figures of one unit for a period."""
     fold_pending()
-    people = _people([unit], period, course)
-    turns = _day_sums([unit], period, course)
-    coverage, now = _coverage(unit, course).get(unit.path, (CoverageFigures(), 0))
-    return UnitFigures(
-        unit=unit,
-        roster=_rosters(unit, min(period.last, timezone.localdate())).get(unit.path, 0),
-        activity=_activity(turns.get(unit.pk, {}), people.get(unit.pk, 0)),
-        coverage=coverage,
-        now=now,
-    )
+    with one_snapshot():
+        return _figures_of(unit, [unit], period, course)[0]
+
+
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Everything read inside sees the database at one moment, whoever writes and folds meanwhile.
+
+    Inside a transaction that runs already (tests), it is that transaction's view. SQLite's transactions are snapshots.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _figures_of(unit: Unit, units: list[Unit], period: Period, course: Activity | None) -> list[UnitFigures]:
+    """The figures of `unit` and of units directly below it, in the order of `units`."""
+    turns = _day_sums(units, period, course)
+    people = _people(units, period, course)
+    standing = _standing(unit, min(period.last, timezone.localdate()), course)
+    nothing = Standing()
+    return [
+        UnitFigures(
+            unit=each,
+            roster=standing.get(each.path, nothing).roster,
+            activity=_activity(turns.get(each.pk, {}), people.get(each.pk, 0)),
+            coverage=standing.get(each.path, nothing).coverage,
+            now=standing.get(each.path, nothing).now,
+        )
+        for each in units
+    ]
 
 
 def _course_id(course: Activity | None) -> int:
@@ -167,30 +183,20 @@ def _over_time(
     return figures[0], figures[1:]
 
 
-def _rosters(unit: Unit, day: dt.date) -> dict[str, int]:
-    """The number of members on `day` of `unit` and of each unit directly below, by path.
+@dataclass(frozen=True)
+class Standing:
+    """Members of a unit on a day, members of now, and how far those of now are."""
 
-    A member has one membership a tree on any day, so that memberships are people.
-    """
-    places = Membership.objects.on(day).under(unit)
-    return _with_total(unit, _by_child(unit, places).annotate(number=Count("pk")).values_list("child", "number"))
-
-
-def _by_child(unit: Unit, places: MembershipQuerySet) -> QuerySet:
-    length = len(unit.path) + Unit.steplen
-    return places.annotate(child=Substr("unit__path", 1, length)).order_by().values("child")
+    roster: int = 0
+    now: int = 0
+    coverage: CoverageFigures = CoverageFigures()
 
 
-def _with_total(unit: Unit, rows: Iterable[tuple[str, int]]) -> dict[str, int]:
-    by_path = dict(rows)
-    total = sum(by_path.values())
-    return by_path | {unit.path: total}
+def _standing(unit: Unit, day: dt.date, course: Activity | None) -> dict[str, Standing]:
+    """The standing of `unit` and of each unit directly below, by path, in one query.
 
-
-def _coverage(unit: Unit, course: Activity | None) -> dict[str, tuple[CoverageFigures, int]]:
-    """Coverage and the number of members of now, of `unit` and of each unit directly below, by path.
-
-    Without a course, a person has started, completed or passed when that is so for at least one course.
+    A member has one membership a tree on any day, so that memberships are people. Without a course, a person has
+    started, completed or passed when that is so for at least one course.
     """
     course_id = course.pk if course else None
     starts = Fact.objects.filter(verb=Fact.Verb.STARTED, member=OuterRef("member"))
@@ -198,16 +204,34 @@ def _coverage(unit: Unit, course: Activity | None) -> dict[str, tuple[CoverageFi
         starts = starts.filter(course=course)
     complete = Fact.objects.members_with_all(Fact.Verb.COMPLETED, "lesson", course_id)
     passed = Fact.objects.members_with_all(Fact.Verb.PASSED, "quiz", course_id)
-    rows = _by_child(unit, Membership.objects.open().under(unit)).annotate(
-        now=Count("pk"),
-        started=Count("pk", filter=Exists(starts)),
-        completed=Count("pk", filter=Q(member__in=complete)),
-        passed=Count("pk", filter=Q(member__in=passed)),
+    is_open = Q(end=None)
+    on_day = Q(start__lte=day) & (is_open | Q(end__gt=day))
+    length = len(unit.path) + Unit.steplen
+    rows = (
+        Membership.objects.under(unit)
+        .annotate(child=Substr("unit__path", 1, length))
+        .order_by()
+        .values("child")
+        .annotate(
+            roster=Count("pk", filter=on_day),
+            now=Count("pk", filter=is_open),
+            started=Count("pk", filter=is_open & Q(Exists(starts))),
+            completed=Count("pk", filter=is_open & Q(member__in=complete)),
+            passed=Count("pk", filter=is_open & Q(member__in=passed)),
+        )
     )
-    found = {row["child"]: (CoverageFigures(row["started"], row["completed"], row["passed"]), row["now"]) for row in rows}
-    figures = [each for each, _ in found.values()]
-    total = CoverageFigures(sum(f.started for f in figures), sum(f.completed for f in figures), sum(f.passed for f in figures))
-    return found | {unit.path: (total, sum(now for _, now in found.values()))}
+    found = {
+        row["child"]: Standing(row["roster"], row["now"], CoverageFigures(row["started"], row["completed"], row["passed"]))
+        for row in rows
+    }
+    parts = list(found.values())
+    total = CoverageFigures(
+        sum(part.coverage.started for part in parts),
+        sum(part.coverage.completed for part in parts),
+        sum(part.coverage.passed for part in parts),
+    )
+    whole = Standing(sum(part.roster for part in parts), sum(part.now for part in parts), total)
+    return found | {unit.path: whole}
 
 
 def members_left(unit: Unit, course: Activity) -> MembershipQuerySet:

@@ -106,7 +106,10 @@ def fold_batch(limit: int = BATCH) -> int:
 
 @transaction.atomic
 def rebuild() -> int:
-    """Count everything anew from the facts. How many facts there are."""
+    """Count everything anew from the facts. How many were counted.
+
+    A fact that is written meanwhile waits with its row in the queue, is left out here, and is folded afterwards.
+    """
     _lock_folding()
     DayCell.objects.all().delete()
     PresenceCell.objects.all().delete()
@@ -116,7 +119,7 @@ def rebuild() -> int:
     members = list(Fact.objects.order_by().values_list("member", flat=True).distinct())
     number = 0
     for start in range(0, len(members), BATCH):
-        facts = _load(Fact.objects.filter(member__in=members[start : start + BATCH]))
+        facts = _load(Fact.objects.folded().filter(member__in=members[start : start + BATCH]))
         number += len(facts)
         for key, counts in day_changes(facts).items():
             days[key].update(counts)

@@ -49,17 +49,23 @@ class FactQuerySet(models.QuerySet):
         """
         from participation.models import Activity
 
-        current = Activity.objects.current().filter(kind=kind)
+        # The course is the one that the activity stands in now: a lesson that was moved counts where it is.
         course_of = "parent" if kind == "lesson" else "parent__parent"
+        current = Activity.objects.current().filter(kind=kind)
         needed = (
-            current.filter(**{course_of: OuterRef("course")}).order_by().values(course_of).annotate(n=Count("pk")).values("n")
+            current.filter(**{course_of: OuterRef("course_now")})
+            .order_by()
+            .values(course_of)
+            .annotate(n=Count("pk"))
+            .values("n")
         )
         facts = self.filter(verb=verb, activity__in=current)
         if course_id is not None:
-            facts = facts.filter(course_id=course_id)
+            facts = facts.filter(**{f"activity__{course_of}": course_id})
         return (
             facts.order_by()
-            .values("member", "course")
+            .annotate(course_now=F(f"activity__{course_of}"))
+            .values("member", "course_now")
             .annotate(done=Count("activity", distinct=True), needed=Subquery(needed))
             .filter(done=F("needed"))
             .values("member")

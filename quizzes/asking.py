@@ -8,6 +8,9 @@ from django.http import QueryDict
 from quizzes.grading import AnswerKey, is_right
 from quizzes.models import Question, Quiz
 
+# Digits of the largest id that a database holds, and one more.
+LONGEST_ID = 20
+
 
 @dataclass(frozen=True)
 class ShownChoice:
@@ -55,7 +58,7 @@ def read_answers(questions: Iterable[Question], data: QueryDict) -> dict[int, li
     answers = {}
     for question in questions:
         own = {choice.pk for choice in question.choices.all()}
-        chosen = [int(value) for value in data.getlist(f"cau-{question.pk}") if value.isdecimal()]
+        chosen = [int(value) for value in data.getlist(f"cau-{question.pk}") if value.isdecimal() and len(value) < LONGEST_ID]
         answers[question.pk] = sorted(own.intersection(chosen))
     return answers
 

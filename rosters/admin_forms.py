@@ -36,6 +36,12 @@ class MemberForm(forms.ModelForm):
         fields = ["full_name", "birth_date", "sex", "is_union_member"]
         widgets = {"birth_date": AdminDateInput()}
 
+    def save(self, commit: bool = True) -> Member:
+        """Writes the fields of the form only: the account may be made at this very moment by a first log-in."""
+        self.instance.set_derived_fields()
+        self.instance.save(update_fields=[*self.Meta.fields, "folded_name", "sort_key"])
+        return self.instance
+
     def clean_full_name(self) -> str:
         try:
             name = read_name(self.cleaned_data["full_name"])

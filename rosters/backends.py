@@ -3,12 +3,32 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
+from rosters import throttling
+from rosters.addresses import client_address
 from rosters.models import User
 
 
 class StaffBackend(ModelBackend):
-    """Passwords, for accounts that belong to no member."""
+    """Passwords, for accounts that belong to no member. Wrong ones are slowed down as wrong cards are."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> User | None:
+        if request is None or username is None:
+            return super().authenticate(request, username, password, **kwargs)
+        name, address = f"staff:{username}", client_address(request)
+        if throttling.seconds_to_wait(name, address):
+            # Looked at by no other backend either; the page answers as to a wrong password.
+            raise PermissionDenied
+        user = super().authenticate(request, username, password, **kwargs)
+        if user is None:
+            throttling.count_failure(name, address)
+        else:
+            throttling.count_success(name, address)
+        return user
 
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and getattr(user, "member", None) is None

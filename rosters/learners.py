@@ -34,15 +34,6 @@ def card_address(member: Member) -> str:
     return f"{settings.BASE_URL}/the/{member.code}/{login_code(member)}/"
 
 
-def client_address(request: HttpRequest) -> str:
-    """The address a request came from, behind TRUSTED_PROXY_COUNT proxies of our own."""
-    count = settings.TRUSTED_PROXY_COUNT
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if count and len(forwarded) >= count:
-        return forwarded[-count]
-    return request.META.get("REMOTE_ADDR", "")
-
-
 def check_card(member_code: str, code: str, address: str) -> CardCheck:
     """Whether the two codes belong together; wrong ones are counted and slowed down."""
     member_code = member_code.strip().replace("\x00", "").upper()

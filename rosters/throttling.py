@@ -1,7 +1,8 @@
 """Slowing down those who guess login codes.
 
-Two counters: one for each card, which soon makes guessing one code hopeless, and one for each address,
-which is generous because a whole class may sit behind one address and each success there forgives failures.
+Three counters. One for a card tried from an address, which soon makes guessing one code from there hopeless. One for
+a card wherever it is tried, generous, so that nobody far away locks a card by trying it wrongly. One for an address,
+generous too: a whole class may sit behind it, and each success there forgives failures.
 """
 
 import datetime as dt
@@ -27,7 +28,8 @@ class Rule:
     forgive: int
 
 
-CARD = Rule(free=5, base=15, longest=15 * 60, forget=60 * 60, forgive=1_000_000)
+CARD_FROM_ADDRESS = Rule(free=5, base=15, longest=15 * 60, forget=60 * 60, forgive=1_000_000)
+CARD = Rule(free=60, base=5, longest=60, forget=60 * 60, forgive=1_000_000)
 ADDRESS = Rule(free=150, base=5, longest=60, forget=10 * 60, forgive=5)
 
 
@@ -40,7 +42,12 @@ def wait_seconds(rule: Rule, failures: int, since_last: float) -> int:
 
 
 def _keys(member_code: str, address: str) -> dict[str, Rule]:
-    return {f"card:{member_code.casefold()[:60]}": CARD, f"address:{address[:60]}": ADDRESS}
+    card = member_code.upper()[:40]
+    return {
+        f"card:{card}": CARD,
+        f"card:{card}@{address[:32]}": CARD_FROM_ADDRESS,
+        f"address:{address[:60]}": ADDRESS,
+    }
 
 
 def seconds_to_wait(member_code: str, address: str, now: dt.datetime | None = None) -> int:

@@ -45,7 +45,11 @@ class AnonymousPageCache:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self._may_be_kept(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+            if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
+                # On a shared phone the back button must not show the one who logged out.
+                response["Cache-Control"] = "private, no-store"
+            return response
         key = page_cache.key_of(f"visitor:{request.get_host()}:{request.path}")
         kept = cache.get(key)
         if kept is not None:

@@ -120,3 +120,34 @@ def test_a_step_that_is_not_in_the_lesson_is_an_error(member, lesson):
     with pytest.raises(ValueError, match="no step"):
         finish_step(member, lesson, "khong-co")
     assert not Fact.objects.exists()
+
+
+def test_a_course_that_is_not_published_is_completed_by_nobody(member, make_lesson, course):
+    lessons = [make_lesson(), make_lesson()]
+    course.unpublish()
+    do(member, lessons[0])
+    assert not Certificate.objects.exists()
+
+
+def test_a_lesson_that_was_moved_counts_where_it_is(member, make_lesson, site_home, course):
+    from lessons.models import CoursePage, LessonPage
+    from participation.figures import unit_report
+    from participation.models import Activity
+    from participation.periods import week_of
+
+    moved, stays = make_lesson(), make_lesson()
+    do(member, moved)
+    other = CoursePage(title="Khóa khác", slug="khoa-khac", summary="Khác", drawing="shield")
+    site_home.add_child(instance=other)
+    other.save_revision().publish()
+    LessonPage.objects.get(pk=moved.pk).move(other, pos="last-child")
+    assert Activity.objects.get(source=moved.source).parent.source == other.source
+    school = member.memberships.get(tree="school").unit.get_parent()
+    week = week_of(timezone.localdate())
+    covered = {
+        page.title: unit_report(school, week, Activity.objects.get(source=page.source)).total.coverage.completed
+        for page in (course, other)
+    }
+    assert covered == {"Danh tính số": 0, "Khóa khác": 1}
+    do(member, stays)
+    assert set(Certificate.objects.values_list("course_title", flat=True)) == {"Danh tính số"}

@@ -168,6 +168,17 @@ def test_publishing_shows_at_once_even_on_kept_pages(client, lesson):
     assert "Tên mới" in page(client, LESSON)
 
 
+def test_the_lessons_of_a_course_that_is_not_published_are_not_either(client, lesson, course):
+    course.unpublish()
+    page(client, LESSON, 404)
+    page(client, f"{LESSON}buoc/1/", 404)
+
+
+def test_an_answer_that_is_no_number_of_a_choice_is_no_answer(client, lesson):
+    question = lesson.steps[0].value["question"]
+    page(client, f"{LESSON}buoc/1/?cau-{question.pk}={'9' * 5000}")
+
+
 def test_a_lesson_closed_to_the_public_is_closed_at_once(client, lesson):
     page(client, f"{LESSON}buoc/1/")
     restriction = PageViewRestriction.objects.create(page=lesson.get_parent(), restriction_type="login")

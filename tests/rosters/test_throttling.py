@@ -3,26 +3,36 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from rosters.throttling import ADDRESS, CARD, count_failure, count_success, seconds_to_wait, wait_seconds
+from rosters.throttling import ADDRESS, CARD, CARD_FROM_ADDRESS, count_failure, count_success, seconds_to_wait, wait_seconds
 
 
 def test_the_first_failures_cost_nothing_and_then_the_wait_doubles():
-    assert [wait_seconds(CARD, n, 0) for n in (0, 4, 5, 6, 7)] == [0, 0, 15, 30, 60]
-    assert wait_seconds(CARD, 50, 0) == CARD.longest
-    assert wait_seconds(CARD, 50, CARD.forget) == 0
+    assert [wait_seconds(CARD_FROM_ADDRESS, n, 0) for n in (0, 4, 5, 6, 7)] == [0, 0, 15, 30, 60]
+    assert wait_seconds(CARD_FROM_ADDRESS, 50, 0) == CARD_FROM_ADDRESS.longest
+    assert wait_seconds(CARD_FROM_ADDRESS, 50, CARD_FROM_ADDRESS.forget) == 0
 
 
 def test_waiting_is_over_when_the_time_has_passed():
-    assert wait_seconds(CARD, 5, 14.2) == 1
-    assert wait_seconds(CARD, 5, 15) == 0
+    assert wait_seconds(CARD_FROM_ADDRESS, 5, 14.2) == 1
+    assert wait_seconds(CARD_FROM_ADDRESS, 5, 15) == 0
 
 
 @pytest.mark.django_db
-def test_a_card_is_slowed_wherever_it_is_tried_and_others_are_not():
-    for _ in range(CARD.free):
+def test_a_card_is_slowed_where_it_is_tried_and_others_are_not():
+    for _ in range(CARD_FROM_ADDRESS.free):
         count_failure("HS1", "10.0.0.1")
-    assert seconds_to_wait("hs1", "10.9.9.9") > 0
+    assert seconds_to_wait("hs1", "10.0.0.1") > 0
     assert seconds_to_wait("HS2", "10.0.0.1") == 0
+
+
+@pytest.mark.django_db
+def test_a_stranger_far_away_does_not_lock_a_card_but_guessing_from_everywhere_is_slowed():
+    for _ in range(20):
+        count_failure("HS1", "10.9.9.9")
+    assert seconds_to_wait("HS1", "10.0.0.1") == 0
+    for number in range(CARD.free):
+        count_failure("HS1", f"10.1.0.{number}")
+    assert seconds_to_wait("HS1", "10.0.0.1") > 0
 
 
 @pytest.mark.django_db
