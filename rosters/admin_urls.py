@@ -18,5 +18,6 @@ urlpatterns = [
     path("nhap-danh-sach/<int:pk>/", admin_import_views.plan, name="roster_plan"),
     path("nhap-danh-sach/<int:pk>/xac-nhan/", admin_import_views.confirm, name="roster_confirm"),
     path("thanh-vien/<str:code>/", admin_views.member, name="roster_member"),
+    path("thanh-vien/<str:code>/thoi/<int:pk>/", admin_views.member_close, name="roster_member_close"),
     path("thanh-vien/<str:code>/doi-ma/", admin_views.member_reissue, name="roster_member_reissue"),
 ]

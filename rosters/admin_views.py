@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail import hooks
@@ -21,13 +22,14 @@ from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
 from rosters.cards import Card, render_cards
 from rosters.importing.workbooks import roster_workbook, sample_workbook
 from rosters.learners import card_address, printed_login_code
-from rosters.members import reissue_login_code
+from rosters.members import close_membership, reissue_login_code
 from rosters.models import Member, Membership, Unit
 from rosters.resources import RosterResource
 from rosters.units import Tree, UnitKind, kinds_below
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEMBERS_A_PAGE = 50
+CLOSE_REASONS = [choice for choice in Membership.CloseReason.choices if choice[0] != Membership.CloseReason.MOVED]
 MOST_CARDS = 3000
 
 
@@ -186,9 +188,34 @@ def member(request: HttpRequest, code: str) -> HttpResponse:
     school = next((p.unit for p in places if p.end is None and p.tree == Tree.SCHOOL), None)
     here = school or next((p.unit for p in places if p.end is None), None)
     crumbs = unit_crumbs(request.user, here) if here else []
-    context = {"member": found, "form": form, "places": places}
+    shown = [
+        {
+            "place": place,
+            "may_close": place.end is None and permissions.has_permission(request.user, permissions.IMPORT_ROSTER, place.unit),
+        }
+        for place in places
+    ]
+    context = {"member": found, "form": form, "places": shown, "reasons": CLOSE_REASONS}
     status = 422 if form.errors else 200
     return admin_page(request, "rosters/admin/member.html", _("Thành viên"), "user", crumbs, context, status)
+
+
+@require_POST
+def member_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Ends the place of somebody who left or graduated. Only where the user looks after that place."""
+    found = visible_member(request, code)
+    place = get_object_or_404(found.memberships.select_related("unit"), pk=pk)
+    if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, place.unit):
+        raise PermissionDenied
+    reason = request.POST.get("ly-do", "")
+    if reason not in dict(CLOSE_REASONS):
+        messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
+        return redirect("roster_member", found.code)
+    close_membership(place, reason, timezone.localdate())
+    text = _("%(name)s không còn ở %(unit)s từ hôm nay. Những gì đã học vẫn được tính.")
+    messages.success(request, text % {"name": found.full_name, "unit": place.unit.label})
+    still_visible = Member.objects.visible_to(request.user).filter(pk=found.pk).exists()
+    return redirect("roster_member", found.code) if still_visible else redirect("roster_unit", place.unit.code)
 
 
 @require_POST

@@ -1,10 +1,11 @@
 """What is done to one member."""
 
+import datetime as dt
 import secrets
 
 from django.db import transaction
 
-from rosters.models import Member
+from rosters.models import Member, Membership
 
 
 @transaction.atomic
@@ -16,3 +17,16 @@ def reissue_login_code(member: Member) -> None:
         # A session is bound to the password field; another unusable password ends every session.
         member.user.set_unusable_password()
         member.user.save(update_fields=["password"])
+
+
+@transaction.atomic
+def close_membership(membership: Membership, reason: str, day: dt.date) -> None:
+    """End a membership on `day`, with a reason. Nothing is deleted: what was learned there stays counted there.
+
+    Ending it twice changes nothing.
+    """
+    locked = Membership.objects.select_for_update().get(pk=membership.pk)
+    if locked.end is None:
+        locked.end = max(day, locked.start)
+        locked.close_reason = reason
+        locked.save(update_fields=["end", "close_reason"])

@@ -30,7 +30,7 @@ OBJECTS = {
     "quizzes_quiz": Quiz, "wagtailusers_users": User, "wagtailusers_groups": Group, "wagtailsites": Site,
 }  # fmt: skip
 POSTED = {
-    "roster_confirm", "roster_member_reissue", "roster_organizer_dismiss", "rosters:logout", "rosters:card",
+    "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "rosters:logout", "rosters:card",
 }  # fmt: skip
 
 
@@ -77,6 +77,7 @@ def samples(people, units, lesson):
         "roster_confirm": {"pk": kept.pk},
         "roster_member": {"code": people.member.code},
         "roster_member_reissue": {"code": people.member.code},
+        "roster_member_close": {"code": people.member.code, "pk": people.member.memberships.get(tree="school").pk},
         "rosters:card": {"member_code": people.member.code, "login_code": login_code(people.member)},
         "lessons:certificate": {"code": certificate.code},
         "lessons:lesson": {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug},

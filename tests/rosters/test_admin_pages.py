@@ -109,3 +109,21 @@ def test_pages_of_units_take_the_same_queries_for_any_number_of_members(
     for path in ("/quan-tri/don-vi/TNH/", "/quan-tri/don-vi/TNH-10A1/", "/quan-tri/don-vi/?q=hoa"):
         with django_assert_max_num_queries(28):
             as_organizer.get(path)
+
+
+def test_somebody_who_left_is_closed_and_never_deleted(as_organizer, people, units):
+    place = people.member.memberships.get(tree="school")
+    url = f"/quan-tri/thanh-vien/HSANH/thoi/{place.pk}/"
+    assert "Chưa chọn lý do" in as_organizer.post(url, follow=True).content.decode()
+    html = as_organizer.post(url, {"ly-do": "graduated"}, follow=True).content.decode()
+    assert "không còn ở Lớp 10A1" in html
+    place.refresh_from_db()
+    assert (place.end is not None, place.close_reason) == (True, "graduated")
+    assert people.member.memberships.filter(tree="union", end=None).exists()
+
+
+def test_a_place_is_closed_only_by_who_looks_after_it(as_organizer, people):
+    place = people.member.memberships.get(tree="union")
+    assert as_organizer.post(f"/quan-tri/thanh-vien/HSANH/thoi/{place.pk}/", {"ly-do": "left"}).url == "/quan-tri/"
+    place.refresh_from_db()
+    assert place.end is None
