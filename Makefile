@@ -36,8 +36,8 @@ test-browser: $(VENV)/dev.stamp
 	$(PY) -m pytest -m browser
 
 lock:  ## pin the requirements anew, with hashes and without addresses
-	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header -q -o requirements/base.txt
-	uv pip compile pyproject.toml --group dev -c requirements/base.txt --generate-hashes --no-emit-index-url --no-header -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --generate-hashes --no-header -q -o requirements/base.txt
+	uv pip compile pyproject.toml --group dev -c requirements/base.txt --generate-hashes --no-header -q -o requirements/dev.txt
 
 messages:  ## compile the catalogues after editing a .po file (needs gettext)
 	find site/portal/locale* -name '*.po' -exec sh -c 'msgfmt -c -o "$${1%.po}.mo" "$$1"' _ {} \;

@@ -12,6 +12,7 @@ CARD_WIDTH, CARD_HEIGHT = 95.0, 68.0
 LEFT, TOP = 10.0, 12.5
 QR_SIZE = 34.0
 PADDING = 5.0
+SMALLEST = 6.0
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,13 @@ def _draw_card(pdf: FPDF, card: Card, x: float, y: float, site_address: str) -> 
     inner = x + PADDING
     text_width = CARD_WIDTH - 3 * PADDING - QR_SIZE
     _text(pdf, inner, y + 5, CARD_WIDTH - 2 * PADDING, "Thẻ đăng nhập · Học vụ số", 8.5, colour=(10, 93, 168), bold=True)
-    _fitted(pdf, inner, y + 11.5, CARD_WIDTH - 2 * PADDING, card.full_name, 13, bold=True)
-    _fitted(pdf, inner, y + 18.5, CARD_WIDTH - 2 * PADDING, card.places, 8.5, colour=(82, 96, 109))
+    _text(pdf, inner, y + 11.5, CARD_WIDTH - 2 * PADDING, card.full_name, 13, bold=True)
+    _text(pdf, inner, y + 18.5, CARD_WIDTH - 2 * PADDING, card.places, 8.5, colour=(82, 96, 109))
     _text(pdf, inner, y + 27, text_width, "Mã thành viên", 7.5, colour=(82, 96, 109))
-    _fitted(pdf, inner, y + 31, text_width, card.member_code, 12.5, bold=True)
+    _text(pdf, inner, y + 31, text_width, card.member_code, 12.5, bold=True)
     _text(pdf, inner, y + 40, text_width, "Mã đăng nhập", 7.5, colour=(82, 96, 109))
-    _fitted(pdf, inner, y + 44, text_width, card.login_code, 12.5, bold=True)
-    _fitted(pdf, inner, y + 54, text_width, site_address, 7.5)
+    _text(pdf, inner, y + 44, text_width, card.login_code, 12.5, bold=True)
+    _text(pdf, inner, y + 54, text_width, site_address, 7.5)
     _text(
         pdf,
         inner,
@@ -70,42 +71,23 @@ def _draw_card(pdf: FPDF, card: Card, x: float, y: float, site_address: str) -> 
     _draw_qr(pdf, card.address, x + CARD_WIDTH - PADDING - QR_SIZE, y + 24)
 
 
+Colour = tuple[int, int, int]
+INK: Colour = (23, 33, 43)
+
+
 def _text(
-    pdf: FPDF,
-    x: float,
-    y: float,
-    width: float,
-    text: str,
-    size: float,
-    *,
-    bold: bool = False,
-    colour: tuple[int, int, int] = (23, 33, 43),
+    pdf: FPDF, x: float, y: float, width: float, text: str, size: float, *, bold: bool = False, colour: Colour = INK
 ) -> None:
+    """One line of text, in smaller letters if it is long, cut with … if even that is not enough."""
     pdf.set_font("Card", "B" if bold else "", size)
-    pdf.set_text_color(*colour)
-    pdf.set_xy(x, y)
-    pdf.cell(width, size * 0.45, text)
-
-
-def _fitted(
-    pdf: FPDF,
-    x: float,
-    y: float,
-    width: float,
-    text: str,
-    size: float,
-    *,
-    bold: bool = False,
-    colour: tuple[int, int, int] = (23, 33, 43),
-) -> None:
-    """The text on one line, in smaller letters if it is long, cut with … if even that is not enough."""
-    pdf.set_font("Card", "B" if bold else "", size)
-    while size > 6 and pdf.get_string_width(text) > width - 2:
+    while size > SMALLEST and pdf.get_string_width(text) > width - 2:
         size -= 0.5
         pdf.set_font_size(size)
     while pdf.get_string_width(text) > width - 2 and len(text) > 1:
         text = text.rstrip("…")[:-1] + "…"
-    _text(pdf, x, y, width, text, size, bold=bold, colour=colour)
+    pdf.set_text_color(*colour)
+    pdf.set_xy(x, y)
+    pdf.cell(width, size * 0.45, text)
 
 
 def _draw_qr(pdf: FPDF, address: str, x: float, y: float) -> None:
