@@ -89,6 +89,7 @@ def samples(people, units, lesson):
         "wagtail_serve": ["danh-tinh-so/"],
         "media": {"path": "khong-co.txt"},
         "page": lesson.pk,
+        "revision": lesson.latest_revision.pk,
         **{word: model.objects.first().pk for word, model in OBJECTS.items()},
     }  # fmt: skip
 
@@ -116,7 +117,9 @@ def sample_of(parameter, converter, name, samples):
         return "lessons"
     if parameter in ("content_type_model_name", "model_name"):
         return "lessonpage"
-    if "page" in parameter or name.startswith("wagtailadmin_pages"):
+    if "revision" in parameter:
+        return samples["revision"]
+    if "page" in parameter or (parameter == "pk" and name.startswith("wagtailadmin_pages")):
         return samples["page"]
     if parameter == "pk":
         for word in OBJECTS:

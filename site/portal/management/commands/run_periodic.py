@@ -21,7 +21,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         last_minute = None
         while True:
-            close_old_connections()
             fold_pending()
             minute = timezone.now().replace(second=0, microsecond=0)
             if minute != last_minute:
@@ -31,3 +30,4 @@ class Command(BaseCommand):
             if options["once"]:
                 return
             time.sleep(5)
+            close_old_connections()
