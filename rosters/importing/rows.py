@@ -126,12 +126,20 @@ def _is_footer(texts: list[str], table: Table) -> bool:
     Where the roster has other columns (a number, a code, a birth date, a sex), a person has at least one of them.
     """
     at = {name: texts[place] for name, place in table.columns.items() if place < len(texts)}
-    if not any(at.get(name) for name in ("full_name", "given_name", "code")):
+    # A sentence may stand under any header: only what looks like the column's own values speaks for a person.
+    code = at.get("code", "") if " " not in at.get("code", "") else ""
+    if not (at.get("full_name") or at.get("given_name") or code):
         return True
-    marks = [name for name in ("ordinal", "code", "birth_date", "birth_year", "sex") if name in table.columns]
-    if any(at.get(name) for name in marks if name != "ordinal") or at.get("ordinal", "").isdigit():
+    signs = {
+        "ordinal": at.get("ordinal", "").isdigit(),
+        "code": bool(code),
+        "birth_date": any(letter.isdigit() for letter in at.get("birth_date", "")),
+        "birth_year": at.get("birth_year", "").isdigit(),
+        "sex": 0 < len(at.get("sex", "")) <= 6,
+    }
+    if any(signs.values()):
         return False
-    if marks:
+    if signs.keys() & table.columns.keys():
         return True
     beginnings = [fold(at.get("full_name", "")), fold(next(text for text in texts if text))]
     return any(text.startswith(FOOTER_BEGINNINGS) or text.strip(" :.") in FOOTER_WORDS for text in beginnings)

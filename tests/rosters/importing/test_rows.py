@@ -110,11 +110,12 @@ def test_a_signature_is_not_a_pupil_and_a_pupil_is_not_a_footer():
         ["STT", "Mã HS", "Họ và tên", "Ngày sinh"],
         [1, "HS1", "Tống Công Minh", "05/09/2010"],
         ["", "", "Tống Công Danh", "06/09/2010"],
+        ["", "Danh sách này có 2 học sinh", "", ""],
         ["", "", "Giáo viên chủ nhiệm", ""],
-        ["", "", "Trần Thị Thu Hà", ""],
+        ["", "", "Trần Thị Thu Hà", "Ký tên"],
     )
     assert [row.values["full_name"] for row in roster.rows] == ["Tống Công Minh", "Tống Công Danh"]
-    assert len(roster.passed_over) == 2
+    assert len(roster.passed_over) == 3
 
 
 def test_a_sheet_without_a_header_is_told_and_two_lists_side_by_side_are_refused():
