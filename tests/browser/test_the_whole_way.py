@@ -206,7 +206,7 @@ def add_lesson(page) -> None:
     page.goto(f"/quan-tri/pages/add/lessons/lessonpage/{course}/")
     page.fill("#id_title", "Giữ tài khoản mỗi ngày")
     page.fill("#id_summary", "Ba thói quen nhỏ giữ tài khoản an toàn.")
-    page.fill("#id_checked_on", "2026-11-24")
+    page.fill("#id_checked_on", "24/11/2026")
     page.keyboard.press("Tab")
     page.locator("[data-contentpath='steps'] .c-sf-add-button").first.click()
     page.fill("#steps-0-value-title", "Một phút mỗi tuần")

@@ -64,9 +64,10 @@ def test_members_are_found_without_accents(as_organizer, units, make_member):
 
 
 def test_a_member_is_mended_by_hand_and_keeps_a_sort_key(as_organizer, people):
-    data = {"full_name": "Trần Ngọc Bích", "birth_date": "2010-09-05", "sex": "female", "is_union_member": "on"}
+    data = {"full_name": "Trần Ngọc Bích", "birth_date": "05/09/2010", "sex": "female", "is_union_member": "on"}
     as_organizer.post("/quan-tri/thanh-vien/HSANH/", data)
     member = Member.objects.get(code="HSANH")
+    assert (member.birth_date.day, member.birth_date.month) == (5, 9)
     assert (member.full_name, member.folded_name) == ("Trần Ngọc Bích", "tran ngoc bich")
     response = as_organizer.post("/quan-tri/thanh-vien/HSANH/", data | {"full_name": "Bích"})
     assert "Cần cả họ và tên" in response.content.decode()
