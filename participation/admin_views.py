@@ -44,12 +44,20 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     selection = read_selection(request.GET, timezone.localdate())
     report = unit_report(here, selection.period, selection.course)
+    shows_all = "tat-ca" in request.GET
+    with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
+    shown = list(report.below) if shows_all or not with_roster else with_roster
     context = {
         "unit": here,
         "report": report,
+        "with_roster": len(with_roster),
+        "all_below": len(report.below),
+        "hidden": len(report.below) - len(shown),
+        "shows_all": shows_all and len(with_roster) < len(report.below),
         "selection": selection,
+        "is_over": selection.period.is_over(timezone.localdate()),
         "cards": _cards(report),
-        "below": sorted_below(report, request.GET.get("sap-xep", "")),
+        "below": sorted_below(shown, request.GET.get("sap-xep", "")),
         "order": request.GET.get("sap-xep", ""),
         "weeks": _week_bars(report),
         "courses": Activity.objects.courses().order_by("pk"),
@@ -67,28 +75,24 @@ def figure_crumbs(user: Any, here: Unit) -> list[tuple[str, str]]:
     return [(reverse("figures"), _("Số liệu tham gia")), *figures]
 
 
-def sorted_below(report: UnitReport, order: str) -> list[UnitFigures]:
+def sorted_below(below: list[UnitFigures], order: str) -> list[UnitFigures]:
     """The units below by rate (with the larger first on ties), by people, or by name as they stand in the tree."""
     if order == "ten":
-        return list(report.below)
+        return list(below)
     if order == "nguoi":
-        return sorted(report.below, key=lambda f: -f.activity.people)
-    return sorted(report.below, key=lambda f: (-(f.rate if f.rate is not None else -1.0), -f.roster))
+        return sorted(below, key=lambda f: -f.activity.people)
+    return sorted(below, key=lambda f: (-(f.rate if f.rate is not None else -1.0), -f.roster))
 
 
 def _cards(report: UnitReport) -> list[dict[str, Any]]:
     now, before = report.total.activity, report.previous
-    return [
-        {"name": "people", "label": _("Người tham gia"), "value": now.people, "change": change(now.people, before.people)},
-        {"name": "turns", "label": _("Lượt"), "value": now.turns, "change": change(now.turns, before.turns)},
-        {"name": "rate", "label": _("Tỷ lệ trên danh sách"), "rate": report.total.rate, "is_rate": True},
-        {
-            "name": "completed",
-            "label": _("Hoàn thành khóa học"),
-            "value": now.completed,
-            "change": change(now.completed, before.completed),
-        },
-    ]
+    rate = {"name": "rate", "label": _("Tỷ lệ trên danh sách"), "rate": report.total.rate, "is_rate": True}
+    cards: list[dict[str, Any]] = []
+    for name, label in (("people", _("Người tham gia")), ("turns", _("Lượt")), ("completed", _("Hoàn thành khóa học"))):
+        changed = change(getattr(now, name), getattr(before, name))
+        decrease = -changed if changed is not None else None
+        cards.append({"name": name, "label": label, "value": getattr(now, name), "change": changed, "decrease": decrease})
+    return [*cards[:2], rate, cards[2]]
 
 
 def change(now: int, before: int) -> float | None:

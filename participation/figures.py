@@ -80,8 +80,9 @@ def unit_report(unit: Unit, period: Period, course: Activity | None = None) -> U
     with one_snapshot():
         units = [unit, *Unit.objects.directly_below(unit)]
         figures = _figures_of(unit, units, period, course)
-        weeks = period.weeks()
-        before, by_week = _over_time(unit, period.previous(), weeks, course)
+        today = timezone.localdate()
+        weeks = [week for week in period.weeks() if week.first <= today] or period.weeks()[:1]
+        before, by_week = _over_time(unit, period.previous_until(today), weeks, course)
     return UnitReport(period, course, figures[0], before, figures[1:], list(zip(weeks, by_week, strict=True)))
 
 

@@ -21,6 +21,16 @@ class Period:
         last = self.first - dt.timedelta(days=1)
         return Period(last - length, last)
 
+    def previous_until(self, today: dt.date) -> "Period":
+        """The period before; of one that is not over by `today`, as many of its days as have gone by of this one."""
+        before = self.previous()
+        if not self.first <= today < self.last:
+            return before
+        return Period(before.first, before.first + (today - self.first))
+
+    def is_over(self, today: dt.date) -> bool:
+        return self.last < today
+
     def weeks(self) -> list["Period"]:
         """The weeks from Monday to Sunday that the period touches, cut to the period."""
         weeks = []

@@ -1,15 +1,16 @@
 """Forms of our own pages in Wagtail's admin."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
-from rosters.importing.values import BadValue, read_code, read_name
+from rosters.importing.values import BadValue, read_birth_date, read_code, read_name
 from rosters.models import Member, Unit, User
 from rosters.units import kinds_below
 
@@ -34,13 +35,19 @@ class MemberForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = ["full_name", "birth_date", "sex", "is_union_member"]
-        widgets = {"birth_date": AdminDateInput()}
+        widgets = {"birth_date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def save(self, commit: bool = True) -> Member:
         """Writes the fields of the form only: the account may be made at this very moment by a first log-in."""
         self.instance.set_derived_fields()
         self.instance.save(update_fields=[*self.Meta.fields, "folded_name", "sort_key"])
         return self.instance
+
+    def clean_birth_date(self) -> dt.date | None:
+        try:
+            return read_birth_date(self.cleaned_data["birth_date"], timezone.localdate())
+        except BadValue as error:
+            raise ValidationError(str(error)) from error
 
     def clean_full_name(self) -> str:
         try:

@@ -1,5 +1,6 @@
 """A roster on its way in, page by page: upload, look at the plan, confirm."""
 
+import datetime as dt
 from collections import Counter
 from typing import Any
 
@@ -16,7 +17,7 @@ from rosters.admin_forms import RosterUploadForm
 from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
 from rosters.admin_views import may_import_here
 from rosters.importing.applying import PlanOutdated, apply_import, keep_plan, make_plan
-from rosters.importing.planning import FIELD_LABELS, Plan
+from rosters.importing.planning import FIELD_LABELS, Plan, PlanRow, show_value
 from rosters.importing.reading import LARGEST_FILE, UnreadableFile
 from rosters.models import RosterImport
 
@@ -83,7 +84,9 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": [(name, label, counts[name]) for name, label in ACTION_LABELS.items()],
         "action": action,
         "page": page,
-        "rows": [{"row": row, "label": ACTION_LABELS[row.action], "changes": _changes(row)} for row in page.object_list],
+        "rows": [
+            {"row": row, "label": _label(row), "changes": _changes(row), "about": _about(row)} for row in page.object_list
+        ],
         "new_units": shown.new_units,
         "used_columns": shown.used_columns,
         "unused_columns": shown.unused_columns,
@@ -97,6 +100,20 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return admin_page(
         request, "rosters/admin/plan.html", _("Xem trước danh sách"), "upload", unit_crumbs(request.user, kept.unit), context
     )
+
+
+def _label(row: PlanRow) -> str:
+    """What will be done; somebody who was in no unit of this tree is not moved but placed."""
+    if row.action == "move" and not row.changes[-1].old:
+        return _("Xếp vào đơn vị")
+    return ACTION_LABELS[row.action]
+
+
+def _about(row: PlanRow) -> str:
+    """Birth date and sex as they were read, so that a misread date is seen before it is written."""
+    born = row.values.get("birth_date")
+    shown = [show_value("birth_date", dt.date.fromisoformat(born)) if born else "", show_value("sex", row.values.get("sex"))]
+    return " · ".join(filter(None, shown))
 
 
 def _changes(row: Any) -> list[tuple[str, str, str]]:

@@ -87,6 +87,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "below": _with_numbers(below),
         "members": _with_units(list(page.object_list)) if not below or query else [],
         "page": page,
+        "total": Member.objects.under(here).count(),
         "query": query,
         "buttons": unit_buttons(request.user, here),
         "may_import": permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here),
@@ -105,7 +106,7 @@ def unit_buttons(user: Any, here: Unit) -> list[tuple[str, str, str]]:
     if permissions.has_permission(user, permissions.IMPORT_ROSTER, here) and may_import_here(here):
         buttons.append((reverse("roster_import", args=[here.code]), _("Nhập danh sách"), "upload"))
     if permissions.has_permission(user, permissions.PRINT_CARDS, here):
-        buttons.append((reverse("roster_cards", args=[here.code]), _("In thẻ đăng nhập"), "print"))
+        buttons.append((reverse("roster_cards", args=[here.code]), _("In thẻ đăng nhập"), "doc-full"))
     for register in hooks.get_hooks("register_unit_buttons"):
         buttons += register(user, here)
     if permissions.has_permission(user, permissions.VIEW_MEMBERS, here):

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
@@ -194,7 +195,16 @@ class RosterImport(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return f"{self.file_name} ({self.get_status_display()})"
+        return f"{self.file_name} ({self.state})"
+
+    @property
+    def state(self) -> str:
+        """The status as people need it: an upload that cannot be confirmed waits for nothing."""
+        if self.status == self.Status.PLANNED and self.counts.get("refuse"):
+            return gettext("Còn dòng cần sửa")
+        if self.status == self.Status.PLANNED and not any(self.counts.get(name) for name in ("create", "change", "move")):
+            return gettext("Không có gì thay đổi")
+        return self.get_status_display()
 
 
 class LoginThrottle(models.Model):

@@ -11,7 +11,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "ordinal": ("stt", "tt", "so tt", "so thu tu", "no", "no."),
     "code": (
         "ma hs", "ma hoc sinh", "ma dinh danh", "ma dinh danh bo gd&dt", "ma dinh danh bo gddt", "ma dinh danh bo",
-        "ma dd", "ma thanh vien", "ma sv", "ma sinh vien", "student id", "ma", "member code", "code",
+        "ma dd", "ma thanh vien", "ma sv", "ma sinh vien", "student id", "ma", "ma so", "ma so hs", "ma so hoc sinh", "mshs", "member code", "code",
     ),
     "full_name": (
         "ho va ten", "ho ten", "ho, ten", "ho va ten hoc sinh", "ho ten hoc sinh", "ho va ten doan vien",

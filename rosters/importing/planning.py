@@ -133,11 +133,11 @@ def show_value(name: str, value: Any) -> str:
 
 
 def unit_key(name: str) -> str:
-    """The name of a class or chapter for comparing: 10A1, Lớp 10a1 and Chi đoàn 10A1 have one key."""
+    """The name of a class or chapter for comparing: 10A1, Lớp 10 a1 and CĐ 10A1 have one key."""
     folded = fold(name)
-    for prefix in ("lop ", "chi doan "):
+    for prefix in ("lop ", "chi doan ", "cd "):
         folded = folded.removeprefix(prefix)
-    return folded
+    return folded.replace(" ", "")
 
 
 def plan_import(roster: ReadRoster, present: PresentRoster) -> Plan:
@@ -175,7 +175,7 @@ class _Planner:
             planned.action = "skip"
             return planned
         planned.unit_id, planned.unit_name = self._unit(row, member, issues)
-        if not issues:
+        if "full_name" in row.values:
             self._refuse_repeated(row, member, issues)
         planned.issues = issues
         if not issues:
@@ -249,6 +249,9 @@ class _Planner:
                     "Mã này thuộc về người ở một đơn vị khác. Kiểm tra lại mã, hoặc đề nghị đơn vị đó cho chuyển đi trước."
                 )
                 issues.append(Issue("Mã thành viên", code or "", "code_elsewhere", message))
+            elif _somebody_else(member, row):
+                message = f"Mã này là của {member.full_name}, khác cả họ tên lẫn ngày sinh ở dòng này. Kiểm tra lại mã."
+                issues.append(Issue("Mã thành viên", code or "", "code_of_another", message))
             return member
         name, born = row.values["full_name"], row.values.get("birth_date")
         people = self.by_name.get(name_key(name), [])
@@ -289,6 +292,13 @@ def _same_person(member: PresentMember, row: RosterRow) -> bool:
     """Whether the file shows that its writer knows who this is: by name and birth date."""
     same_name = name_key(row.values["full_name"]) == name_key(member.full_name)
     return same_name and row.values.get("birth_date") == member.birth_date is not None
+
+
+def _somebody_else(member: PresentMember, row: RosterRow) -> bool:
+    """Whether name and birth date both say that the code stands on the wrong row."""
+    born = row.values.get("birth_date")
+    other_name = name_key(row.values["full_name"]) != name_key(member.full_name)
+    return other_name and born is not None and member.birth_date is not None and born != member.birth_date
 
 
 def _stored_values(row: RosterRow) -> dict[str, Any]:

@@ -128,15 +128,17 @@ def _is_footer(texts: list[str], table: Table) -> bool:
     at = {name: texts[place] for name, place in table.columns.items() if place < len(texts)}
     # A sentence may stand under any header: only what looks like the column's own values speaks for a person.
     code = at.get("code", "") if " " not in at.get("code", "") else ""
-    if not (at.get("full_name") or at.get("given_name") or code):
-        return True
+    birth_date = at.get("birth_date", "")
     signs = {
         "ordinal": at.get("ordinal", "").isdigit(),
         "code": bool(code),
-        "birth_date": any(letter.isdigit() for letter in at.get("birth_date", "")),
+        "birth_date": any(letter.isdigit() for letter in birth_date) and not any(letter.isalpha() for letter in birth_date),
         "birth_year": at.get("birth_year", "").isdigit(),
         "sex": 0 < len(at.get("sex", "")) <= 6,
     }
+    if not (at.get("full_name") or at.get("given_name") or code):
+        # A person whose name is missing is told; a number alone is an empty row of a form.
+        return not (signs["birth_date"] and signs["sex"])
     if any(signs.values()):
         return False
     if signs.keys() & table.columns.keys():

@@ -17,7 +17,7 @@ _EXCEL_EPOCH = dt.date(1899, 12, 30)
 
 MALE = {"nam", "m", "male", "1", "trai"}
 FEMALE = {"nu", "f", "female", "0", "gai"}
-YES = {"x", "co", "yes", "true", "1", "doan vien", "v"}
+YES = {"x", "✓", "✔", "√", "co", "yes", "true", "1", "doan vien", "v"}
 NO = {"", "khong", "no", "false", "0", "chua", "-"}
 
 
@@ -93,18 +93,25 @@ def read_mark(cell: Cell) -> bool:
 
 
 def read_birth_date(cell: Cell, today: dt.date) -> dt.date | None:
-    """A date of birth: an Excel date, dd/mm/yyyy with / - or ., or ISO; two-digit years lie in the last 100."""
+    """A date of birth: an Excel date, dd/mm/yyyy with / - or ., or ISO; two-digit years lie in the last 100.
+
+    A year alone, as many branch lists have it, is a date that is not known: None.
+    """
+    date: dt.date | None
     if isinstance(cell, dt.datetime):
         date = cell.date()
     elif isinstance(cell, dt.date):
         date = cell
     elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        date = _from_number(float(cell))
+        date = None if EARLIEST_BIRTH_YEAR <= cell <= today.year else _from_number(float(cell))
     else:
         text = read_text(cell)
         if not text:
             return None
-        date = _from_text(text, today)
+        is_year = text.isdecimal() and EARLIEST_BIRTH_YEAR <= int(text) <= today.year
+        date = None if is_year else _from_text(text, today)
+    if date is None:
+        return None
     if not date.year >= EARLIEST_BIRTH_YEAR or date > today:
         raise BadValue("date_out_of_range", f"Năm sinh phải từ {EARLIEST_BIRTH_YEAR} đến {today.year}.")
     return date
@@ -134,7 +141,7 @@ def read_unit_name(cell: Cell) -> str | None:
     """The name of a class or chapter without the words Lớp and Chi đoàn: 10A1."""
     text = read_text(cell)
     folded = fold(text)
-    for prefix in ("lop ", "chi doan "):
+    for prefix in ("lop ", "chi doan ", "cd "):
         if folded.startswith(prefix):
             text = clean_text(text[len(prefix) :])
             break

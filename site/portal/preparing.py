@@ -6,7 +6,16 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Workflow
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Task,
+    Workflow,
+)
 
 from lessons.models import CompetencyFramework, Component, HomePage
 from rosters.organizers import ORGANIZERS_GROUP
@@ -52,6 +61,9 @@ def _prepare_groups() -> None:
     _prepare_page_rights(groups)
     _prepare_collection_rights(groups)
     Workflow.objects.filter(name="Moderators approval").update(name="Kiểm duyệt trước khi xuất bản")
+    Task.objects.filter(name="Moderators approval").update(name="Kiểm duyệt")
+    for task in GroupApprovalTask.objects.filter(groups=groups[MODERATORS_GROUP]):
+        task.groups.add(groups[ADMINISTRATORS_GROUP])
 
 
 def _prepare_page_rights(groups: dict[str, Group]) -> None:

@@ -34,6 +34,14 @@ def test_an_editor_submits_and_a_moderator_publishes(client, people, lesson):
     assert Activity.objects.get(source=lesson.source).title == "Tên do biên tập viên sửa"
 
 
+def test_the_administrator_may_decide_about_what_was_submitted(people, lesson):
+    state = lesson.get_workflow().start(lesson, people.editor)
+    task = state.current_task_state.task.specific
+    assert not task.locked_for_user(lesson, people.administrator)
+    assert task.get_actions(lesson, people.administrator)
+    assert task.name == "Kiểm duyệt"
+
+
 def test_a_scheduled_lesson_appears_when_it_is_due_and_is_counted_from_then_on(client, make_lesson):
     lesson = make_lesson()
     lesson.unpublish()

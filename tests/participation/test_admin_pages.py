@@ -20,7 +20,9 @@ def test_people_and_turns_stand_side_by_side(as_organizer, units, two_turns):
     html = as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
     assert "1 trên 1 người" in html
     assert "100,0\u00a0%" in html
-    assert "Lớp 10A2" in html
+    assert "1 trên 2 đơn vị đã có danh sách" in html
+    assert "Lớp 10A2" not in html
+    assert "Lớp 10A2" in as_organizer.get("/quan-tri/so-lieu/TNH/?tat-ca=1").content.decode()
 
 
 def test_two_dates_that_cannot_be_are_told(as_organizer, units):

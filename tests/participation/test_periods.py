@@ -38,6 +38,13 @@ def test_the_previous_period_has_the_same_length():
     assert week_of(DAY).previous() == Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
 
 
+def test_a_week_that_is_not_over_is_compared_with_as_many_days_of_the_week_before():
+    week = week_of(DAY)
+    assert week.previous_until(DAY) == Period(dt.date(2026, 11, 16), dt.date(2026, 11, 17))
+    assert week.previous_until(week.last) == week.previous()
+    assert week.previous_until(week.last + dt.timedelta(days=9)) == week.previous()
+
+
 def test_a_period_does_not_end_before_it_begins():
     with pytest.raises(ValueError, match="ends"):
         Period(DAY, DAY - dt.timedelta(days=1))

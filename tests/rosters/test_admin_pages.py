@@ -128,3 +128,19 @@ def test_a_place_is_closed_only_by_who_looks_after_it(as_organizer, people):
     assert as_organizer.post(f"/quan-tri/thanh-vien/HSANH/thoi/{place.pk}/", {"ly-do": "left"}).url == "/quan-tri/"
     place.refresh_from_db()
     assert place.end is None
+
+
+def test_a_birth_date_that_cannot_be_is_refused_by_hand_too(as_organizer, people):
+    data = {"full_name": "Trần Ngọc Bích", "birth_date": "01/01/2045", "sex": "female"}
+    assert "Năm sinh phải từ" in as_organizer.post("/quan-tri/thanh-vien/HSANH/", data).content.decode()
+
+
+def test_an_organizer_changes_the_first_password_without_an_e_mail_address(as_organizer, people):
+    html = as_organizer.get("/quan-tri/account/").content.decode()
+    assert 'name="password-old_password"' in html
+    assert 'type="email"' not in html
+
+
+def test_uploads_that_wait_for_nothing_do_not_say_that_they_do(as_organizer, units):
+    upload(as_organizer, roster(["T2", "Lê Thị Chín", "31/02/2010", "10A1"]))
+    assert "Còn dòng cần sửa" in as_organizer.get("/quan-tri/don-vi/TNH/nhap-danh-sach/").content.decode()

@@ -120,6 +120,23 @@ def test_one_refused_row_holds_the_whole_plan():
     assert not made.may_apply()
 
 
+def test_a_code_on_the_wrong_row_does_not_turn_one_person_into_another():
+    [row] = plan((values(full_name="Lê Văn Tám", birth_date=dt.date(2010, 1, 1)),)).rows
+    assert (row.action, row.issues[0].code) == ("refuse", "code_of_another")
+    assert plan((values(full_name="Nguyễn Thị Hoa Mai"),)).rows[0].action == "change"
+
+
+def test_spellings_of_a_class_are_one_class():
+    for spelling in ("10 A1", "10a1", "Lớp 10A1", "CĐ 10A1", "chi đoàn 10A1"):
+        assert plan((values(class_name=spelling),)).rows[0].action == "unchanged", spelling
+
+
+def test_every_mistake_of_a_row_is_told_at_once():
+    broken = (new(class_name="10A9"), Issue("Ngày sinh", "x", "date_form", "Cần ngày"))
+    [_first, second] = plan((new(),), broken, may_add=False).rows
+    assert [issue.code for issue in second.issues] == ["date_form", "unit_unknown", "repeated"]
+
+
 def test_the_same_person_under_another_code_is_put_to_the_organizer():
     [row] = plan((values(code="DV7"),)).rows
     assert (row.action, row.issues[0].code) == ("refuse", "person_known")

@@ -138,3 +138,15 @@ def test_a_class_is_read_from_a_title(title, name):
 def test_a_column_nam_marks_men():
     roster = read(["STT", "Họ và tên", "Nam"], [1, "Lê Văn Tám", "x"], [2, "Lê Thị Chín", ""])
     assert [row.values["sex"] for row in roster.rows] == ["male", "female"]
+
+
+def test_a_person_without_a_name_is_told_and_an_empty_numbered_row_is_not_a_person():
+    roster = read(
+        ["STT", "Họ và tên", "Ngày sinh", "Giới tính"],
+        [1, "Lê Văn Tám", "05/09/2010", "Nam"],
+        [2, "", "06/09/2010", "Nữ"],
+        [3, "", "", ""],
+        ["", "", "An Giang, ngày 5 tháng 9", ""],
+    )
+    assert [row.row for row in roster.rows] == [2, 3]
+    assert len(roster.passed_over) == 2

@@ -44,8 +44,6 @@ def test_what_is_written_as_a_date_is_read_back(date, form):
     ("cell", "code"),
     [
         ("31/02/2010", "date_impossible"),
-        ("2009", "date_form"),
-        (2009.0, "date_form"),
         ("hôm qua", "date_form"),
         ("01/01/1800", "date_out_of_range"),
         ("01/01/2030", "date_out_of_range"),
@@ -113,3 +111,8 @@ def test_what_is_no_code_is_refused(cell):
 
 def test_codes_are_kept_in_capitals_so_that_case_makes_nobody_twice():
     assert values.read_code("hs1") == "HS1"
+
+
+@pytest.mark.parametrize("cell", ["2009", 2009.0, 2009])
+def test_a_year_alone_is_a_date_that_is_not_known(cell):
+    assert values.read_birth_date(cell, TODAY) is None
