@@ -66,6 +66,14 @@ def measure() -> None:
         number = queries(lambda: unit_report(school, week_of(timezone.localdate())))
         print(f"queries, figures of a unit with {members:>6} members: {number}")
 
+    from rosters.models import User
+
+    organizer = Client()
+    organizer.force_login(User.objects.get(username="phutrach"), backend="rosters.backends.StaffBackend")
+    path = "/quan-tri/so-lieu/THPT-TNH/?ky=thang"
+    organizer.get(path)
+    print(f"queries, the whole page of these figures in the admin: {queries(lambda: organizer.get(path))}")
+
     page = visitor.get(STEP, headers={"Accept-Encoding": "gzip"})
     html = visitor.get(STEP).content.decode()
     styles = [finders.find(path) for path in re.findall(r'href="/static/([^"]+\.css)"', html)]

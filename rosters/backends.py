@@ -30,6 +30,11 @@ class StaffBackend(ModelBackend):
             throttling.count_success(name, address)
         return user
 
+    def get_user(self, user_id: int) -> User | None:
+        """The account, and whether it is a learner's, in one query."""
+        user = User.objects.select_related("member").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
+
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and getattr(user, "member", None) is None
 
