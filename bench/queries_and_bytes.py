@@ -21,66 +21,83 @@ def measure() -> None:
     import django
 
     django.setup()
-    from django.contrib.staticfiles import finders
-    from django.core.cache import cache
+    measure_lesson_pages()
+    measure_figures()
+    measure_bytes()
+
+
+def queries(do) -> int:
+    """How many questions `do` asks the data; BEGIN, COMMIT and SET are none."""
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
-    from django.utils import timezone
 
-    from participation.figures import unit_report
-    from participation.periods import week_of
+    with CaptureQueriesContext(connection) as found:
+        do()
+    return sum(query["sql"].startswith("SELECT") for query in found)
+
+
+def measure_lesson_pages() -> None:
+    from django.core.cache import cache
+    from django.test import Client
+
     from rosters.learners import account_of
-    from rosters.models import Member, Membership, Unit
+    from rosters.models import Member
 
-    learner, visitor = Client(), Client()
+    learner = Client()
     learner.force_login(account_of(Member.objects.get(code="AG260002")), backend="rosters.backends.LearnerBackend")
-
-    def queries(do) -> int:
-        with CaptureQueriesContext(connection) as found:
-            do()
-        # BEGIN, COMMIT and SET are not questions to the data.
-        return sum(query["sql"].startswith("SELECT") for query in found)
-
-    for name, path in (
-        ("lesson", "/danh-tinh-so/vneid-la-gi/"),
-        ("step", STEP),
-        ("quiz", "/danh-tinh-so/vneid-la-gi/kiem-tra/"),
-    ):
+    lesson = "/danh-tinh-so/vneid-la-gi/"
+    for name, path in (("lesson", lesson), ("step", STEP), ("quiz", f"{lesson}kiem-tra/")):
         cache.clear()
         cold, warm = queries(lambda path=path: learner.get(path)), queries(lambda path=path: learner.get(path))
         print(f"queries, {name} page of a learner:     {cold} cold, {warm} warm")
 
+
+def measure_figures() -> None:
+    from django.test import Client
+    from django.utils import timezone
+
+    from participation.figures import unit_report
+    from participation.periods import week_of
+    from rosters.models import Membership, Unit, User
+
     school = Unit.objects.get(code="THPT-TNH")
-    leaf = Unit.objects.get(code="THPT-TNH-10A1")
     for size in (0, 1_000, 10_000):
-        if size:
-            made = [Member(code=f"B{size}-{n}", full_name="Nguyễn Văn Nam") for n in range(size)]
-            for member in made:
-                member.set_derived_fields()
-            Member.objects.bulk_create(made, batch_size=1000)
-            Membership.objects.bulk_create(
-                [Membership(member=m, unit=leaf, tree="school", start=timezone.localdate()) for m in made], batch_size=1000
-            )
+        add_members(size)
         members = Membership.objects.open().under(school).count()
         number = queries(lambda: unit_report(school, week_of(timezone.localdate())))
         print(f"queries, figures of a unit with {members:>6} members: {number}")
-
-    from rosters.models import User
-
     organizer = Client()
     organizer.force_login(User.objects.get(username="phutrach"), backend="rosters.backends.StaffBackend")
     path = "/quan-tri/so-lieu/THPT-TNH/?ky=thang"
     organizer.get(path)
     print(f"queries, the whole page of these figures in the admin: {queries(lambda: organizer.get(path))}")
 
-    page = visitor.get(STEP, headers={"Accept-Encoding": "gzip"})
+
+def add_members(size: int) -> None:
+    """`size` more members in one class of the demonstration."""
+    from django.utils import timezone
+
+    from rosters.models import Member, Membership, Unit
+
+    leaf = Unit.objects.get(code="THPT-TNH-10A1")
+    made = [Member(code=f"B{size}-{n}", full_name="Nguyễn Văn Nam") for n in range(size)]
+    for member in made:
+        member.set_derived_fields()
+    Member.objects.bulk_create(made, batch_size=1000)
+    places = [Membership(member=m, unit=leaf, tree="school", start=timezone.localdate()) for m in made]
+    Membership.objects.bulk_create(places, batch_size=1000)
+
+
+def measure_bytes() -> None:
+    from django.contrib.staticfiles import finders
+    from django.test import Client
+
+    visitor = Client()
     html = visitor.get(STEP).content.decode()
+    packed = len(visitor.get(STEP, headers={"Accept-Encoding": "gzip"}).content)
     styles = [finders.find(path) for path in re.findall(r'href="/static/([^"]+\.css)"', html)]
-    unpacked = sum(os.path.getsize(path) for path in styles)
-    print(
-        f"bytes, lesson step with gzip: {len(page.content)} HTML + {unpacked} CSS (not compressed) = {len(page.content) + unpacked}"
-    )
+    plain = sum(os.path.getsize(path) for path in styles)
+    print(f"bytes, lesson step with gzip: {packed} HTML + {plain} CSS (not compressed) = {packed + plain}")
 
 
 if __name__ == "__main__":

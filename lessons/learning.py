@@ -11,7 +11,7 @@ from lessons.models import Certificate, LessonPage
 from lessons.publishing import quiz_source
 from participation.ledger import record
 from participation.models import Activity, Fact
-from quizzes.attempts import hand_in
+from quizzes.attempts import hand_in, has_passed
 from quizzes.models import Attempt, Question
 from rosters.login_codes import ALPHABET
 from rosters.models import Member
@@ -83,10 +83,8 @@ def _record_start(member: Member, activity: Activity, at: dt.datetime) -> None:
 def _complete_if_done(member: Member, lesson: LessonPage, activity: Activity, at: dt.datetime) -> None:
     if not set(lesson.step_ids) <= steps_done(member, activity.source):
         return
-    if lesson.quiz_id:
-        quiz = quiz_activity_of(lesson)
-        if not Fact.objects.filter(member=member, activity=quiz, verb=Fact.Verb.PASSED).exists():
-            return
+    if lesson.quiz_id and not has_passed(member, quiz_activity_of(lesson)):
+        return
     record(member, Fact.Verb.COMPLETED, activity, f"completed:{member.pk}:{activity.pk}", at=at)
     _complete_course_if_done(member, activity.course, at)
 

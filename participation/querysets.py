@@ -35,9 +35,6 @@ class FactQuerySet(models.QuerySet):
         """Those of members who were in `unit` or below it at that time."""
         return self.filter(**{f"{unit.tree}_unit__path__startswith": unit.path})
 
-    def not_folded(self) -> "FactQuerySet":
-        return self.filter(pendingfact__isnull=False)
-
     def folded(self) -> "FactQuerySet":
         return self.filter(pendingfact__isnull=True)
 
