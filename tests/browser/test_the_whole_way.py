@@ -137,26 +137,9 @@ def import_roster(organizer, manage, check_accessibility) -> dict[str, str]:
     return cards_of(organizer, "THPT-TNH-10A3")
 
 
-def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_accessibility):
-    organizer, province = as_staff("phutrach"), as_staff("tinhdoan")
-    cards = import_roster(organizer, manage, check_accessibility)
-    assert len(cards) == 40
-
-    watched = [(organizer, "THPT-TNH"), (province, "SGD-AG")]
-    before = [figures_of(page, unit) for page, unit in watched]
-    course = manage(
-        "shell",
-        "-v",
-        "0",
-        "-c",
-        "from participation.models import Activity as A; print(A.objects.get(title='Danh tính số').pk)",
-    ).strip()
-    covered = [figures_of(page, unit, f"ky=tuan&khoa-hoc={course}") for page, unit in watched]
-
-    # One learner finishes a course on a phone that runs no JavaScript; the other fails a quiz and tries again.
+def learn(first, second, codes: list[tuple[str, str]], check_accessibility) -> None:
+    """`first` finishes a course (its phone runs no JavaScript); `second` fails a quiz and tries again."""
     answers = right_answers()
-    first, second = open_page(javascript=False), open_page()
-    codes = sorted(cards.items())
     log_in(first, *codes[0])
     assert "Chào" in first.locator("h1").inner_text()
     for lesson in ("vneid-la-gi", "kich-hoat-tai-khoan", "mat-khau-passcode-otp"):
@@ -173,6 +156,27 @@ def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_
     second.get_by_role("link", name="Làm lại").click()
     hand_in(second, "vneid-la-gi", answers, right=True)
     assert "Bạn đạt" in second.locator("h1").inner_text()
+
+
+def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_accessibility):
+    organizer, province = as_staff("phutrach"), as_staff("tinhdoan")
+    cards = import_roster(organizer, manage, check_accessibility)
+    assert len(cards) == 40
+
+    watched = [(organizer, "THPT-TNH"), (province, "SGD-AG")]
+    before = [figures_of(page, unit) for page, unit in watched]
+    course = manage(
+        "shell",
+        "-v",
+        "0",
+        "-c",
+        "from participation.models import Activity as A; print(A.objects.get(title='Danh tính số').pk)",
+    ).strip()
+    covered = [figures_of(page, unit, f"ky=tuan&khoa-hoc={course}") for page, unit in watched]
+
+    first, second = open_page(javascript=False), open_page()
+    codes = sorted(cards.items())
+    learn(first, second, codes, check_accessibility)
 
     # Both figures change by exactly that: 2 people; 4 lessons studied and 5 quizzes handed in; 1 course.
     for (page, unit), figures in zip(watched, before, strict=True):
