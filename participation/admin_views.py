@@ -17,8 +17,7 @@ from participation.figures import UnitFigures, UnitReport, members_left, unit_re
 from participation.models import Activity
 from participation.workbooks import report_workbook
 from rosters import permissions
-from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
-from rosters.admin_views import XLSX, attachment
+from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
 from rosters.models import Unit
 
 MEMBERS_A_PAGE = 100

@@ -10,23 +10,45 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rosters.importing.reading import ENDINGS, LARGEST_FILE
 from rosters.importing.values import BadValue, read_birth_date, read_code, read_name
-from rosters.models import Member, Unit, User
+from rosters.models import Member, Membership, Unit, User
 from rosters.units import kinds_below
+
+CLOSE_REASONS = [choice for choice in Membership.CloseReason.choices if choice[0] != Membership.CloseReason.MOVED]
 
 
 class RosterUploadForm(forms.Form):
-    """A roster file."""
+    """A roster file, or cells copied from a spreadsheet."""
 
     file = forms.FileField(
         label=gettext_lazy("Tệp danh sách"),
+        required=False,
         help_text=gettext_lazy("Excel (.xlsx, .xls), .ods hoặc .csv, tối đa 20 MB. Giữ nguyên tệp bạn được giao."),
-        error_messages={
-            "required": gettext_lazy("Chưa chọn tệp. Bấm “Chọn tệp”, rồi tải lên."),
-            "empty": gettext_lazy("Tệp rỗng. Mở tệp xem còn danh sách không, lưu lại rồi tải lên."),
-        },
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv"}),
+        error_messages={"empty": gettext_lazy("Tệp rỗng. Mở tệp xem còn danh sách không, lưu lại rồi tải lên.")},
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
+    cells = forms.CharField(
+        label=gettext_lazy("Hoặc dán các ô đã chép từ bảng tính"),
+        required=False,
+        strip=False,
+        help_text=gettext_lazy("Trong Excel: chọn cả dòng tiêu đề và các dòng, Ctrl+C; ở đây: Ctrl+V."),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "roster-paste"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        file = cleaned.get("file")
+        if not file and not (cleaned.get("cells") or "").strip() and not self.errors:
+            self.add_error("file", _("Chưa chọn tệp. Bấm “Chọn tệp”, hoặc dán các ô vào khung bên dưới."))
+        if file and file.size > LARGEST_FILE:
+            self.add_error("file", _("Tệp lớn hơn 20 MB. Hãy xóa hình ảnh trong tệp hoặc chia danh sách thành nhiều tệp."))
+        return cleaned
+
+    def name_and_content(self, pasted_name: str) -> tuple[str, bytes]:
+        """What was given: the file, or else the cells under `pasted_name`."""
+        file = self.cleaned_data["file"]
+        return (file.name, file.read()) if file else (pasted_name, self.cleaned_data["cells"].encode())
 
 
 class MemberForm(forms.ModelForm):

@@ -1,7 +1,6 @@
-"""A roster on its way in, page by page: upload, look at the plan, confirm."""
+"""A roster on its way in, page by page: upload, look at the plan, answer, confirm, undo."""
 
 import datetime as dt
-from collections import Counter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,44 +12,47 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_forms import RosterUploadForm
-from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
-from rosters.admin_views import may_import_here
-from rosters.importing.applying import PlanOutdated, apply_import, keep_plan, make_plan
-from rosters.importing.planning import FIELD_LABELS, Plan, PlanRow, show_value
-from rosters.importing.reading import LARGEST_FILE, UnreadableFile
+from rosters.admin_forms import CLOSE_REASONS, RosterUploadForm
+from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
+from rosters.importing.annotating import annotated_workbook
+from rosters.importing.chunks import chunks_with, rows_of_page
+from rosters.importing.drafting import receive
+from rosters.importing.matching import NEW_PERSON
+from rosters.importing.plans import ACTIONS, FIELD_LABELS, PlanRow, may_apply, show_value
+from rosters.importing.progress import percent_done
+from rosters.importing.reading import PASTED
+from rosters.importing.refusals import UnreadableFile
+from rosters.importing.steps import begin_reading, begin_undoing, begin_writing
 from rosters.models import RosterImport
 
 ROWS_A_PAGE = 100
 ACTION_LABELS = {
     "refuse": "Cần sửa",
+    "ask": "Cần trả lời",
     "create": "Thêm mới",
     "change": "Thay đổi",
     "move": "Chuyển đơn vị",
+    "close": "Ra trường",
     "unchanged": "Giữ nguyên",
     "skip": "Bỏ qua, chưa có chi đoàn",
+    "missing": "Không có trong tệp",
 }
+Status = RosterImport.Status
 
 
 def upload(request: HttpRequest, code: str) -> HttpResponse:
-    """Takes a roster file, plans it, and goes on to the plan. Nothing is written to the roster."""
+    """Takes a roster file or pasted cells, and goes on to the plan. Nothing is written to the roster."""
     here = visible_unit(request, code, permissions.IMPORT_ROSTER)
-    if not may_import_here(here):
-        raise Http404
     form = RosterUploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            if file.size > LARGEST_FILE:
-                raise UnreadableFile(_("Tệp lớn hơn 20 MB. Hãy xóa hình ảnh trong tệp hoặc chia danh sách thành nhiều tệp."))
-            content = file.read()
-            plan = make_plan(request.user, here, file.name, content)
-        except UnreadableFile as error:
-            form.add_error("file", str(error))
-        else:
-            kept = keep_plan(request.user, here, file.name, content, plan)
+        kept = receive(request.user, here, *form.name_and_content(PASTED))
+        begin_reading(kept)
+        kept.refresh_from_db(fields=["status", "problem", "reading"])
+        if kept.status != Status.UNREADABLE or kept.reading.get("no_header"):
             return redirect("roster_plan", kept.pk)
-    imports = here.roster_imports.select_related("user").defer("content", "plan")[:10]
+        form.add_error("file" if form.cleaned_data["file"] else "cells", kept.problem)
+        kept.delete()
+    imports = here.roster_imports.select_related("user").without_content()[:10]
     context = {"unit": here, "form": form, "imports": imports}
     status = 422 if form.errors else 200
     return admin_page(
@@ -58,11 +60,11 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _visible_import(request: HttpRequest, pk: int) -> RosterImport:
+def visible_import(request: HttpRequest, pk: int) -> RosterImport:
     """The import with `pk`, for those who may import at its unit. Raises Http404 or PermissionDenied."""
     if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER):
         raise PermissionDenied
-    found = get_object_or_404(RosterImport.objects.select_related("unit", "user").defer("content"), pk=pk)
+    found = get_object_or_404(RosterImport.objects.select_related("unit", "user").without_content(), pk=pk)
     if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, found.unit):
         raise Http404
     return found
@@ -71,72 +73,144 @@ def _visible_import(request: HttpRequest, pk: int) -> RosterImport:
 @require_safe
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """What each row of the file will do, before anything is written; afterwards, what it did."""
-    kept = _visible_import(request, pk)
-    shown = Plan.from_json(kept.plan)
-    counts = shown.counts()
-    action = request.GET.get("xem", "refuse" if counts["refuse"] else "")
-    rows = [row for row in shown.rows if not action or row.action == action]
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("p"))
-    context: dict[str, Any] = {
+    kept = visible_import(request, pk)
+    if kept.is_running:
+        context: dict[str, Any] = {"kept": kept, "unit": kept.unit, "percent": percent_done(kept.pk)}
+        return _page(request, kept, "rosters/admin/plan_running.html", context)
+    if kept.status == Status.UNREADABLE:
+        if kept.reading.get("no_header"):
+            return redirect("roster_columns", kept.pk)
+        return _page(request, kept, "rosters/admin/plan_unreadable.html", {"kept": kept, "unit": kept.unit})
+    return _page(request, kept, "rosters/admin/plan.html", _plan_context(request, kept))
+
+
+def _page(request: HttpRequest, kept: RosterImport, template: str, context: dict[str, Any]) -> HttpResponse:
+    return admin_page(request, template, _("Xem trước danh sách"), "upload", unit_crumbs(request.user, kept.unit), context)
+
+
+def _plan_context(request: HttpRequest, kept: RosterImport) -> dict[str, Any]:
+    counts = dict.fromkeys(ACTIONS, 0) | kept.counts
+    first = next((action for action in ("refuse", "ask") if counts[action] and kept.status == Status.PLANNED), "")
+    action = request.GET.get("xem", first)
+    action = action if action in ACTION_LABELS else ""
+    total = counts[action] if action else counts.get("rows", 0) + counts["missing"]
+    page = Paginator(range(total), ROWS_A_PAGE).get_page(request.GET.get("p"))
+    rows = rows_of_page(kept, action, ROWS_A_PAGE * (page.number - 1), ROWS_A_PAGE)
+    planned = kept.status == Status.PLANNED
+    return {
         "kept": kept,
         "unit": kept.unit,
         "counts": counts,
         "tabs": [(name, label, counts[name]) for name, label in ACTION_LABELS.items()],
         "action": action,
         "page": page,
-        "rows": [
-            {"row": row, "label": _label(row), "changes": _changes(row), "about": _about(row)} for row in page.object_list
-        ],
-        "new_units": shown.new_units,
-        "used_columns": shown.used_columns,
-        "unused_columns": shown.unused_columns,
-        "passed_over": shown.passed_over,
-        "skipped_sheets": shown.skipped_sheets,
-        "may_apply": shown.may_apply() and kept.status == RosterImport.Status.PLANNED,
-        "nothing_to_do": not counts["refuse"] and counts["unchanged"] + counts["skip"] == counts["rows"],
-        "several_sheets": len(Counter(row.sheet for row in shown.rows)) > 1,
+        "rows": [_shown(row) for row in rows],
+        "asks": planned and any(row.candidates for row in rows),
+        "reading": kept.reading,
+        "may_apply": planned and may_apply(counts),
+        "only_missing": planned and not may_apply(counts) and may_apply(counts, closing=True),
+        "reasons": CLOSE_REASONS,
+        "several_sheets": len({row.sheet for row in rows if row.sheet}) > 1,
+        "from_file": kept.source == RosterImport.Source.FILE,
         "form": RosterUploadForm(),
     }
-    return admin_page(
-        request, "rosters/admin/plan.html", _("Xem trước danh sách"), "upload", unit_crumbs(request.user, kept.unit), context
-    )
 
 
-def _label(row: PlanRow) -> str:
-    """What will be done; somebody who was in no unit of this tree is not moved but placed."""
-    if row.action == "move" and not row.changes[-1].old:
-        return _("Xếp vào đơn vị")
-    return ACTION_LABELS[row.action]
+def _shown(row: PlanRow) -> dict[str, Any]:
+    """A row ready for the page; with birth date and sex as they were read, so that a misread date is seen in time."""
+    about = [show_value("birth_date", row.read.get("birth_date")), show_value("sex", row.read.get("sex"))]
+    changes = [
+        (FIELD_LABELS[change.field], show_value(change.field, change.old) or "–", show_value(change.field, change.new) or "–")
+        for change in row.changes
+    ]
+    label = ACTION_LABELS[row.action]
+    if row.action == "move" and not row.from_unit_id:
+        # Somebody who was in no unit of this tree is not moved but placed.
+        label = _("Xếp vào đơn vị")
+    candidates = [
+        (each.code, each.full_name, show_value("birth_date", each.birth_date), each.unit_name) for each in row.candidates
+    ]
+    return {"row": row, "label": label, "changes": changes, "about": " · ".join(filter(None, about)), "candidates": candidates}
 
 
-def _about(row: PlanRow) -> str:
-    """Birth date and sex as they were read, so that a misread date is seen before it is written."""
-    born = row.values.get("birth_date")
-    shown = [show_value("birth_date", dt.date.fromisoformat(born)) if born else "", show_value("sex", row.values.get("sex"))]
-    return " · ".join(filter(None, shown))
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keeps who the uncertain rows are, and plans the file again."""
+    kept = visible_import(request, pk)
+    if kept.status != Status.PLANNED:
+        return redirect("roster_plan", pk)
+    asked = {row.key: {each.code for each in row.candidates} for rows in chunks_with(kept, ["ask"]) for row in rows}
+    answers = {
+        key: request.POST[f"ai:{key}"] for key, codes in asked.items() if request.POST.get(f"ai:{key}") in codes | {NEW_PERSON}
+    }
+    if not answers:
+        messages.error(request, _("Chưa chọn câu trả lời nào. Chọn một người ở mỗi dòng rồi bấm lại."))
+        return redirect("roster_plan", pk)
+    kept.decisions |= answers
+    kept.save(update_fields=["decisions"])
+    return plan_again(request, kept)
 
 
-def _changes(row: Any) -> list[tuple[str, str, str]]:
-    return [(FIELD_LABELS[change.field], change.old or "–", change.new or "–") for change in row.changes]
+def plan_again(request: HttpRequest, kept: RosterImport) -> HttpResponse:
+    """Reads and plans the kept file once more, and shows the plan."""
+    begin_reading(RosterImport.objects.get(pk=kept.pk))
+    return redirect("roster_plan", kept.pk)
+
+
+@require_POST
+def replan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plans a file anew against the roster of now, where the plan that was shown is out of date."""
+    kept = visible_import(request, pk)
+    if kept.status not in (Status.OUTDATED, Status.PLANNED) or kept.source != RosterImport.Source.FILE:
+        return redirect("roster_plan", pk)
+    if not RosterImport.objects.exclude(content=b"").filter(pk=pk).exists():
+        messages.warning(request, _("Tệp này không còn được giữ. Hãy tải tệp lên lại."))
+        return redirect("roster_import", kept.unit.code)
+    return plan_again(request, kept)
 
 
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Writes the plan, all of it or nothing. Pressing twice writes once."""
-    kept = _visible_import(request, pk)
-    if not Plan.from_json(kept.plan).may_apply():
-        messages.error(request, _("Danh sách còn dòng cần sửa, chưa thể nhập."))
+    kept = visible_import(request, pk)
+    reason = request.POST.get("thieu", "")
+    if not begin_writing(kept, reason if reason in dict(CLOSE_REASONS) else ""):
+        if kept.counts.get("refuse") or kept.counts.get("ask"):
+            messages.error(request, _("Danh sách còn dòng cần sửa hoặc trả lời, chưa thể nhập."))
         return redirect("roster_plan", pk)
-    try:
-        counts = apply_import(kept, request.user)
-    except PlanOutdated:
-        messages.warning(
-            request,
-            _(
-                "Danh sách trong hệ thống vừa thay đổi sau khi bạn xem. Chưa có gì được ghi; hãy tải tệp lên lại để xem bản mới."
-            ),
-        )
-        return redirect("roster_plan", pk)
-    text = _("Đã nhập xong: thêm %(create)s, thay đổi %(change)s, chuyển %(move)s, giữ nguyên %(unchanged)s.")
-    messages.success(request, text % counts)
+    kept.refresh_from_db(fields=["status", "counts"])
+    if kept.status == Status.OUTDATED:
+        text = _("Danh sách trong hệ thống vừa thay đổi sau khi bạn xem. Chưa có gì được ghi; hãy xem lại bản mới.")
+        messages.warning(request, text)
+    elif kept.status == Status.APPLIED:
+        text = _("Đã nhập xong: thêm %(create)s, thay đổi %(change)s, chuyển %(move)s, giữ nguyên %(unchanged)s.")
+        messages.success(request, text % kept.counts)
     return redirect("roster_plan", pk)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a whole import back, if nothing was built on it."""
+    kept = visible_import(request, pk)
+    if begin_undoing(kept):
+        kept.refresh_from_db(fields=["status", "problem"])
+        if kept.status == Status.UNDONE:
+            messages.success(request, _("Đã hoàn tác. Danh sách trở lại như trước lần nhập này."))
+        elif kept.problem:
+            messages.error(request, _("Không hoàn tác được: %(problem)s Chưa có gì thay đổi.") % {"problem": kept.problem})
+    return redirect("roster_plan", pk)
+
+
+@require_safe
+def annotated(request: HttpRequest, pk: int) -> HttpResponse:
+    """The organizer's own workbook with the bad cells marked and explained."""
+    visible_import(request, pk)
+    kept = RosterImport.objects.get(pk=pk)
+    if not kept.content:
+        raise Http404
+    try:
+        content = annotated_workbook(kept)
+    except UnreadableFile as error:
+        raise Http404 from error
+    stem = kept.file_name.rpartition(".")[0] or "danh-sach"
+    return attachment(content, f"{stem}-can-sua-{dt.date.today():%d-%m}.xlsx", XLSX)

@@ -1,6 +1,7 @@
 """The frame of our own pages in Wagtail's admin: title, breadcrumbs, and who may see them."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,18 @@ from django.utils.translation import gettext as _
 
 from rosters import permissions
 from rosters.models import Unit
+from rosters.units import LEAF_KINDS
 
 Crumb = tuple[str, str]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def attachment(content: bytes, file_name: str, content_type: str, *, inline: bool = False) -> HttpResponse:
+    """A file to download (or to look at), whose name may have accents."""
+    response = HttpResponse(content, content_type=content_type)
+    kind = "inline" if inline else "attachment"
+    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(file_name)}"
+    return response
 
 
 def admin_page(
@@ -52,3 +63,14 @@ def unit_crumbs(user: Any, unit: Unit, *, with_self: bool = True) -> list[Crumb]
     paths = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + with_self, Unit.steplen)]
     above = Unit.objects.visible_to(user).filter(path__in=paths).order_by("depth")
     return crumbs + [(reverse("roster_unit", args=[each.code]), each.label) for each in above]
+
+
+def sister_units(user: Any, here: Unit) -> list[Unit]:
+    """The classes or chapters to which somebody of `here` may be moved: the others below the unit above it."""
+    if here.kind not in LEAF_KINDS:
+        return []
+    above = Unit.objects.filter(path=here.path[: -Unit.steplen]).first()
+    if above is None:
+        return []
+    sisters = Unit.objects.directly_below(above).filter(kind=here.kind).exclude(pk=here.pk)
+    return list(sisters.visible_to(user))

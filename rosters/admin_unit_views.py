@@ -1,7 +1,7 @@
-"""Managing units and their organizers: for administrators."""
+"""Managing units, for administrators, and their organizers, for those who look after the units above."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -66,6 +66,8 @@ def organizer_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS):
         raise PermissionDenied
     role = get_object_or_404(Organizer.objects.select_related("unit", "user"), pk=pk)
+    if not permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS, role.unit):
+        raise Http404
     dismiss(role)
     messages.success(request, _("%(name)s không còn phụ trách %(unit)s.") % {"name": str(role.user), "unit": role.unit.label})
     return redirect("roster_organizers", role.unit.code)

@@ -1,44 +1,32 @@
 """Units, members and cards in Wagtail's admin, for organizers and administrators."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_forms import MemberForm
-from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
+from rosters.admin_forms import CLOSE_REASONS
+from rosters.admin_pages import XLSX, admin_page, attachment, sister_units, unit_crumbs, visible_unit
 from rosters.cards import Card, render_cards
+from rosters.importing.present import GROWING_KINDS
 from rosters.importing.workbooks import roster_workbook, sample_workbook
 from rosters.learners import card_address, printed_login_code
-from rosters.members import close_membership, reissue_login_code
 from rosters.models import Member, Membership, Unit
 from rosters.resources import RosterResource
-from rosters.units import Tree, UnitKind, kinds_below
+from rosters.units import kinds_below
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEMBERS_A_PAGE = 50
-CLOSE_REASONS = [choice for choice in Membership.CloseReason.choices if choice[0] != Membership.CloseReason.MOVED]
 MOST_CARDS = 3000
-
-
-def attachment(content: bytes, file_name: str, content_type: str, *, inline: bool = False) -> HttpResponse:
-    """A file to download (or to look at), whose name may have accents."""
-    response = HttpResponse(content, content_type=content_type)
-    kind = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(file_name)}"
-    return response
 
 
 @require_safe
@@ -94,6 +82,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "may_manage": permissions.has_permission(request.user, permissions.MANAGE_UNITS, here),
         "kinds_below": kinds_below(here.kind),
         "organizers": here.organizers.select_related("user"),
+        "may_appoint": permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS, here),
+        "sisters": [] if below else sister_units(request.user, here),
+        "reasons": CLOSE_REASONS,
     }
     return admin_page(
         request, "rosters/admin/unit.html", _("Đơn vị"), "group", unit_crumbs(request.user, here, with_self=False), context
@@ -103,8 +94,10 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 def unit_buttons(user: Any, here: Unit) -> list[tuple[str, str, str]]:
     """(address, label, icon) of what can be done with a unit. Apps to the right add theirs by a hook."""
     buttons: list[tuple[str, str, str]] = []
-    if permissions.has_permission(user, permissions.IMPORT_ROSTER, here) and may_import_here(here):
+    if permissions.has_permission(user, permissions.IMPORT_ROSTER, here):
         buttons.append((reverse("roster_import", args=[here.code]), _("Nhập danh sách"), "upload"))
+        if here.kind in GROWING_KINDS and here.numchild:
+            buttons.append((reverse("roster_school_year", args=[here.code]), _("Lên lớp, năm học mới"), "date"))
     if permissions.has_permission(user, permissions.PRINT_CARDS, here):
         buttons.append((reverse("roster_cards", args=[here.code]), _("In thẻ đăng nhập"), "doc-full"))
     for register in hooks.get_hooks("register_unit_buttons"):
@@ -112,13 +105,6 @@ def unit_buttons(user: Any, here: Unit) -> list[tuple[str, str, str]]:
     if permissions.has_permission(user, permissions.VIEW_MEMBERS, here):
         buttons.append((reverse("roster_export", args=[here.code]), _("Tải danh sách (XLSX)"), "download"))
     return buttons
-
-
-def may_import_here(here: Unit) -> bool:
-    """Rosters come in where a class or chapter is, or right above."""
-    return UnitKind(here.kind) in (
-        UnitKind.SCHOOL, UnitKind.CLASS, UnitKind.COMMUNE_UNION, UnitKind.DIRECT_UNION, UnitKind.BRANCH, UnitKind.CHAPTER
-    )  # fmt: skip
 
 
 @require_safe
@@ -154,6 +140,11 @@ def cards(request: HttpRequest, code: str) -> HttpResponse:
             message = _("Đơn vị có hơn %(most)s thành viên. Hãy in thẻ của từng đơn vị cấp dưới.") % {"most": MOST_CARDS}
         messages.warning(request, message)
         return redirect("roster_unit", code)
+    return cards_response(here, places)
+
+
+def cards_response(here: Unit, places: list[Membership]) -> HttpResponse:
+    """The cards of the members at `places`, which come with their members and units, in their order."""
     above = {unit.path: unit.label for unit in Unit.objects.filter(path__in={p.unit.path[: -Unit.steplen] for p in places})}
     shown = [
         Card(
@@ -168,62 +159,3 @@ def cards(request: HttpRequest, code: str) -> HttpResponse:
     site = settings.BASE_URL.partition("://")[2]
     content = render_cards(shown, site, _("Thẻ đăng nhập – %(unit)s") % {"unit": here.label})
     return attachment(content, f"the-dang-nhap-{here.code}.pdf", "application/pdf", inline=True)
-
-
-def visible_member(request: HttpRequest, code: str) -> Member:
-    """The member with `code` among those the user may see. Raises Http404 or PermissionDenied."""
-    if not permissions.has_permission(request.user, permissions.VIEW_MEMBERS):
-        raise PermissionDenied
-    return get_object_or_404(Member.objects.visible_to(request.user), code=code)
-
-
-def member(request: HttpRequest, code: str) -> HttpResponse:
-    """One member: what the roster says, where they belong and belonged."""
-    found = visible_member(request, code)
-    form = MemberForm(request.POST or None, instance=found)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Đã lưu thay đổi của %(name)s.") % {"name": found.full_name})
-        return redirect("roster_member", found.code)
-    places = list(found.memberships.select_related("unit").order_by("-start"))
-    school = next((p.unit for p in places if p.end is None and p.tree == Tree.SCHOOL), None)
-    here = school or next((p.unit for p in places if p.end is None), None)
-    crumbs = unit_crumbs(request.user, here) if here else []
-    shown = [
-        {
-            "place": place,
-            "may_close": place.end is None and permissions.has_permission(request.user, permissions.IMPORT_ROSTER, place.unit),
-        }
-        for place in places
-    ]
-    context = {"member": found, "form": form, "places": shown, "reasons": CLOSE_REASONS}
-    status = 422 if form.errors else 200
-    return admin_page(request, "rosters/admin/member.html", _("Thành viên"), "user", crumbs, context, status)
-
-
-@require_POST
-def member_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """Ends the place of somebody who left or graduated. Only where the user looks after that place."""
-    found = visible_member(request, code)
-    place = get_object_or_404(found.memberships.select_related("unit"), pk=pk)
-    if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, place.unit):
-        raise PermissionDenied
-    reason = request.POST.get("ly-do", "")
-    if reason not in dict(CLOSE_REASONS):
-        messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
-        return redirect("roster_member", found.code)
-    close_membership(place, reason, timezone.localdate())
-    text = _("%(name)s không còn ở %(unit)s từ hôm nay. Những gì đã học vẫn được tính.")
-    messages.success(request, text % {"name": found.full_name, "unit": place.unit.label})
-    still_visible = Member.objects.visible_to(request.user).filter(pk=found.pk).exists()
-    return redirect("roster_member", found.code) if still_visible else redirect("roster_unit", place.unit.code)
-
-
-@require_POST
-def member_reissue(request: HttpRequest, code: str) -> HttpResponse:
-    """A new login code for somebody who lost the card; the old card opens nothing any more."""
-    found = visible_member(request, code)
-    reissue_login_code(found)
-    text = _("Đã cấp mã đăng nhập mới cho %(name)s: %(code)s. Thẻ cũ không dùng được nữa; hãy in lại thẻ.")
-    messages.success(request, text % {"name": found.full_name, "code": printed_login_code(found)})
-    return redirect("roster_member", found.code)

@@ -5,7 +5,7 @@ import secrets
 
 from django.db import transaction
 
-from rosters.models import Member, Membership
+from rosters.models import Member, Membership, Unit
 
 
 @transaction.atomic
@@ -30,3 +30,13 @@ def close_membership(membership: Membership, reason: str, day: dt.date) -> None:
         locked.end = max(day, locked.start)
         locked.close_reason = reason
         locked.save(update_fields=["end", "close_reason"])
+
+
+@transaction.atomic
+def move_membership(membership: Membership, unit: Unit, day: dt.date) -> None:
+    """End a membership on `day` and open the next in `unit`, of the same tree. Moving twice changes nothing."""
+    locked = Membership.objects.select_for_update().get(pk=membership.pk)
+    if locked.end is not None or locked.unit_id == unit.pk:
+        return
+    close_membership(locked, Membership.CloseReason.MOVED, day)
+    Membership.objects.create(member_id=locked.member_id, unit=unit, tree=unit.tree, start=max(day, locked.start))

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
+from rosters.importing.plans import may_apply
 from rosters.names import fold, initials, sort_key, split_name
-from rosters.querysets import MemberQuerySet, MembershipQuerySet, UnitManager
+from rosters.querysets import MemberQuerySet, MembershipQuerySet, RosterImportQuerySet, UnitManager
 from rosters.units import TREE_OF_KIND, Tree, UnitKind
 
 
@@ -81,8 +82,12 @@ class Member(models.Model):
     birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
     sex = models.CharField(_("giới tính"), max_length=6, choices=Sex, blank=True, default=Sex.UNKNOWN)
     is_union_member = models.BooleanField(_("là đoàn viên"), default=False)
+    # The ministry's code of a pupil; another system's name for the same person, by which lists find each other.
+    ministry_code = models.CharField(_("mã định danh Bộ"), max_length=40, blank=True, default="", editable=False)
+    # Not the personal identity number but a keyed digest of it, and only where the province switches that on.
+    identity_digest = models.CharField(max_length=32, blank=True, default="", editable=False)
     folded_name = models.CharField(max_length=120, editable=False)
-    sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=600, editable=False)
     # The login code is derived from this and a key in the environment; a new nonce is a new code.
     login_nonce = models.CharField(max_length=22, editable=False)
     user = models.OneToOneField(
@@ -95,7 +100,11 @@ class Member(models.Model):
     class Meta:
         verbose_name = _("thành viên")
         verbose_name_plural = _("thành viên")
-        indexes = [models.Index(fields=["folded_name"], name="member_folded_name")]
+        indexes = [
+            models.Index(fields=["folded_name"], name="member_folded_name"),
+            models.Index(fields=["ministry_code"], name="member_ministry_code", condition=~Q(ministry_code="")),
+            models.Index(fields=["identity_digest"], name="member_identity_digest", condition=~Q(identity_digest="")),
+        ]
         constraints = [models.CheckConstraint(condition=Q(code=Upper("code")), name="member_code_in_capitals")]
 
     def __str__(self) -> str:
@@ -170,24 +179,51 @@ class Organizer(models.Model):
 
 
 class RosterImport(models.Model):
-    """A roster file that was uploaded, the plan made from it, and what became of it."""
+    """A change of many members at once: the file or the guided operation, its plan, and what became of it."""
+
+    class Source(models.TextChoices):
+        FILE = "file", _("Tệp danh sách")
+        SCHOOL_YEAR = "school_year", _("Lên lớp năm học mới")
 
     class Status(models.TextChoices):
+        READING = "reading", _("Đang đọc tệp")
+        UNREADABLE = "unreadable", _("Chưa đọc được")
         PLANNED = "planned", _("Chờ xác nhận")
+        WRITING = "writing", _("Đang ghi")
         APPLIED = "applied", _("Đã nhập")
         OUTDATED = "outdated", _("Danh sách đã đổi, cần xem lại")
+        UNDOING = "undoing", _("Đang hoàn tác")
+        UNDONE = "undone", _("Đã hoàn tác")
+
+    RUNNING = (Status.READING, Status.WRITING, Status.UNDOING)
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="roster_imports")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="roster_imports")
+    source = models.CharField(max_length=12, choices=Source, default=Source.FILE)
     file_name = models.CharField(max_length=200)
     file_sha256 = models.CharField(max_length=64)
-    # Kept in the database and not in a folder: rosters must never be reachable by an address.
+    # Kept in the database and not in a folder: rosters must never be reachable by an address. Emptied once written.
     content = models.BinaryField()
-    plan = models.JSONField()
-    counts = models.JSONField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    status = models.CharField(max_length=10, choices=Status, default=Status.READING)
+    # Why the file could not be read, or the import not be undone.
+    problem = models.TextField(blank=True, default="")
+    # The row pointed at as the header, counted from 0, where none was recognised.
+    header_row = models.PositiveIntegerField(null=True)
+    # The organizer's answers to who a row is: key of the row -> member code or `new`.
+    decisions = models.JSONField(default=dict)
+    # Why members who are not in the file are closed; empty to leave them where they are.
+    missing_reason = models.CharField(max_length=10, blank=True, default="")
+    # What to tell about the file as a whole (importing.plans.Reading), and how many rows do what.
+    reading = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    # What was made and closed, as ids, for undoing it.
+    written = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = RosterImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lần nhập danh sách")
@@ -198,13 +234,48 @@ class RosterImport(models.Model):
         return f"{self.file_name} ({self.state})"
 
     @property
+    def is_running(self) -> bool:
+        return self.status in self.RUNNING
+
+    @property
     def state(self) -> str:
         """The status as people need it: an upload that cannot be confirmed waits for nothing."""
         if self.status == self.Status.PLANNED and self.counts.get("refuse"):
             return gettext("Còn dòng cần sửa")
-        if self.status == self.Status.PLANNED and not any(self.counts.get(name) for name in ("create", "change", "move")):
+        if self.status == self.Status.PLANNED and self.counts.get("ask"):
+            return gettext("Còn dòng cần trả lời")
+        if self.status == self.Status.PLANNED and not may_apply(self.counts, closing=True):
             return gettext("Không có gì thay đổi")
         return self.get_status_display()
+
+
+class PlanChunk(models.Model):
+    """Some hundred rows of an import's plan, packed. One row of the table holds many, so that big plans page quickly."""
+
+    roster_import = models.ForeignKey(RosterImport, models.CASCADE, related_name="chunks", db_index=False)
+    number = models.PositiveIntegerField()
+    counts = models.JSONField()
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster_import", "number"], name="plan_chunk_once")]
+
+    def __str__(self) -> str:
+        return f"{self.roster_import_id}/{self.number}"
+
+
+class ColumnSpelling(models.Model):
+    """A column header that an organizer mapped to a field by hand; remembered for that organizer's next files."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="column_spellings")
+    header = models.CharField(max_length=160)
+    field = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "header"], name="column_spelling_once")]
+
+    def __str__(self) -> str:
+        return f"{self.header} - {self.field}"
 
 
 class LoginThrottle(models.Model):

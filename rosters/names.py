@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The order of letters and tones in Vietnamese dictionaries and class lists.
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -10,10 +11,15 @@ LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn belong 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+# Names are made of few different words: a province's roster has some thousand. Each is worked out once.
+_remembered = lru_cache(maxsize=50_000)
 
 
 def clean_text(value: str) -> str:
     """`value` in NFC, with runs of any white space made one space, and without spaces at its ends."""
+    if value.isprintable() and "  " not in value:
+        # Nearly every cell: printable signs and single spaces, so only the form of the accents may differ.
+        return unicodedata.normalize("NFC", value).strip(" ")
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _CONTROL.sub("", value))).strip()
 
 
@@ -33,9 +39,13 @@ def fold(value: str) -> str:
 
     hòa and hoà fold to one text, because both lose their tone.
     """
-    plain = clean_text(value).casefold().replace("đ", "d")
-    decomposed = unicodedata.normalize("NFD", plain)
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return " ".join([_fold_word(word) for word in clean_text(value).split(" ")])
+
+
+@_remembered
+def _fold_word(word: str) -> str:
+    plain = word.casefold().replace("đ", "d")
+    return "".join(mark for mark in unicodedata.normalize("NFD", plain) if not unicodedata.combining(mark))
 
 
 def name_key(value: str) -> str:
@@ -43,12 +53,14 @@ def name_key(value: str) -> str:
 
     Tú and Tư differ, Anh and Ánh differ; hòa and hoà are one.
     """
-    words = []
-    for word in clean_text(value).casefold().split(" "):
-        marks = unicodedata.normalize("NFD", word)
-        tones = "".join(sorted(mark for mark in marks if mark in TONES[1:]))
-        words.append(unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in TONES[1:])) + tones)
-    return " ".join(words)
+    return " ".join([_key_of_word(word) for word in clean_text(value).split(" ")])
+
+
+@_remembered
+def _key_of_word(word: str) -> str:
+    marks = unicodedata.normalize("NFD", word.casefold())
+    tones = "".join(sorted(mark for mark in marks if mark in TONES[1:]))
+    return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in TONES[1:])) + tones
 
 
 def split_name(full_name: str) -> tuple[str, str]:
@@ -70,9 +82,10 @@ def sort_key(full_name: str) -> str:
     Only ASCII comes out, so that every database sorts it alike.
     """
     before, given = split_name(full_name)
-    return " ".join(_word_key(word) for word in [given, *before.split(" ")] if word)
+    return " ".join([_word_key(word) for word in [given, *before.split(" ")] if word])
 
 
+@_remembered
 def _word_key(word: str) -> str:
     letters, tones = [], []
     for letter in unicodedata.normalize("NFC", word).lower():

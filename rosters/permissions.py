@@ -21,6 +21,22 @@ ADMINISTRATOR_PERMISSIONS = ORGANIZER_PERMISSIONS | {MANAGE_UNITS, APPOINT_ORGAN
 ADMINISTRATOR = "rosters.administer"
 
 
+class _Machine:
+    """Whoever may run management commands on the server may do everything there."""
+
+    pk = None
+    is_active = is_authenticated = True
+
+    def has_perm(self, permission: str) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return "manage.py"
+
+
+MACHINE = _Machine()
+
+
 def is_administrator(user: Any) -> bool:
     return bool(user.is_active and user.has_perm(ADMINISTRATOR))
 
@@ -48,7 +64,14 @@ def has_permission(user: Any, permission: str, unit: Any = None) -> bool:
         return False
     if is_administrator(user):
         return permission in ADMINISTRATOR_PERMISSIONS
+    units = units_of(user)
+    if permission == APPOINT_ORGANIZERS:
+        # Whoever looks after a unit appoints those who look after the units below it, never a peer.
+        return bool(units) if unit is None else any(_is_below(unit, own) for own in units)
     if permission not in ORGANIZER_PERMISSIONS:
         return False
-    units = units_of(user)
     return bool(units) if unit is None else any(unit.path.startswith(own.path) for own in units)
+
+
+def _is_below(unit: Any, above: Any) -> bool:
+    return unit.path != above.path and unit.path.startswith(above.path)

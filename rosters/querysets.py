@@ -87,3 +87,12 @@ class MemberQuerySet(models.QuerySet):
     def as_class_list(self) -> "MemberQuerySet":
         """By given name in the order of the Vietnamese alphabet, as class lists are."""
         return self.order_by(F("sort_key"), "code")
+
+
+class RosterImportQuerySet(models.QuerySet):
+    def without_content(self) -> "RosterImportQuerySet":
+        """Without the bytes of the file, which only reading it needs."""
+        return self.defer("content")
+
+    def running(self) -> "RosterImportQuerySet":
+        return self.filter(status__in=self.model.RUNNING)

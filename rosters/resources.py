@@ -44,16 +44,22 @@ class RosterResource(resources.ModelResource):
     """A member on a roster. Column names are those of the exported file, which imports back unchanged."""
 
     code = fields.Field("code", "Mã thành viên", CellWidget(values.read_code))
+    ministry_code = fields.Field("ministry_code", "Mã định danh Bộ", CellWidget(values.read_code))
     full_name = fields.Field("full_name", "Họ và tên", CellWidget(values.read_name))
     birth_date = fields.Field("birth_date", "Ngày sinh", CellWidget(read_birth_date, lambda day: day.strftime("%d/%m/%Y")))
     sex = fields.Field("sex", "Giới tính", CellWidget(values.read_sex, show_sex))
     class_name = fields.Field("class_name", "Lớp", CellWidget(values.read_unit_name))
     chapter_name = fields.Field("chapter_name", "Chi đoàn", CellWidget(values.read_unit_name))
+    school_name = fields.Field("school_name", "Trường", CellWidget(values.read_upper_unit_name))
+    branch_name = fields.Field("branch_name", "Đoàn cơ sở", CellWidget(values.read_upper_unit_name))
     union_member = fields.Field("is_union_member", "Đoàn viên", CellWidget(values.read_mark, lambda yes: "x" if yes else ""))
 
     class Meta:
         model = Member
-        fields = ("code", "full_name", "birth_date", "sex", "class_name", "chapter_name", "union_member")
+        fields = (
+            "code", "ministry_code", "full_name", "birth_date", "sex", "school_name", "class_name", "branch_name",
+            "chapter_name", "union_member",
+        )  # fmt: skip
         export_order = fields
         import_id_fields = ("code",)
 
@@ -70,4 +76,4 @@ class RosterResource(resources.ModelResource):
 
     def clean_cell(self, name: str, cell: Cell) -> Any:
         """The value of `cell` in the field `name`; raises values.BadValue."""
-        return self.fields[name].clean({self.fields[name].column_name: cell})
+        return self.fields[name].widget.clean(cell)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from rosters.models import Unit
 from rosters.names import fold
-from rosters.units import UnitKind, may_stand_below
+from rosters.units import TREE_OF_KIND, UnitKind, may_stand_below
 
 # Any fixed number; PostgreSQL's advisory locks are named by numbers.
 TREE_LOCK = 7_202_501
@@ -41,11 +41,36 @@ def add_unit(above: Unit | None, *, kind: str, name: str, code: str) -> Unit:
         return Unit.objects.get(pk=above.pk).add_child(**fields)
 
 
-def code_below(above: Unit, name: str) -> str:
+def add_units(above: Unit, kind: UnitKind, names: list[str]) -> list[int]:
+    """New units of one kind below `above`, in a few queries however many. Their ids in the order of `names`.
+
+    Raises MisplacedUnit. Codes are made from the code above and the name.
+    """
+    if not may_stand_below(kind, above.kind):
+        raise MisplacedUnit(f"{UnitKind(kind).label} không thể đặt dưới {above.label}.")
+    with locked_tree():
+        above = Unit.objects.select_for_update().get(pk=above.pk)
+        last = Unit.objects.directly_below(above).order_by("-path").values_list("path", flat=True).first()
+        number = Unit._str2int(last[-Unit.steplen :]) if last else 0
+        taken = set(Unit.objects.filter(code__startswith=f"{above.code[:30]}").values_list("code", flat=True))
+        made = []
+        for place, name in enumerate(names, number + 1):
+            unit = Unit(kind=kind, name=name, code=_free_code(above, name, taken), tree=TREE_OF_KIND[kind])
+            unit.path, unit.depth, unit.numchild = Unit._get_path(above.path, above.depth + 1, place), above.depth + 1, 0
+            unit.folded_name = fold(unit.label)
+            made.append(unit)
+        # Ids come back in the order of the paths, because every path is new.
+        Unit.objects.bulk_create(made, batch_size=1000)
+        Unit.objects.filter(pk=above.pk).update(numchild=above.numchild + len(made))
+        return list(Unit.objects.filter(path__in=[unit.path for unit in made]).order_by("path").values_list("pk", flat=True))
+
+
+def _free_code(above: Unit, name: str, taken: set[str]) -> str:
     """A free code for a unit called `name` below `above`: the code above, a hyphen, the name in capitals."""
     base = f"{above.code}-{re.sub(r'[^A-Z0-9]+', '', fold(name).upper())}"[:36]
     code, number = base, 1
-    while Unit.objects.filter(code=code).exists():
+    while code in taken:
         number += 1
         code = f"{base}-{number}"
+    taken.add(code)
     return code

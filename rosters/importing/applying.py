@@ -1,209 +1,217 @@
-"""Making plans from uploaded files, and writing them to the database: in bulk, all or nothing."""
+"""Writing a kept plan to the database: in bulk, all or nothing, and only if it still says what was shown."""
 
 import datetime as dt
-import hashlib
-from collections import defaultdict
+import secrets
+from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
-from rosters import permissions
-from rosters.importing.planning import Plan, PlanRow, PresentMember, PresentRoster, plan_import, unit_key
-from rosters.importing.reading import read_sheets
-from rosters.importing.rows import read_rows
+from rosters.importing.bulk_writes import as_ranges, insert_rows, reserve_ids, update_rows
+from rosters.importing.chunks import chunks_with
+from rosters.importing.placing import Placer
+from rosters.importing.planning import Planner, PresentRoster, same_effect, unplan_row
+from rosters.importing.plans import WRITING_ACTIONS, PlanRow, may_apply
+from rosters.importing.present import batches, present_members, present_units
+from rosters.importing.progress import Progress, progress_key
+from rosters.importing.rows import ReadRoster
 from rosters.models import Member, Membership, RosterImport, Unit
-from rosters.names import fold
-from rosters.resources import RosterResource
-from rosters.trees import add_unit, code_below, locked_tree
-from rosters.units import KIND_IN_ROSTER, LEAF_KINDS, Tree, UnitKind
+from rosters.names import fold, sort_key
+from rosters.trees import add_units, locked_tree
+from rosters.units import KIND_IN_ROSTER, Tree
 
 GENERATED_CODE_PREFIX = "HV"
+MEMBER_FIELDS = (
+    "id", "code", "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest", "folded_name",
+    "sort_key", "login_nonce", "created_at",
+)  # fmt: skip
+CHANGED_FIELDS = (
+    "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest", "folded_name", "sort_key",
+)  # fmt: skip
+MEMBERSHIP_FIELDS = ("id", "member", "unit", "tree", "start", "close_reason")
 
 
 class PlanOutdated(Exception):
     """The roster changed after the plan was shown; it must be looked at again."""
 
 
-def make_plan(user: Any, unit: Unit, file_name: str, content: bytes) -> Plan:
-    """The plan for an uploaded file at `unit`. Raises UnreadableFile."""
-    roster = read_rows(read_sheets(file_name, content), RosterResource().clean_cell)
-    codes = {row.values["code"] for row in roster.rows if "code" in row.values}
-    names = {fold(row.values["full_name"]) for row in roster.rows if "full_name" in row.values}
-    return plan_import(roster, present_roster(user, unit, codes, names))
-
-
-def present_roster(user: Any, unit: Unit, codes: set[str], folded_names: set[str]) -> PresentRoster:
-    """The part of the database that a file with these codes and names may touch.
-
-    People whom `user` may not see are told only by their code, and are marked as such.
-    """
-    tree = Tree(unit.tree)
-    members = _members_named(user, unit, codes, folded_names)
-    places = _places_of(members, tree)
-    visible = _visible_to(user, members)
-    within = set() if permissions.sees_every_unit(user) else {own.path for own in permissions.units_of(user)}
-    present = []
-    for member in members.values():
-        here = places.get(member.pk)
-        present.append(
-            PresentMember(
-                member.pk,
-                member.code,
-                member.full_name,
-                member.birth_date,
-                member.sex,
-                member.is_union_member,
-                here.unit.name if here else "",
-                here.unit_id if here else None,
-                # In no unit of this tree yet, or in one that the organizer looks after.
-                reachable=here is None or not within or any(here.unit.path.startswith(path) for path in within),
-                visible=member.pk in visible,
-            )
-        )
-    units: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for each in Unit.objects.under(unit).filter(kind=KIND_IN_ROSTER[tree]):
-        for key in {unit_key(each.name), fold(each.code)}:
-            units[key].append((each.pk, each.name))
-    leaf = (unit.pk, unit.name) if UnitKind(unit.kind) in LEAF_KINDS else None
-    may_add = UnitKind(unit.kind) in (UnitKind.SCHOOL, UnitKind.BRANCH)
-    return PresentRoster(present, "class_name" if tree == Tree.SCHOOL else "chapter_name", units, leaf, may_add)
-
-
-def _members_named(user: Any, unit: Unit, codes: set[str], folded_names: set[str]) -> dict[int, Member]:
-    """Everybody with one of the codes; and with one of the names, those below `unit` or in no unit of its tree yet."""
-    members = {m.pk: m for batch in _batches(sorted(codes)) for m in Member.objects.filter(code__in=batch)}
-    for batch in _batches(sorted(folded_names)):
-        members |= {m.pk: m for m in Member.objects.under(unit).filter(folded_name__in=batch)}
-        unplaced = Member.objects.visible_to(user).without_place_in(unit.tree)
-        members |= {m.pk: m for m in unplaced.filter(folded_name__in=batch)}
-    return members
-
-
-def _places_of(members: dict[int, Member], tree: Tree) -> dict[int, Membership]:
-    places = {}
-    for batch in _batches(sorted(members)):
-        for place in Membership.objects.open().filter(member_id__in=batch, tree=tree).select_related("unit"):
-            places[place.member_id] = place
-    return places
-
-
-def _visible_to(user: Any, members: dict[int, Member]) -> set[int]:
-    seen: set[int] = set()
-    for batch in _batches(sorted(members)):
-        seen |= set(Member.objects.visible_to(user).filter(pk__in=batch).values_list("pk", flat=True))
-    return seen
-
-
-def _batches(items: list[Any], size: int = 5000) -> list[list[Any]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def keep_plan(user: Any, unit: Unit, file_name: str, content: bytes, plan: Plan) -> RosterImport:
-    """The upload and its plan, kept until it is confirmed, and afterwards as the record of the import."""
-    return RosterImport.objects.create(
-        unit=unit,
-        user=user,
-        file_name=file_name[:200],
-        file_sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        plan=plan.as_json(),
-        counts=plan.counts(),
-    )
-
-
 def apply_import(roster_import: RosterImport, user: Any) -> dict[str, int]:
     """Write a kept plan, once: a second call changes nothing and gives the same counts.
 
-    Raises PlanOutdated when planning the same file again now gives another plan.
+    Raises PlanOutdated, after keeping that, when the rows to be written would be planned otherwise now.
     """
-    with transaction.atomic():
-        kept = RosterImport.objects.select_for_update().select_related("unit").get(pk=roster_import.pk)
-        if kept.status == RosterImport.Status.APPLIED:
-            return kept.counts
+    try:
         # Imports run one after the other, so that two of them cannot make the same person twice.
         with locked_tree():
-            plan = make_plan(user, kept.unit, kept.file_name, bytes(kept.content))
-            outdated = plan.as_json() != Plan.from_json(kept.plan).as_json()
-            if not outdated:
-                _write(plan, kept.unit)
-        kept.plan, kept.counts = plan.as_json(), plan.counts()
-        kept.status = RosterImport.Status.OUTDATED if outdated else RosterImport.Status.APPLIED
-        kept.applied_at = None if outdated else timezone.now()
-        kept.save()
-    if outdated:
-        raise PlanOutdated
+            imports = RosterImport.objects.select_for_update(of=("self",)).select_related("unit").without_content()
+            kept = imports.get(pk=roster_import.pk)
+            if kept.status == RosterImport.Status.APPLIED:
+                return kept.counts
+            Writer(kept, user).write()
+    except (PlanOutdated, IntegrityError) as error:
+        RosterImport.objects.filter(pk=roster_import.pk).update(status=RosterImport.Status.OUTDATED)
+        raise PlanOutdated from error
     return kept.counts
 
 
-def _write(plan: Plan, unit: Unit) -> None:
-    if not plan.may_apply():
-        raise ValueError("A plan with refused rows is not applied.")
-    new_units = {name: _add_unit(unit, name) for name in plan.new_units}
-    today = timezone.localdate()
-    _change_members([row for row in plan.rows if row.action in ("change", "move")])
-    created = _create_members([row for row in plan.rows if row.action == "create"])
-    moved = [
-        (row.member_id, _target(row, new_units)) for row in plan.rows if row.action == "move" and row.member_id is not None
-    ]
-    _close_memberships([member_id for member_id, _ in moved], Tree(unit.tree), today)
-    placed = moved + [(member.pk, _target(row, new_units)) for row, member in created]
-    Membership.objects.bulk_create(
-        [Membership(member_id=member_id, unit_id=unit_id, tree=unit.tree, start=today) for member_id, unit_id in placed],
-        batch_size=2000,
-    )
+class Writer:
+    """One confirmed import on its way into the database, inside a transaction that holds the lock of the trees."""
+
+    def __init__(self, kept: RosterImport, user: Any) -> None:
+        self.kept, self.user = kept, user
+        self.today = timezone.localdate()
+        self.tree = Tree(kept.unit.tree)
+        self.actions = set(WRITING_ACTIONS) | ({"missing"} if kept.missing_reason else set())
+        total = sum(kept.counts.get(action, 0) for action in self.actions)
+        self.progress = Progress(progress_key(kept.pk), 2 * total)
+        self.closed: list[int] = []
+        self.member_ids: list[int] = []
+        self.membership_ids: list[int] = []
+
+    def write(self) -> None:
+        """Raises PlanOutdated, ValueError for a plan that may not be applied."""
+        kept = self.kept
+        if not may_apply(kept.counts, closing=bool(kept.missing_reason)):
+            raise ValueError("A plan with refused rows is not applied.")
+        self._verify()
+        units = self._add_units()
+        self.member_ids = reserve_ids(Member, kept.counts["create"])
+        self.membership_ids = reserve_ids(Membership, kept.counts["create"] + kept.counts["move"])
+        self._write_rows(units)
+        kept.status, kept.applied_at = RosterImport.Status.APPLIED, timezone.now()
+        # The roster is in the database now; the file had more in it than is kept about people.
+        kept.content = b""
+        kept.written = {
+            "members": as_ranges(self.member_ids),
+            "memberships": as_ranges(self.membership_ids),
+            "units": sorted(units.values()),
+            "closed": self.closed,
+        }
+        kept.save(update_fields=["status", "applied_at", "content", "written"])
+
+    # Verifying
+
+    def _verify(self) -> None:
+        """Plans the rows that will be written once more, against the roster of now."""
+        reading = self.kept.reading
+        units = present_units(self.kept.unit)
+        placer = Placer(units, set(reading.get("fields", [])))
+        for rows in chunks_with(self.kept, self.actions):
+            from_file = [row for row in rows if row.sheet or row.row]
+            file_rows = [unplan_row(row) for row in from_file]
+            roster = ReadRoster(file_rows, [], [], [], placer.fields, places=reading.get("places", {}))
+            present = PresentRoster(present_members(self.user, self.kept.unit, file_rows), units)
+            decisions = {row.key: row.decided for row in from_file if row.decided}
+            planner = Planner(roster, present, decisions, placer)
+            for row, again in zip(from_file, planner.rows(), strict=True):
+                if not same_effect(row, again):
+                    raise PlanOutdated
+            self._verify_places([row for row in rows if row.member_id and row.from_unit_id])
+            self.progress.add(len(rows))
+
+    def _verify_places(self, rows: list[PlanRow]) -> None:
+        """Whoever is to be moved or closed is still where the plan found them."""
+        expected = {(row.member_id, row.from_unit_id) for row in rows}
+        found: set[Any] = set()
+        for batch in batches(sorted(member_id for member_id, _unit in expected if member_id)):
+            open_places = Membership.objects.open().filter(member_id__in=batch, tree=self.tree)
+            found |= set(open_places.values_list("member_id", "unit_id"))
+        if not expected <= found:
+            raise PlanOutdated
+
+    # Writing
+
+    def _add_units(self) -> dict[tuple[int | None, str], int]:
+        """Makes the units of the plan. (id above, name) -> id."""
+        names: dict[int, list[str]] = {}
+        for above_id, _above_name, name in self.kept.reading.get("new_units", []):
+            names.setdefault(above_id, []).append(name)
+        made: dict[tuple[int | None, str], int] = {}
+        for above in Unit.objects.filter(pk__in=names):
+            ids = add_units(above, KIND_IN_ROSTER[self.tree], names[above.pk])
+            made |= {(above.pk, name): pk for name, pk in zip(names[above.pk], ids, strict=True)}
+        return made
+
+    def _write_rows(self, units: dict[tuple[int | None, str], int]) -> None:
+        codes = _generated_codes()
+        new_ids, place_ids = iter(self.member_ids), iter(self.membership_ids)
+        for rows in chunks_with(self.kept, self.actions):
+            created = [row for row in rows if row.action == "create"]
+            moved = [row for row in rows if row.action == "move"]
+            made = [next(new_ids) for _row in created]
+            insert_rows(Member, MEMBER_FIELDS, self._new_members(created, made, codes))
+            update_rows(
+                Member, CHANGED_FIELDS, self._changed_members([row for row in rows if row.action in ("change", "move")])
+            )
+            self._close(rows)
+            placed = [*zip(made, created, strict=True), *((row.member_id, row) for row in moved)]
+            insert_rows(
+                Membership,
+                MEMBERSHIP_FIELDS,
+                (
+                    (next(place_ids), member_id, self._target(row, units), self.tree.value, self.today, "")
+                    for member_id, row in placed
+                ),
+            )
+            self.progress.add(len(rows))
+
+    def _target(self, row: PlanRow, units: dict[tuple[int | None, str], int]) -> int:
+        return row.unit_id if row.unit_id is not None else units[row.above_id, row.unit_name]
+
+    def _new_members(self, rows: list[PlanRow], ids: list[int], codes: Iterator[str]) -> Iterator[tuple[Any, ...]]:
+        now = timezone.now()
+        for pk, row in zip(ids, rows, strict=True):
+            read = row.read
+            name = read["full_name"]
+            yield (
+                pk, row.code or next(codes), name, _date(read.get("birth_date")), read.get("sex", ""),
+                bool(read.get("union_member")), read.get("ministry_code", ""), read.get("identity_digest", ""),
+                fold(name), sort_key(name), secrets.token_urlsafe(16), now,
+            )  # fmt: skip
+
+    def _changed_members(self, rows: list[PlanRow]) -> Iterator[tuple[Any, ...]]:
+        by_pk = {row.member_id: row for row in rows if any(change.field != "unit" for change in row.changes)}
+        for batch in batches(sorted(pk for pk in by_pk if pk)):
+            for member in Member.objects.filter(pk__in=batch):
+                for name, value in by_pk[member.pk].values().items():
+                    setattr(member, name, _date(value) if name == "birth_date" else value)
+                member.set_derived_fields()
+                yield (*(getattr(member, name) for name in CHANGED_FIELDS), member.pk)
+
+    def _close(self, rows: list[PlanRow]) -> None:
+        """Ends the places of those who move, leave school, or are not in the file and are to be closed."""
+        leaving: dict[str, list[int]] = {}
+        for row in rows:
+            if row.member_id and row.from_unit_id and (reason := self._close_reason(row)):
+                leaving.setdefault(reason, []).append(row.member_id)
+        for reason, member_ids in leaving.items():
+            for batch in batches(member_ids):
+                places = Membership.objects.open().filter(member_id__in=batch, tree=self.tree)
+                self.closed += places.values_list("pk", flat=True)
+                places.update(end=self.today, close_reason=reason)
+
+    def _close_reason(self, row: PlanRow) -> str:
+        if row.action == "move":
+            return Membership.CloseReason.MOVED.value
+        if row.action == "close":
+            return Membership.CloseReason.GRADUATED.value
+        return self.kept.missing_reason if row.action == "missing" else ""
 
 
-def _add_unit(above: Unit, name: str) -> int:
-    kind = KIND_IN_ROSTER[Tree(above.tree)]
-    return add_unit(above, kind=kind, name=name, code=code_below(above, name)).pk
+def _date(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
 
 
-def _target(row: PlanRow, new_units: dict[str, int]) -> int:
-    return row.unit_id if row.unit_id is not None else new_units[row.unit_name]
-
-
-def _values(row: PlanRow) -> dict[str, Any]:
-    values = dict(row.values)
-    if values.get("birth_date"):
-        values["birth_date"] = dt.date.fromisoformat(values["birth_date"])
-    return values
-
-
-def _create_members(rows: list[PlanRow]) -> list[tuple[PlanRow, Member]]:
+def _generated_codes() -> Iterator[str]:
+    """Codes for members whose file has none, from the last one given on."""
     number = _last_generated_number()
-    made = []
-    for row in rows:
-        code = row.code
-        if not code:
-            number += 1
-            code = f"{GENERATED_CODE_PREFIX}{number:07d}"
-        member = Member(code=code, **_values(row))
-        member.set_derived_fields()
-        made.append((row, member))
-    Member.objects.bulk_create([member for _, member in made], batch_size=2000)
-    return made
+    while True:
+        number += 1
+        yield f"{GENERATED_CODE_PREFIX}{number:07d}"
 
 
 def _last_generated_number() -> int:
     pattern = rf"^{GENERATED_CODE_PREFIX}[0-9]{{7}}$"
     last = Member.objects.filter(code__regex=pattern).order_by("-code").values_list("code", flat=True).first()
     return int(last.removeprefix(GENERATED_CODE_PREFIX)) if last else 0
-
-
-def _change_members(rows: list[PlanRow]) -> None:
-    by_pk = {row.member_id: row for row in rows if row.member_id is not None}
-    members = list(Member.objects.filter(pk__in=by_pk))
-    for member in members:
-        for name, value in _values(by_pk[member.pk]).items():
-            setattr(member, name, value)
-        member.set_derived_fields()
-    names = ["full_name", "birth_date", "sex", "is_union_member", "folded_name", "sort_key"]
-    Member.objects.bulk_update(members, names, batch_size=500)
-
-
-def _close_memberships(member_ids: list[int], tree: Tree, today: dt.date) -> None:
-    for batch in _batches(member_ids):
-        Membership.objects.open().filter(member_id__in=batch, tree=tree).update(
-            end=today, close_reason=Membership.CloseReason.MOVED
-        )

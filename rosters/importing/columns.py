@@ -1,44 +1,73 @@
 """Which column of a sheet holds what. No database, no Django."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rosters.importing.reading import Cell, Sheet, UnreadableFile
+from rosters.importing.reading import Cell, Sheet
+from rosters.importing.refusals import UnreadableFile
 from rosters.names import clean_text, fold
 
-# Canonical field -> header spellings met in the field, folded (lower case, no accents).
+# Canonical field -> header spellings met in the field, folded (lower case, no accents, no brackets).
 SPELLINGS: dict[str, tuple[str, ...]] = {
-    "ordinal": ("stt", "tt", "so tt", "so thu tu", "no", "no."),
+    "ordinal": ("stt", "tt", "so tt", "so thu tu", "no", "no.", "#"),
     "code": (
-        "ma hs", "ma hoc sinh", "ma dinh danh", "ma dinh danh bo gd&dt", "ma dinh danh bo gddt", "ma dinh danh bo",
-        "ma dd", "ma thanh vien", "ma sv", "ma sinh vien", "student id", "ma", "ma so", "ma so hs", "ma so hoc sinh", "mshs", "member code", "code",
+        "ma hs", "ma hoc sinh", "ma thanh vien", "ma sv", "ma sinh vien", "mssv", "student id", "ma", "ma so", "ma so hs",
+        "ma so hoc sinh", "mshs", "ma so sinh vien", "member code", "code", "ma doan vien", "so the doan vien", "so the doan",
+        "so the",
+    ),
+    "ministry_code": (
+        "ma dinh danh", "ma dinh danh bo gd&dt", "ma dinh danh bo gd & dt", "ma dinh danh bo gddt", "ma dinh danh bo gd-dt",
+        "ma dinh danh bo", "ma dinh danh bo giao duc", "ma dinh danh bo giao duc va dao tao", "ma dd", "ma dinh danh hoc sinh",
+        "ma moet", "ma dinh danh moet",
+    ),
+    "identity_number": (
+        "so ddcn", "so dinh danh ca nhan", "so cccd", "cccd", "cmnd/cccd", "cccd/cmnd", "so cmnd/cccd", "so cccd/cmnd", "cmnd",
+        "so cmnd", "ma dinh danh cong dan", "ma dinh danh ca nhan", "dinh danh ca nhan", "so can cuoc", "so can cuoc cong dan",
+        "can cuoc cong dan", "ddcn", "so dinh danh", "so ddcn/cccd", "cmnd/cccd/ddcn", "citizen id",
     ),
     "full_name": (
-        "ho va ten", "ho ten", "ho, ten", "ho va ten hoc sinh", "ho ten hoc sinh", "ho va ten doan vien",
-        "ho ten doan vien", "ho va ten sinh vien", "full name", "name",
+        "ho va ten", "ho ten", "ho, ten", "ho & ten", "ho-ten", "ho va ten dem va ten", "ho va chu dem va ten", "ho dem va ten",
+        "ho, chu dem va ten", "ho chu dem va ten", "full name", "name", "student name", "fullname", "ten day du",
     ),
-    "family_name": ("ho dem", "ho va chu dem", "ho va ten dem", "ho lot", "ho va chu lot", "ho", "last name"),
-    "given_name": ("ten", "ten hoc sinh", "first name", "given name"),
+    "family_name": (
+        "ho dem", "ho va chu dem", "ho va ten dem", "ho ten dem", "ho va dem", "ho lot", "ho va chu lot", "ho va ten lot", "ho",
+        "last name", "family name", "surname",
+    ),
+    "given_name": ("ten", "first name", "given name"),
     "birth_date": (
-        "ngay sinh", "ngay, thang, nam sinh", "ngay thang nam sinh", "ntns", "sinh ngay", "nam sinh",
-        "date of birth", "dob", "birth date",
+        "ngay sinh", "ngay, thang, nam sinh", "ngay thang nam sinh", "ngay, thang nam sinh", "ngay/thang/nam sinh", "ntns",
+        "sinh ngay", "nam sinh", "ngay, thang, nam", "ngay sinh nhat", "date of birth", "dob", "birth date", "birthday",
+        "birthdate",
     ),
     "birth_day": ("ngay",),
     "birth_month": ("thang",),
     "birth_year": ("nam",),
-    "sex": ("gioi tinh", "gt", "phai", "nam/nu", "nam / nu", "sex", "gender"),
+    "sex": ("gioi tinh", "gt", "phai", "nam/nu", "nam / nu", "nam, nu", "nam-nu", "gioi", "sex", "gender"),
     "female_mark": ("nu",),
-    "class_name": ("lop", "ten lop", "ma lop", "lop hoc", "class"),
-    "chapter_name": ("chi doan", "ten chi doan", "chi doan sinh hoat", "chapter"),
-    "union_member": ("doan vien", "doan vien (x)", "la doan vien", "union member"),
+    "class_name": ("lop", "ten lop", "ma lop", "lop hoc", "class", "class name", "hoc lop"),
+    "chapter_name": ("chi doan", "ten chi doan", "chi doan sinh hoat", "chapter", "ma chi doan", "chi doi", "ten chi doi"),
+    "unit_name": ("don vi", "ten don vi", "ma don vi", "unit", "don vi sinh hoat"),
+    "school_name": ("truong", "ten truong", "truong hoc", "ma truong", "don vi truong", "hoc truong", "school"),
+    "branch_name": (
+        "doan truong", "doan co so", "co so doan", "ten co so doan", "doan xa", "xa doan", "doan xa/phuong", "doan phuong",
+        "doan xa, phuong", "doan xa, phuong, dac khu", "ma doan co so", "lien doi", "branch",
+    ),
+    "union_member": (
+        "doan vien", "la doan vien", "union member", "ngay vao doan", "ngay ket nap", "ngay ket nap doan", "ngay vao doan tncs",
+        "da vao doan", "doan",
+    ),
 }  # fmt: skip
 
 FIELD_OF_SPELLING = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
+FIELDS = tuple(SPELLINGS)
+# Words that say whose name, class or code it is, and nothing more.
+_WHOSE = re.compile(r" (?:cua )?(?:hoc sinh|hs|doan vien|dv|sinh vien|sv|hoc vien|thanh vien|thi sinh|nguoi hoc)$")
 
 HEADER_SEARCH_DEPTH = 30
 _CLASS = r"(?:1[0-2]|[1-9])(?:\s?[a-z]{1,2}\d{0,2}|/\d{1,2})"
-_CLASS_IN_TITLE = re.compile(rf"\b(?:lop|chi doan)\s*:?\s*({_CLASS})(?![a-z0-9])")
-_CLASS_ALONE = re.compile(rf"^(?:lop |chi doan )?({_CLASS})$")
+_CLASS_IN_TITLE = re.compile(rf"\b(?:lop|chi doan|chi doi)\s*:?\s*({_CLASS})(?![a-z0-9])")
+_CLASS_ALONE = re.compile(rf"^(?:lop |chi doan |chi doi )?({_CLASS})$")
 
 
 @dataclass(frozen=True)
@@ -61,74 +90,103 @@ class Table:
 
 
 def header_key(cell: Cell) -> str:
-    """A header ready to be looked up: folded, without (*), line breaks and end marks."""
+    """A header ready to be looked up: folded, without (*), what stands in brackets, line breaks and end marks."""
     text = fold(clean_text(str(cell or "")))
-    text = re.sub(r"\(\s*\*\s*\)|\*", "", text)
-    return text.strip(" :.")
+    without = re.sub(r"\([^)]*\)?|\*", " ", text)
+    return clean_text(without if without.strip() else text).strip(" :.")
 
 
-def recognise(sheet: Sheet) -> Table | None:
-    """The roster in `sheet`, or None when no row among the first ones looks like its header."""
+def field_of(cell: Cell, own: Mapping[str, str]) -> str:
+    """The field that a header names, or an empty text. `own` are the organizer's spellings and go first."""
+    key = header_key(cell)
+    if key in own:
+        return own[key]
+    return FIELD_OF_SPELLING.get(key) or FIELD_OF_SPELLING.get(_WHOSE.sub("", key), "")
+
+
+def recognise(sheet: Sheet, own: Mapping[str, str] | None = None, header_row: int | None = None) -> Table | None:
+    """The roster in `sheet`, or None when no row among the first ones looks like its header.
+
+    `own` maps header keys to fields as the organizer mapped them by hand; `header_row` is the row pointed at.
+    """
     best: Table | None = None
     for number, row in enumerate(sheet.rows[:HEADER_SEARCH_DEPTH]):
-        table = _table_at(sheet, number, row)
+        if header_row is not None and number != header_row:
+            continue
+        table = _table_at(sheet, number, row, own or {})
         if table and table.has_names() and (best is None or len(table.columns) > len(best.columns)):
             best = table
     return best
 
 
-def _table_at(sheet: Sheet, number: int, row: list[Cell]) -> Table:
+def _table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> Table:
     columns: dict[str, int] = {}
     headers: dict[int, str] = {}
-    unused = []
+    unused: dict[int, str] = {}
     for place, cell in enumerate(row):
-        key = header_key(cell)
-        if not key:
+        if not header_key(cell):
             continue
         headers[place] = clean_text(str(cell))
-        name = FIELD_OF_SPELLING.get(key)
+        name = field_of(cell, own)
         if name and name not in columns:
             columns[name] = place
         else:
-            unused.append(headers[place])
+            unused[place] = headers[place]
     first_row = number + 1
-    if any(FIELD_OF_SPELLING.get(header_key(text)) == "full_name" for text in unused):
+    if any(field_of(text, own) == "full_name" for text in unused.values()):
         raise UnreadableFile(
             f"Trang tính {sheet.name or '1'} có hai danh sách đặt cạnh nhau. Chuyển danh sách bên phải xuống dưới hoặc sang trang tính khác."
         )
-    if _has_second_header(sheet, first_row, columns):
-        _take_second_header(sheet.rows[first_row], columns, headers)
+    if _is_second_header(sheet, first_row, columns, own):
+        _take_second_header(sheet.rows[first_row], columns, headers, unused, own)
         first_row += 1
     _settle_ambiguous(columns, headers)
     _split_merged_name(sheet, first_row, columns, headers)
-    return Table(number, first_row, columns, headers, unused, _class_hint(sheet, number))
+    return Table(number, first_row, columns, headers, list(unused.values()), _class_hint(sheet, number))
 
 
-def _has_second_header(sheet: Sheet, number: int, columns: dict[str, int]) -> bool:
-    if number >= len(sheet.rows) or ("full_name" not in columns and "family_name" not in columns):
+def _is_second_header(sheet: Sheet, number: int, columns: dict[str, int], own: Mapping[str, str]) -> bool:
+    """Whether the row below has headers too, under merged ones: every cell with a text is one, and there are two or more."""
+    if number >= len(sheet.rows) or not ({"full_name", "family_name"} & columns.keys()):
         return False
-    keys = {header_key(cell) for cell in sheet.rows[number]}
-    return {"ngay", "thang", "nam"} <= keys
+    keys = [header_key(cell) for cell in sheet.rows[number] if header_key(cell)]
+    named = {field_of(key, own) for key in keys}
+    return len(named) >= 2 and "" not in named
 
 
-def _take_second_header(row: list[Cell], columns: dict[str, int], headers: dict[int, str]) -> None:
-    for place, cell in enumerate(row):
-        key = header_key(cell)
-        name = FIELD_OF_SPELLING.get(key)
+def _take_second_header(
+    row: list[Cell], columns: dict[str, int], headers: dict[int, str], unused: dict[int, str], own: Mapping[str, str]
+) -> None:
+    found = {field_of(cell, own): place for place, cell in enumerate(row) if header_key(cell)}
+    above = {"birth_day": "birth_date", "given_name": "full_name", "female_mark": "sex"}
+    for name, whole in above.items():
+        if name in found:
+            columns.pop(whole, None)
+    for name, place in found.items():
         if name and name not in columns:
             columns[name] = place
-            headers[place] = clean_text(str(cell))
-    columns.pop("birth_date", None)
+            headers[place] = clean_text(str(row[place]))
+            unused.pop(place, None)
 
 
 def _settle_ambiguous(columns: dict[str, int], headers: dict[int, str]) -> None:
-    """`Tên` alone, without `Họ`, is the whole name; `Nam` alone is a column to mark men, and `Năm` alone says nothing."""
+    """One header may mean two things, as the others decide.
+
+    `Tên` alone, without `Họ`, is the whole name; `Nam` alone is a column to mark men, and `Năm` alone says nothing;
+    `Đơn vị` is the class or chapter where none is named; the ministry's code is the code where there is no other.
+    """
     if "given_name" in columns and "family_name" not in columns and "full_name" not in columns:
         columns["full_name"] = columns.pop("given_name")
     if "birth_year" in columns and not {"birth_day", "birth_month"} <= columns.keys():
         place = columns.pop("birth_year")
         if headers[place].casefold() == "nam":
             columns["male_mark"] = place
+    unit = columns.pop("unit_name", None)
+    if unit is not None:
+        columns.setdefault("class_name", unit)
+        columns.setdefault("chapter_name", unit)
+    if "ministry_code" in columns:
+        columns.setdefault("code", columns["ministry_code"])
 
 
 def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], headers: dict[int, str]) -> None:
@@ -143,14 +201,19 @@ def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], he
         headers[place + 1] = headers[place]
 
 
+def class_in_title(text: str) -> str:
+    """The class or chapter that a title names: 10A1 for `DANH SÁCH LỚP 10A1`; an empty text for none."""
+    found = _CLASS_IN_TITLE.search(fold(text))
+    return found.group(1).replace(" ", "").upper() if found else ""
+
+
 def _class_hint(sheet: Sheet, header_row: int) -> str:
     for row in sheet.rows[:header_row]:
         for cell in row:
-            found = _CLASS_IN_TITLE.search(fold(str(cell or "")))
-            if found:
-                return found.group(1).replace(" ", "").upper()
-    found = _CLASS_ALONE.match(fold(sheet.name))
-    return found.group(1).upper() if found else ""
+            if cell and (found := class_in_title(str(cell))):
+                return found
+    alone = _CLASS_ALONE.match(fold(sheet.name))
+    return alone.group(1).replace(" ", "").upper() if alone else ""
 
 
 def column_letter(place: int) -> str:
@@ -161,3 +224,9 @@ def column_letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def likely_header_row(sheet: Sheet) -> int:
+    """The row, among the first ones, with the most different texts: what to offer when none was recognised."""
+    texts = [{fold(cell) for cell in row if isinstance(cell, str) and cell} for row in sheet.rows[:HEADER_SEARCH_DEPTH]]
+    return max(range(len(texts)), key=lambda number: (len(texts[number]), -number), default=0)

@@ -1,15 +1,36 @@
 """From recognised tables to rows of values, each with its place and its mistakes. No database."""
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rosters.importing.columns import Table, column_letter, recognise
-from rosters.importing.reading import Cell, Sheet, UnreadableFile
-from rosters.importing.values import BadValue, read_mark, read_text
+from rosters.importing import encodings
+from rosters.importing.columns import Table, class_in_title, column_letter, field_of, recognise
+from rosters.importing.reading import Cell, Sheet
+from rosters.importing.refusals import NoHeader
+from rosters.importing.values import (
+    BadValue,
+    code_width,
+    identity_disagrees,
+    is_american,
+    read_identity_number,
+    read_mark,
+    read_text,
+    swap_day_and_month,
+)
 from rosters.names import fold
 
 CleanCell = Callable[[str, Cell], Any]
+
+# The fields that are read one cell at a time, by the resource.
+CELL_FIELDS = (
+    "code", "ministry_code", "full_name", "birth_date", "sex", "class_name", "chapter_name", "school_name", "branch_name",
+    "union_member",
+)  # fmt: skip
+# Columns with few different values: each text is read once.
+_FEW_VALUES = {"birth_date", "sex", "class_name", "chapter_name", "school_name", "branch_name", "union_member"}
+_PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
 
 # What stands below a roster, folded. Long ones may be followed by more; short ones stand alone, because
 # they also begin names (Công, Tống, Bí).
@@ -20,31 +41,41 @@ FOOTER_BEGINNINGS = (
 FOOTER_WORDS = {"cong", "tong", "bi thu", "ghi chu"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """One mistake: the column as the file names it, the value found, a code for machines, what was expected."""
+    """One mistake: the column as the file names it, the value found, a code for machines, what was expected.
+
+    `place` is the number of the column, counted from 0; -1 where the mistake is in no cell.
+    """
 
     column: str
     value: str
     code: str
     message: str
+    place: int = -1
 
 
-@dataclass
+@dataclass(slots=True)
 class RosterRow:
-    """A person of the file. `row` is the number that Excel shows; `values` holds the fields that were read."""
+    """A person of the file. `row` is the number that Excel shows; `values` holds the fields that were read.
+
+    `issues` hold the row back, `warnings` do not. `numeric_code`: the code was kept as a number, and may have lost zeros.
+    """
 
     sheet: str
     row: int
     values: dict[str, Any]
     issues: list[Issue] = field(default_factory=list)
+    warnings: list[Issue] = field(default_factory=list)
+    numeric_code: bool = False
 
 
 @dataclass
 class ReadRoster:
     """Everything read from a file: its rows, the columns used and unused, and rows passed over with their text.
 
-    `fields` are the canonical names of the columns found in any sheet; `skipped_sheets` hold cells but no roster.
+    `fields` are the canonical names of the columns found in any sheet; `skipped_sheets` hold cells but no roster;
+    `places` tells which column, counted from 0, each field stands in; `notes` say what was converted or restored.
     """
 
     rows: list[RosterRow]
@@ -53,128 +84,282 @@ class ReadRoster:
     passed_over: list[tuple[str, int, str]]
     fields: set[str] = field(default_factory=set)
     skipped_sheets: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
-def read_rows(sheets: list[Sheet], clean: CleanCell) -> ReadRoster:
+def read_rows(
+    sheets: list[Sheet],
+    clean: CleanCell,
+    own_spellings: Mapping[str, str] | None = None,
+    header_row: int | None = None,
+) -> ReadRoster:
     """The rows of all sheets that hold a roster; `clean(field, cell)` turns a cell into a value.
 
-    Raises UnreadableFile when no sheet has a header row with a name column.
+    `own_spellings` and `header_row` are what the organizer told by hand; see columns.recognise.
+    Raises NoHeader when no sheet has a header row with a name column.
     """
     roster = ReadRoster([], [], [], [])
-    tables = [(sheet, table) for sheet in sheets if (table := recognise(sheet))]
+    sheets = [_converted(sheet, roster.notes) for sheet in sheets]
+    tables = [(sheet, table) for sheet in sheets if (table := recognise(sheet, own_spellings, header_row))]
     if not tables:
-        raise UnreadableFile(
+        raise NoHeader(
             "Không tìm thấy dòng tiêu đề có cột “Họ và tên” trong 30 dòng đầu. "
-            "Thêm một dòng tiêu đề như: Mã học sinh, Họ và tên, Ngày sinh, Giới tính, Lớp."
+            "Chỉ cho hệ thống dòng tiêu đề và các cột, hoặc thêm một dòng như: Mã học sinh, Họ và tên, Ngày sinh, Giới tính, Lớp."
         )
     with_table = {sheet.name for sheet, _table in tables}
     roster.skipped_sheets = [s.name for s in sheets if s.name not in with_table and any(any(row) for row in s.rows)]
     for sheet, table in tables:
-        roster.fields |= table.columns.keys()
-        used = {table.headers[place] for place in table.columns.values() if place in table.headers}
-        roster.used_columns += [h for h in table.headers.values() if h in used and h not in roster.used_columns]
-        roster.unused_columns += [header for header in table.unused if header not in roster.unused_columns]
+        _tell_columns(roster, table)
+        reader = _TableReader(sheet, table, clean, roster, own_spellings or {})
         for number in range(table.first_row, len(sheet.rows)):
-            _read_row(sheet, table, number, clean, roster)
+            reader.read_row(number, sheet.rows[number])
+    roster.notes = list(dict.fromkeys(roster.notes))
     return roster
 
 
-def _read_row(sheet: Sheet, table: Table, number: int, clean: CleanCell, roster: ReadRoster) -> None:
-    cells = sheet.rows[number]
-    texts = [read_text(cell) for cell in cells]
-    if not any(texts):
-        return
-    if _is_footer(texts, table):
-        roster.passed_over.append((sheet.name, number + 1, " ".join(text for text in texts if text)[:120]))
-        return
-    row = RosterRow(sheet.name, number + 1, {})
-    for name in ("code", "full_name", "birth_date", "sex", "class_name", "chapter_name", "union_member"):
-        if name in table.columns:
-            _read_cell(row, table, name, _cell(cells, table.columns[name]), clean)
-    _join_name(row, table, cells, clean)
-    _join_birth_date(row, table, cells, clean)
-    _read_sex_marks(row, table, cells)
-    if table.class_hint:
-        for name in ("class_name", "chapter_name"):
-            if name not in table.columns:
-                row.values[name] = table.class_hint
-    roster.rows.append(row)
+def _tell_columns(roster: ReadRoster, table: Table) -> None:
+    roster.fields |= table.columns.keys()
+    roster.places |= {name: place for name, place in table.columns.items() if name not in roster.places}
+    used = {table.headers[place] for place in table.columns.values() if place in table.headers}
+    roster.used_columns += [h for h in table.headers.values() if h in used and h not in roster.used_columns]
+    roster.unused_columns += [header for header in table.unused if header not in roster.unused_columns]
 
 
-def _read_sex_marks(row: RosterRow, table: Table, cells: list[Cell]) -> None:
-    """Sex from a column to be marked for women, for men, or from both."""
-    marks = {name: table.columns[name] for name in ("female_mark", "male_mark") if name in table.columns}
-    if not marks or "sex" in row.values:
-        return
-    marked = set()
-    for name, place in marks.items():
+def _converted(sheet: Sheet, notes: list[str]) -> Sheet:
+    """The sheet with texts typed for fonts of before Unicode turned into Unicode."""
+    texts = [cell for row in sheet.rows[:300] for cell in row if isinstance(cell, str) and not cell.isascii()]
+    encoding = encodings.legacy_encoding(texts)
+    if encoding == encodings.UNICODE:
+        return sheet
+    convert = encodings.CONVERTERS[encoding]
+    notes.append(f"Chữ trong tệp gõ bằng bảng mã cũ {encoding}; hệ thống đã chuyển sang Unicode.")
+
+    def converted(cell: Cell) -> Cell:
+        return convert(cell) if isinstance(cell, str) and encodings.may_be_legacy(cell) else cell
+
+    return Sheet(sheet.name, [[converted(cell) for cell in row] for row in sheet.rows], sheet.merged)
+
+
+class _TableReader:
+    """Reads the rows below one header. What a column as a whole tells is found out once, before the first row."""
+
+    def __init__(self, sheet: Sheet, table: Table, clean: CleanCell, roster: ReadRoster, own: Mapping[str, str]) -> None:
+        self.sheet, self.table, self.roster, self.clean, self.own = sheet, table, roster, clean, own
+        self.class_hint = table.class_hint
+        self.columns = [(name, table.columns[name]) for name in CELL_FIELDS if name in table.columns]
+        self.read: dict[str, dict[Cell, Any]] = {name: {} for name in _FEW_VALUES}
+        self.two_names = {"family_name", "given_name"} <= table.columns.keys() and "full_name" not in table.columns
+        self.three_dates = {"birth_day", "birth_month", "birth_year"} <= table.columns.keys()
+        self.places = [table.columns[name] for name in _PLACES if name in table.columns]
+        self.american = "birth_date" in table.columns and is_american(set(self._strings("birth_date")))
+        self.widths = {name: code_width(self._column(name)) for name in ("code", "ministry_code") if name in table.columns}
+        if self.american:
+            roster.notes.append("Ngày sinh trong tệp viết theo kiểu tháng/ngày/năm; hệ thống đã đổi lại.")
+        surely = [table.columns.get(name, -1) for name in ("ordinal", "code", "full_name")]
+        self.sure = [*surely, max(surely)] if min(surely) >= 0 else []
+        self._fill_merged_places()
+
+    def _column(self, name: str) -> Iterable[Cell]:
+        place = self.table.columns[name]
+        return [row[place] for row in self.sheet.rows[self.table.first_row :] if len(row) > place and row[place] != ""]
+
+    def _strings(self, name: str) -> Iterable[str]:
+        return (cell for cell in self._column(name) if isinstance(cell, str))
+
+    def _fill_merged_places(self) -> None:
+        """A class written once beside its pupils, in cells merged downwards, stands for all of them."""
+        for (top, left), (bottom, right) in self.sheet.merged:
+            if bottom > top >= self.table.first_row:
+                for place in self.places:
+                    if left <= place <= right:
+                        self._fill(place, top, bottom)
+
+    def _fill(self, place: int, top: int, bottom: int) -> None:
+        value = _cell(self.sheet.rows[top], place) if top < len(self.sheet.rows) else None
+        for row in self.sheet.rows[top + 1 : bottom + 1]:
+            if value and place < len(row) and not row[place]:
+                row[place] = value
+
+    def read_row(self, number: int, cells: list[Cell]) -> None:
+        """Adds the person of one row to the roster, or the row to those passed over."""
+        if not self._is_plainly_a_person(cells):
+            texts = [read_text(cell) for cell in cells]
+            if not any(texts) or self._is_title(texts):
+                return
+            if self._is_footer(cells):
+                shown = " ".join(text for text in texts if text)[:120]
+                self.roster.passed_over.append((self.sheet.name, number + 1, shown))
+                return
+        row = RosterRow(self.sheet.name, number + 1, {})
+        for name, place in self.columns:
+            cell = cells[place] if place < len(cells) else None
+            if cell is not None and cell != "":
+                self._read_cell(row, name, place, cell)
+        self._join_parts(row, cells)
+        self._read_sex_marks(row, cells)
+        self._check_identity(row, cells)
+        if self.class_hint:
+            for name in ("class_name", "chapter_name"):
+                if name not in self.table.columns:
+                    row.values[name] = self.class_hint
+        self.roster.rows.append(row)
+
+    def _is_plainly_a_person(self, cells: list[Cell]) -> bool:
+        """Whether the row has a number of order, a code without spaces and a name, as nearly every row has."""
+        if not self.sure or len(cells) <= self.sure[-1]:
+            return False
+        ordinal, code, name = (cells[place] for place in self.sure[:3])
+        return (
+            isinstance(ordinal, float)
+            and isinstance(name, str)
+            and name != ""
+            and (isinstance(code, float) or (isinstance(code, str) and code != "" and " " not in code))
+        )
+
+    def _is_title(self, texts: list[str]) -> bool:
+        """Whether the row is no person but a title between classes: `Lớp 10A2` alone, or the header once more."""
+        filled = [text for text in texts if text]
+        if len(filled) == 1 and not self.places and (name := class_in_title(filled[0])):
+            self.class_hint = name
+            return True
+        place = self.table.columns.get("full_name", self.table.columns.get("given_name", 0))
+        return place < len(texts) and texts[place] != "" and texts[place] == self.table.headers.get(place)
+
+    def _read_cell(self, row: RosterRow, name: str, place: int, cell: Cell) -> None:
+        known = self.read.get(name)
+        if known is not None and type(cell) is str:
+            if cell not in known:
+                known[cell] = self._clean(name, cell)
+            value = known[cell]
+        else:
+            value = self._clean(name, cell)
+        if isinstance(value, BadValue):
+            row.issues.append(self._issue(place, cell, value))
+        elif value is not None:
+            row.values[name] = value
+            if name == "code" and not isinstance(cell, str):
+                row.numeric_code = True
+
+    def _clean(self, name: str, cell: Cell) -> Any:
+        """The value of a cell, or the BadValue that tells why there is none."""
+        if name == "birth_date" and self.american:
+            cell = swap_day_and_month(cell)
+        width = self.widths.get(name, 0)
+        if width and isinstance(cell, (int, float)) and len(text := read_text(cell)) < width:
+            self.roster.notes.append(f"Excel đã bỏ số 0 ở đầu mã; hệ thống viết lại đủ {width} chữ số.")
+            cell = text.zfill(width)
         try:
-            if read_mark(_cell(cells, place)):
-                marked.add(name)
+            return self.clean(name, cell)
         except BadValue as error:
-            column = f"{table.headers.get(place, '')} ({column_letter(place)})"
-            row.issues.append(Issue(column, read_text(_cell(cells, place)), error.code, str(error)))
-    if len(marked) == 1:
-        row.values["sex"] = "female" if "female_mark" in marked else "male"
-    elif not marked and len(marks) == 1:
-        row.values["sex"] = "male" if "female_mark" in marks else "female"
+            return error
+
+    def _issue(self, place: int, cell: Cell, error: BadValue) -> Issue:
+        column = f"{self.table.headers.get(place, '')} ({column_letter(place)})"
+        return Issue(column, read_text(cell), error.code, str(error), place)
+
+    def _join_parts(self, row: RosterRow, cells: list[Cell]) -> None:
+        """A name in two columns, and a date in three."""
+        columns = self.table.columns
+        if self.two_names:
+            parts = [read_text(_cell(cells, columns[name])) for name in ("family_name", "given_name")]
+            if any(parts):
+                self._read_cell(row, "full_name", columns["given_name"], " ".join(part for part in parts if part))
+        if self.three_dates:
+            parts = [read_text(_cell(cells, columns[name])) for name in ("birth_day", "birth_month", "birth_year")]
+            if parts[2] and not parts[0] and not parts[1]:
+                parts = parts[2:]
+            if any(parts):
+                self._read_cell(row, "birth_date", columns["birth_year"], "/".join(parts))
+
+    def _read_sex_marks(self, row: RosterRow, cells: list[Cell]) -> None:
+        """Sex from a column to be marked for women, for men, or from both."""
+        columns = self.table.columns
+        marks = {name: columns[name] for name in ("female_mark", "male_mark") if name in columns}
+        if not marks or "sex" in row.values:
+            return
+        marked = set()
+        for name, place in marks.items():
+            try:
+                if read_mark(_cell(cells, place)):
+                    marked.add(name)
+            except BadValue as error:
+                row.issues.append(self._issue(place, _cell(cells, place), error))
+        if len(marked) == 1:
+            row.values["sex"] = "female" if "female_mark" in marked else "male"
+        elif not marked and len(marks) == 1:
+            row.values["sex"] = "male" if "female_mark" in marks else "female"
+
+    def _check_identity(self, row: RosterRow, cells: list[Cell]) -> None:
+        """The identity number only helps to find a person: one that cannot be is told, and holds nothing back."""
+        place = self.table.columns.get("identity_number")
+        if place is None or not _cell(cells, place):
+            return
+        try:
+            number = read_identity_number(_cell(cells, place))
+        except BadValue as error:
+            row.warnings.append(self._hidden(place, error.code, str(error)))
+            return
+        if number is None:
+            return
+        row.values["identity_number"] = number
+        if wrong := identity_disagrees(number, row.values.get("birth_date"), row.values.get("sex")):
+            message = f"Số định danh không khớp với {wrong}. Kiểm tra xem bên nào sai."
+            row.warnings.append(self._hidden(place, "identity_disagrees", message))
+
+    def _hidden(self, place: int, code: str, message: str) -> Issue:
+        """A note about an identity number, which is never shown."""
+        return Issue(f"{self.table.headers.get(place, '')} ({column_letter(place)})", "", code, message, place)
+
+    def _is_footer(self, cells: list[Cell]) -> bool:
+        """Whether a row stands below the roster: it names nobody, or nobody more than a signature does.
+
+        Where the roster has other columns (a number, a code, a birth date, a sex), a person has at least one of them.
+        """
+        columns = self.table.columns
+
+        def at(name: str) -> str:
+            place = columns.get(name)
+            return "" if place is None or place >= len(cells) else read_text(cells[place])
+
+        name = at("full_name") or at("given_name")
+        # A sentence may stand under any header: only what looks like the column's own values speaks for a person.
+        code = at("code") if " " not in at("code") else ""
+        if name and (code or at("ordinal").isdigit()):
+            return False
+        birth_date, sex = at("birth_date"), at("sex")
+        born = any(map(str.isdigit, birth_date)) and not any(map(str.isalpha, birth_date))
+        has_sex = 0 < len(sex) <= 6
+        if not (name or code):
+            # A person whose name is missing is told; a number alone is an empty row of a form.
+            return not (born and has_sex)
+        if code or born or has_sex or at("ordinal").isdigit() or at("birth_year").isdigit():
+            return False
+        if {"ordinal", "code", "birth_date", "birth_year", "sex"} & columns.keys():
+            return True
+        return _sounds_like_footer([name, next((text for cell in cells if (text := read_text(cell))), "")])
 
 
-def _is_footer(texts: list[str], table: Table) -> bool:
-    """Whether a row stands below the roster: it names nobody, or nobody more than a signature does.
-
-    Where the roster has other columns (a number, a code, a birth date, a sex), a person has at least one of them.
-    """
-    at = {name: texts[place] for name, place in table.columns.items() if place < len(texts)}
-    # A sentence may stand under any header: only what looks like the column's own values speaks for a person.
-    code = at.get("code", "") if " " not in at.get("code", "") else ""
-    birth_date = at.get("birth_date", "")
-    signs = {
-        "ordinal": at.get("ordinal", "").isdigit(),
-        "code": bool(code),
-        "birth_date": any(letter.isdigit() for letter in birth_date) and not any(letter.isalpha() for letter in birth_date),
-        "birth_year": at.get("birth_year", "").isdigit(),
-        "sex": 0 < len(at.get("sex", "")) <= 6,
-    }
-    if not (at.get("full_name") or at.get("given_name") or code):
-        # A person whose name is missing is told; a number alone is an empty row of a form.
-        return not (signs["birth_date"] and signs["sex"])
-    if any(signs.values()):
-        return False
-    if signs.keys() & table.columns.keys():
-        return True
-    beginnings = [fold(at.get("full_name", "")), fold(next(text for text in texts if text))]
-    return any(text.startswith(FOOTER_BEGINNINGS) or text.strip(" :.") in FOOTER_WORDS for text in beginnings)
+def _sounds_like_footer(texts: list[str]) -> bool:
+    folded = [fold(text) for text in texts]
+    return any(text.startswith(FOOTER_BEGINNINGS) or text.strip(" :.") in FOOTER_WORDS for text in folded)
 
 
 def _cell(cells: list[Cell], place: int) -> Cell:
     return cells[place] if place < len(cells) else None
 
 
-def _read_cell(row: RosterRow, table: Table, name: str, cell: Cell, clean: CleanCell) -> None:
-    try:
-        value = clean(name, cell)
-    except BadValue as error:
-        place = table.columns.get(name)
-        header = table.headers.get(place, "") if place is not None else ""
-        column = f"{header} ({column_letter(place)})" if place is not None else name
-        row.issues.append(Issue(column, read_text(cell), error.code, str(error)))
-    else:
-        if value is not None:
-            row.values[name] = value
+def header_choices(sheet: Sheet, row: int, own: Mapping[str, str]) -> list[tuple[int, str, str]]:
+    """(column, header, field) for each cell of the row pointed at as the header, for mapping by hand."""
+    cells = sheet.rows[row] if row < len(sheet.rows) else []
+    return [(place, text, field_of(cell, own)) for place, cell in enumerate(cells) if (text := read_text(cell))]
 
 
-def _join_name(row: RosterRow, table: Table, cells: list[Cell], clean: CleanCell) -> None:
-    if {"family_name", "given_name"} <= table.columns.keys() and "full_name" not in table.columns:
-        parts = [read_text(_cell(cells, table.columns[name])) for name in ("family_name", "given_name")]
-        joined = Table(table.header_row, table.first_row, {"full_name": table.columns["given_name"]}, table.headers)
-        _read_cell(row, joined, "full_name", " ".join(part for part in parts if part), clean)
+def excerpt(sheet: Sheet, rows: int = 12, columns: int = 12) -> list[tuple[int, list[str]]]:
+    """The first rows of a sheet as (number as Excel shows it, texts), to point at the header."""
+    shown = [(n + 1, [_shown(cell) for cell in row[:columns]]) for n, row in enumerate(sheet.rows[: 3 * rows])]
+    return [(number, texts) for number, texts in shown if any(texts)][:rows]
 
 
-def _join_birth_date(row: RosterRow, table: Table, cells: list[Cell], clean: CleanCell) -> None:
-    names = ("birth_day", "birth_month", "birth_year")
-    if all(name in table.columns for name in names):
-        parts = [read_text(_cell(cells, table.columns[name])) for name in names]
-        if any(parts):
-            joined = Table(table.header_row, table.first_row, {"birth_date": table.columns["birth_year"]}, table.headers)
-            _read_cell(row, joined, "birth_date", "/".join(parts), clean)
+def _shown(cell: Cell) -> str:
+    return cell.strftime("%d/%m/%Y") if isinstance(cell, dt.date) else read_text(cell)[:40]

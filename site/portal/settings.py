@@ -25,6 +25,8 @@ IN_PRODUCTION = PORTAL_MODE == "production"
 SECRET_KEY = env("SECRET_KEY", default=DEVELOPMENT_SECRET)
 # Login codes are derived from this key: changing it makes every printed card useless.
 LOGIN_CODE_KEY = env("LOGIN_CODE_KEY", default=DEVELOPMENT_LOGIN_CODE_KEY)
+# Whether lists may be matched by personal identity numbers. Only a keyed digest is ever kept.
+KEEP_IDENTITY_NUMBERS = env.bool("KEEP_IDENTITY_NUMBERS", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if IN_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"])
 BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -137,7 +139,15 @@ CACHES = {
         if REDIS_URL
         else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": REDIS_URL or "portal",
-    }
+    },
+    # What all processes see of each other: how far an import is. Without Redis they share a folder.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        if REDIS_URL
+        else "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": REDIS_URL or env("SHARED_CACHE_DIR", default=str(BASE_DIR / "var" / "cache")),
+        "KEY_PREFIX": "shared",
+    },
 }
 # Seconds that a page for anonymous readers may be kept; publishing empties it at once.
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)

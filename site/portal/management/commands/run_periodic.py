@@ -9,11 +9,13 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from participation.folding import fold_pending
+from rosters.importing.keeping import forget_contents
+from rosters.importing.steps import resume_stalled
 from rosters.models import LoginThrottle
 
 
 class Command(BaseCommand):
-    help = "Does what comes up every few seconds: folds facts, publishes what is due, forgets old throttles."
+    help = "Does what comes up every few seconds: folds facts, publishes what is due, resumes imports, forgets what is old."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, for cron and tests")
@@ -26,6 +28,8 @@ class Command(BaseCommand):
             if minute != last_minute:
                 last_minute = minute
                 call_command("publish_scheduled", verbosity=0)
+                resume_stalled()
+                forget_contents(timezone.now())
                 LoginThrottle.objects.filter(last_failure_at__lt=timezone.now() - dt.timedelta(hours=2)).delete()
             if options["once"]:
                 return

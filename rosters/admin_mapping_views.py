@@ -1,0 +1,109 @@
+"""Telling the system by hand which row is the header and which column is what; remembered for the next file."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from rosters.admin_import_views import plan_again, visible_import
+from rosters.admin_pages import admin_page, unit_crumbs
+from rosters.importing.columns import HEADER_SEARCH_DEPTH, header_key, likely_header_row
+from rosters.importing.drafting import spellings_of
+from rosters.importing.reading import Sheet, read_sheets
+from rosters.importing.refusals import UnreadableFile
+from rosters.importing.rows import excerpt, header_choices
+from rosters.models import ColumnSpelling, RosterImport
+
+# What a column may be said to hold, in the order of a usual list.
+FIELD_CHOICES = [
+    ("", "Không dùng"),
+    ("ordinal", "Số thứ tự"),
+    ("code", "Mã học sinh, mã thành viên"),
+    ("ministry_code", "Mã định danh Bộ GD&ĐT"),
+    ("full_name", "Họ và tên"),
+    ("family_name", "Họ và tên đệm"),
+    ("given_name", "Tên"),
+    ("birth_date", "Ngày sinh"),
+    ("sex", "Giới tính"),
+    ("female_mark", "Nữ (đánh dấu x)"),
+    ("school_name", "Trường"),
+    ("class_name", "Lớp"),
+    ("branch_name", "Đoàn cơ sở"),
+    ("chapter_name", "Chi đoàn"),
+    ("union_member", "Đoàn viên (đánh dấu x)"),
+    ("identity_number", "Số định danh cá nhân"),
+]
+LONGEST_HEADER = 160
+LONGEST_SHEET_SHOWN = 60
+
+
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first rows of the file, and what each column holds."""
+    kept = visible_import(request, pk)
+    content = bytes(RosterImport.objects.values_list("content", flat=True).get(pk=pk))
+    if kept.status not in (RosterImport.Status.UNREADABLE, RosterImport.Status.PLANNED) or not content:
+        return redirect("roster_plan", pk)
+    try:
+        sheet = _main_sheet(read_sheets(kept.file_name, content))
+    except UnreadableFile as error:
+        raise Http404 from error
+    row = _header_row(request, kept, sheet)
+    own = spellings_of(request.user)
+    choices = header_choices(sheet, row, own)
+    if request.method == "POST" and "luu" in request.POST:
+        return _remember(request, kept, row, choices)
+    context: dict[str, Any] = {
+        "kept": kept,
+        "unit": kept.unit,
+        "sheet": sheet.name,
+        "excerpt": excerpt(sheet),
+        "header_row": row + 1,
+        "choices": choices,
+        "fields": FIELD_CHOICES,
+        "samples": {place: _samples(sheet, row, place) for place, _header, _field in choices},
+    }
+    crumbs = unit_crumbs(request.user, kept.unit)
+    return admin_page(request, "rosters/admin/columns.html", _("Chỉ các cột trong tệp"), "upload", crumbs, context)
+
+
+def _main_sheet(sheets: list[Sheet]) -> Sheet:
+    """The sheet with the most rows: the list itself, and not the instructions before it."""
+    return max(sheets, key=lambda sheet: sum(any(row) for row in sheet.rows))
+
+
+def _header_row(request: HttpRequest, kept: RosterImport, sheet: Sheet) -> int:
+    """The row pointed at, counted from 0."""
+    given = request.POST.get("dong") or request.GET.get("dong", "")
+    if given.isdecimal() and 1 <= int(given) <= min(HEADER_SEARCH_DEPTH, len(sheet.rows)):
+        return int(given) - 1
+    return kept.header_row if kept.header_row is not None else likely_header_row(sheet)
+
+
+def _samples(sheet: Sheet, row: int, place: int) -> str:
+    """A few values of a column, by which it is recognised."""
+    values = [
+        str(cells[place]) for cells in sheet.rows[row + 1 : row + 30] if place < len(cells) and cells[place] not in (None, "")
+    ]
+    return ", ".join(list(dict.fromkeys(values))[:3])[:LONGEST_SHEET_SHOWN]
+
+
+def _remember(request: HttpRequest, kept: RosterImport, row: int, choices: list[tuple[int, str, str]]) -> HttpResponse:
+    allowed = dict(FIELD_CHOICES)
+    chosen = {place: request.POST.get(f"cot-{place}", "") for place, _header, _field in choices}
+    named = [field for field in chosen.values() if field]
+    if len(named) != len(set(named)):
+        messages.error(request, _("Có hai cột được chọn cùng một nội dung. Mỗi nội dung chỉ chọn cho một cột."))
+        return redirect(f"{request.path}?dong={row + 1}")
+    if not ({"full_name"} & set(named) or {"family_name", "given_name"} <= set(named)):
+        messages.error(request, _("Chưa có cột nào là “Họ và tên” (hoặc hai cột “Họ và tên đệm” và “Tên”)."))
+        return redirect(f"{request.path}?dong={row + 1}")
+    for place, header, known in choices:
+        field = chosen[place]
+        if field != known and field in allowed:
+            ColumnSpelling.objects.update_or_create(
+                user=request.user, header=header_key(header)[:LONGEST_HEADER], defaults={"field": field}
+            )
+    RosterImport.objects.filter(pk=kept.pk).update(header_row=row)
+    return plan_again(request, kept)

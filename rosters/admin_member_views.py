@@ -1,0 +1,127 @@
+"""Members in Wagtail's admin: one at a time, or some of a class together."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from rosters import permissions
+from rosters.admin_forms import CLOSE_REASONS, MemberForm
+from rosters.admin_pages import admin_page, sister_units, unit_crumbs, visible_unit
+from rosters.admin_views import cards_response
+from rosters.learners import printed_login_code
+from rosters.members import close_membership, move_membership, reissue_login_code
+from rosters.models import Member, Membership, Unit
+from rosters.units import Tree
+
+
+def visible_member(request: HttpRequest, code: str) -> Member:
+    """The member with `code` among those the user may see. Raises Http404 or PermissionDenied."""
+    if not permissions.has_permission(request.user, permissions.VIEW_MEMBERS):
+        raise PermissionDenied
+    return get_object_or_404(Member.objects.visible_to(request.user), code=code)
+
+
+def member(request: HttpRequest, code: str) -> HttpResponse:
+    """One member: what the roster says, where they belong and belonged."""
+    found = visible_member(request, code)
+    form = MemberForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Đã lưu thay đổi của %(name)s.") % {"name": found.full_name})
+        return redirect("roster_member", found.code)
+    places = list(found.memberships.select_related("unit").order_by("-start"))
+    school = next((p.unit for p in places if p.end is None and p.tree == Tree.SCHOOL), None)
+    here = school or next((p.unit for p in places if p.end is None), None)
+    crumbs = unit_crumbs(request.user, here) if here else []
+    shown = [
+        {
+            "place": place,
+            "may_close": place.end is None and permissions.has_permission(request.user, permissions.IMPORT_ROSTER, place.unit),
+        }
+        for place in places
+    ]
+    context = {"member": found, "form": form, "places": shown, "reasons": CLOSE_REASONS}
+    status = 422 if form.errors else 200
+    return admin_page(request, "rosters/admin/member.html", _("Thành viên"), "user", crumbs, context, status)
+
+
+@require_POST
+def member_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Ends the place of somebody who left or graduated. Only where the user looks after that place."""
+    found = visible_member(request, code)
+    place = get_object_or_404(found.memberships.select_related("unit"), pk=pk)
+    if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, place.unit):
+        raise PermissionDenied
+    reason = request.POST.get("ly-do", "")
+    if reason not in dict(CLOSE_REASONS):
+        messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
+        return redirect("roster_member", found.code)
+    close_membership(place, reason, timezone.localdate())
+    text = _("%(name)s không còn ở %(unit)s từ hôm nay. Những gì đã học vẫn được tính.")
+    messages.success(request, text % {"name": found.full_name, "unit": place.unit.label})
+    still_visible = Member.objects.visible_to(request.user).filter(pk=found.pk).exists()
+    return redirect("roster_member", found.code) if still_visible else redirect("roster_unit", place.unit.code)
+
+
+@require_POST
+def member_reissue(request: HttpRequest, code: str) -> HttpResponse:
+    """A new login code for somebody who lost the card; the old card opens nothing any more."""
+    found = visible_member(request, code)
+    reissue_login_code(found)
+    text = _("Đã cấp mã đăng nhập mới cho %(name)s: %(code)s. Thẻ cũ không dùng được nữa; hãy in lại thẻ.")
+    messages.success(request, text % {"name": found.full_name, "code": printed_login_code(found)})
+    return redirect("roster_member", found.code)
+
+
+@require_POST
+def some_members(request: HttpRequest, code: str) -> HttpResponse:
+    """Moves, closes or prints cards for the members ticked on a unit's page."""
+    here = visible_unit(request, code, permissions.VIEW_MEMBERS)
+    places = list(
+        Membership.objects.open()
+        .under(here)
+        .filter(member__code__in=request.POST.getlist("ma"))
+        .select_related("member", "unit")
+        .order_by("unit__path", "member__sort_key", "member__code")
+    )
+    if not places:
+        messages.error(request, _("Chưa chọn ai. Đánh dấu những người cần làm rồi bấm lại."))
+        return redirect("roster_unit", code)
+    action = request.POST.get("viec", "")
+    if action == "in-the":
+        return cards_response(here, places)
+    if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here):
+        raise PermissionDenied
+    if action == "chuyen":
+        _move(request, here, places)
+    elif action == "thoi":
+        _close(request, places)
+    return redirect("roster_unit", code)
+
+
+def _move(request: HttpRequest, here: Unit, places: list[Membership]) -> None:
+    target = next((unit for unit in sister_units(request.user, here) if unit.code == request.POST.get("den", "")), None)
+    if target is None or not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, target):
+        messages.error(request, _("Chưa chọn nơi chuyển đến."))
+        return
+    with transaction.atomic():
+        for place in places:
+            move_membership(place, target, timezone.localdate())
+    text = _("Đã chuyển %(n)s người sang %(unit)s từ hôm nay.")
+    messages.success(request, text % {"n": len(places), "unit": target.label})
+
+
+def _close(request: HttpRequest, places: list[Membership]) -> None:
+    reason = request.POST.get("ly-do", "")
+    if reason not in dict(CLOSE_REASONS):
+        messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
+        return
+    with transaction.atomic():
+        for place in places:
+            close_membership(place, reason, timezone.localdate())
+    messages.success(request, _("Đã cho thôi %(n)s người từ hôm nay. Những gì đã học vẫn được tính.") % {"n": len(places)})

@@ -1,0 +1,147 @@
+"""Whom a row of a roster means: by member code, national identifiers, then name, birth date and class. No database.
+
+Never guessed: where it is not certain, the candidates are put to the organizer.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rosters.importing.plans import Candidate
+from rosters.importing.rows import Issue
+from rosters.names import name_key
+
+NEW_PERSON = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class PresentMember:
+    """A member whom the file may mean.
+
+    `unit_id` is the unit of this tree that the member is in now, if any.
+    `reachable`: now in a unit of this tree that the organizer may change, or in none of this tree.
+    `visible`: the organizer may already see this person; of others nothing may be shown.
+    """
+
+    pk: int
+    code: str
+    full_name: str
+    birth_date: dt.date | None
+    sex: str
+    is_union_member: bool
+    ministry_code: str = ""
+    identity_digest: str = ""
+    unit_name: str = ""
+    unit_id: int | None = None
+    reachable: bool = True
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The member, or the issue that holds the row back; with candidates the organizer may say who it is."""
+
+    member: PresentMember | None = None
+    issue: Issue | None = None
+    candidates: Sequence[Candidate] = ()
+    warning: Issue | None = None
+
+
+_NOBODY = Match()
+
+
+class Matcher:
+    """Finds members in a present roster. `values` are those of a row; see rosters.importing.rows."""
+
+    def __init__(self, members: Sequence[PresentMember]) -> None:
+        self.by_code = {member.code: member for member in members}
+        self.by_number: dict[str, list[PresentMember]] = defaultdict(list)
+        self.by_ministry: dict[str, list[PresentMember]] = defaultdict(list)
+        self.by_identity: dict[str, list[PresentMember]] = defaultdict(list)
+        self.by_name: dict[str, list[PresentMember]] = defaultdict(list)
+        for member in members:
+            if member.code.isdecimal():
+                self.by_number[member.code.lstrip("0")].append(member)
+            if member.ministry_code:
+                self.by_ministry[member.ministry_code].append(member)
+            if member.identity_digest:
+                self.by_identity[member.identity_digest].append(member)
+            if member.reachable and member.visible:
+                self.by_name[name_key(member.full_name)].append(member)
+
+    def match(self, values: Mapping[str, Any], unit_id: int | None, decided: str = "", *, numeric_code: bool = False) -> Match:
+        """Whom a row with `values`, to be placed in the unit with `unit_id`, means. Nobody is a new person."""
+        code = values.get("code", "")
+        member = self.by_code.get(code)
+        if member is None and numeric_code and len(found := self.by_number.get(code.lstrip("0"), [])) == 1:
+            member = found[0]
+        if member:
+            return self._checked(member, values, "Mã thành viên", code)
+        for name, index, label in (
+            ("ministry_code", self.by_ministry, "Mã định danh Bộ"),
+            ("identity_digest", self.by_identity, "Số định danh"),
+        ):
+            people = index.get(values.get(name, ""), [])
+            if len(people) == 1:
+                shown = values[name] if name == "ministry_code" else ""
+                return self._checked(people[0], values, label, shown)
+        return self._by_name(values, unit_id, decided) if self.by_name else _NOBODY
+
+    def _checked(self, member: PresentMember, values: Mapping[str, Any], label: str, shown: str) -> Match:
+        """A member found by a code, unless the rest of the row says that it is the code of somebody else."""
+        if not (member.reachable and (member.visible or _same_person(member, values))):
+            message = "Mã này thuộc về người ở một đơn vị khác. Kiểm tra lại mã, hoặc đề nghị đơn vị đó cho chuyển đi trước."
+            return Match(issue=Issue(label, shown, "code_elsewhere", message))
+        if _somebody_else(member, values):
+            message = f"Mã này là của {member.full_name}, khác cả họ tên lẫn ngày sinh ở dòng này. Kiểm tra lại mã."
+            return Match(issue=Issue(label, shown, "code_of_another", message))
+        return Match(member, warning=_kept_code(member, values))
+
+    def _by_name(self, values: Mapping[str, Any], unit_id: int | None, decided: str) -> Match:
+        name, born, code = values["full_name"], values.get("birth_date"), values.get("code")
+        people = self.by_name.get(name_key(name), [])
+        if not people or decided == NEW_PERSON:
+            return _NOBODY
+        same = [person for person in people if born and person.birth_date == born]
+        if len(same) > 1 and unit_id is not None:
+            same = [person for person in same if person.unit_id == unit_id] or same
+        doubtful = same or [person for person in people if not born or not person.birth_date]
+        chosen = next((person for person in doubtful if person.code == decided), None)
+        if chosen or (len(same) == 1 and not code):
+            member = chosen or same[0]
+            return Match(member, warning=_kept_code(member, values))
+        if not doubtful:
+            return _NOBODY
+        reason = "person_known" if code else "person_ambiguous"
+        message = "Đã có người cùng tên. Cho biết dòng này là ai trong số họ, hay là một người mới."
+        return Match(issue=Issue("Họ và tên", name, reason, message), candidates=[_candidate(each) for each in doubtful])
+
+
+def _candidate(member: PresentMember) -> Candidate:
+    born = member.birth_date.isoformat() if member.birth_date else ""
+    return Candidate(member.code, member.full_name, born, member.unit_name)
+
+
+def _kept_code(member: PresentMember, values: Mapping[str, Any]) -> Issue | None:
+    """A member known under another code keeps it: it is printed on the card and typed at every log-in."""
+    code = values.get("code", "")
+    if not code or code in (member.code, values.get("ministry_code")) or code.lstrip("0") == member.code.lstrip("0"):
+        return None
+    message = f"Người này đang dùng mã {member.code} (đã in trên thẻ); mã trong tệp không được ghi."
+    return Issue("Mã thành viên", code, "code_kept", message)
+
+
+def _same_person(member: PresentMember, values: Mapping[str, Any]) -> bool:
+    """Whether the file shows that its writer knows who this is: by name and birth date."""
+    same_name = name_key(values["full_name"]) == name_key(member.full_name)
+    return same_name and values.get("birth_date") == member.birth_date is not None
+
+
+def _somebody_else(member: PresentMember, values: Mapping[str, Any]) -> bool:
+    """Whether name and birth date both say that the code stands on the wrong row."""
+    born = values.get("birth_date")
+    if born is None or member.birth_date is None or born == member.birth_date:
+        return False
+    return name_key(values["full_name"]) != name_key(member.full_name)

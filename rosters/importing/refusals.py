@@ -1,0 +1,9 @@
+"""The refusal of a whole file."""
+
+
+class UnreadableFile(ValueError):
+    """The file cannot be read as a roster; the message says why and what to do, in Vietnamese."""
+
+
+class NoHeader(UnreadableFile):
+    """The file was read, but no row in it looks like the header of a roster: the organizer can point at it."""

@@ -1,0 +1,111 @@
+"""The steps of an import that take their time: reading, writing, undoing. Short ones at once, long ones in the background.
+
+Whatever happens to the process that is at it, a step is done once and whole: each checks the status under a lock and
+writes in one transaction. A step that nobody works on any more is begun again by `resume_stalled`.
+"""
+
+import datetime as dt
+import time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from rosters import permissions
+from rosters.importing.applying import PlanOutdated, apply_import
+from rosters.importing.drafting import draft
+from rosters.importing.plans import may_apply
+from rosters.importing.progress import last_sign_of_life
+from rosters.importing.undoing import CannotUndo, undo_import
+from rosters.models import RosterImport
+
+# Below these a step takes well under a second, and waiting for a worker would take longer.
+SHORT_FILE = 150 * 1024
+SHORT_PLAN = 2_000
+SECONDS_UNTIL_STALLED = 60
+
+Status = RosterImport.Status
+
+
+def begin_reading(kept: RosterImport) -> None:
+    """Reads the file of `kept` and plans it, now or soon."""
+    _begin(kept, Status.READING, short=len(kept.content) <= SHORT_FILE)
+
+
+def begin_writing(kept: RosterImport, missing_reason: str = "") -> bool:
+    """Writes the plan of `kept`, now or soon. False when it may not be applied, or is on its way already."""
+    with transaction.atomic():
+        locked = RosterImport.objects.select_for_update().without_content().get(pk=kept.pk)
+        if locked.status != Status.PLANNED or not may_apply(locked.counts, closing=bool(missing_reason)):
+            return False
+        locked.status, locked.missing_reason = Status.WRITING, missing_reason
+        locked.save(update_fields=["status", "missing_reason"])
+    _begin(kept, Status.WRITING, short=_changes(locked) <= SHORT_PLAN)
+    return True
+
+
+def begin_undoing(kept: RosterImport) -> bool:
+    """Takes the import back, now or soon. False when it is not one that was written."""
+    with transaction.atomic():
+        locked = RosterImport.objects.select_for_update().without_content().get(pk=kept.pk)
+        if locked.status != Status.APPLIED:
+            return False
+    _begin(kept, Status.UNDOING, short=_changes(locked) <= SHORT_PLAN)
+    return True
+
+
+def _changes(kept: RosterImport) -> int:
+    return sum(kept.counts.get(action, 0) for action in ("create", "change", "move", "close", "missing"))
+
+
+def _begin(kept: RosterImport, status: str, *, short: bool) -> None:
+    with transaction.atomic():
+        RosterImport.objects.filter(pk=kept.pk).update(status=status, problem="", started_at=timezone.now())
+        if not short:
+            _enqueue(kept.pk)
+    if short:
+        run_step(kept.pk)
+
+
+def _enqueue(pk: int) -> None:
+    from rosters.tasks import run_import_step
+
+    run_import_step.enqueue(pk)
+
+
+def run_step(pk: int) -> None:
+    """Does whatever the status of the import says is to be done. Safe to call at any time, and more than once."""
+    kept = RosterImport.objects.select_related("unit", "user").get(pk=pk)
+    user: Any = kept.user or permissions.MACHINE
+    if kept.status == Status.READING:
+        draft(kept, user)
+    elif kept.status == Status.WRITING:
+        try:
+            apply_import(kept, user)
+        except PlanOutdated:
+            return
+    elif kept.status == Status.UNDOING:
+        try:
+            undo_import(kept)
+        except CannotUndo:
+            return
+
+
+def give_up(pk: int) -> None:
+    """Leaves a step that failed for a reason of ours. Nothing was written; the organizer may try again."""
+    after = {Status.READING: Status.UNREADABLE, Status.WRITING: Status.OUTDATED, Status.UNDOING: Status.APPLIED}
+    for status, then in after.items():
+        problem = "Hệ thống gặp lỗi và chưa ghi gì. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên."
+        RosterImport.objects.filter(pk=pk, status=status).update(status=then, problem=problem)
+
+
+def resume_stalled() -> int:
+    """Begins steps again whose process was killed, told by its long silence. Returns how many."""
+    since = timezone.now() - dt.timedelta(seconds=SECONDS_UNTIL_STALLED)
+    resumed = 0
+    for kept in RosterImport.objects.running().filter(started_at__lt=since).without_content():
+        if time.time() - last_sign_of_life(kept.pk) > SECONDS_UNTIL_STALLED:
+            RosterImport.objects.filter(pk=kept.pk).update(started_at=timezone.now())
+            _enqueue(kept.pk)
+            resumed += 1
+    return resumed

@@ -1,0 +1,147 @@
+"""Taking an import back as a whole: until somebody it made has learned something, or somebody changed what it wrote."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from rosters.importing.bulk_writes import in_ranges
+from rosters.importing.chunks import chunks_with
+from rosters.importing.plans import PlanRow, show_value
+from rosters.importing.present import batches
+from rosters.importing.progress import Progress, progress_key
+from rosters.models import Member, Membership, Organizer, RosterImport, Unit, User
+from rosters.trees import locked_tree
+
+
+class CannotUndo(Exception):
+    """What the import wrote is in use or was changed since; the message says what, in Vietnamese."""
+
+
+def undo_import(roster_import: RosterImport) -> None:
+    """Put everything back as it was before the import. Undoing twice changes nothing. Raises CannotUndo."""
+    try:
+        with transaction.atomic(), locked_tree():
+            kept = (
+                RosterImport.objects.select_for_update(of=("self",))
+                .select_related("unit")
+                .without_content()
+                .get(pk=roster_import.pk)
+            )
+            if kept.status == RosterImport.Status.UNDONE:
+                return
+            if not kept.applied_at:
+                raise CannotUndo("Lần nhập này chưa được ghi nên không có gì để hoàn tác.")
+            _Undo(kept).run()
+            kept.status, kept.undone_at, kept.problem = RosterImport.Status.UNDONE, timezone.now(), ""
+            kept.save(update_fields=["status", "undone_at", "problem"])
+    except (CannotUndo, IntegrityError) as error:
+        reason = str(error) if isinstance(error, CannotUndo) else "Có người trong danh sách vừa bắt đầu học."
+        RosterImport.objects.filter(pk=roster_import.pk).update(status=RosterImport.Status.APPLIED, problem=reason)
+        raise CannotUndo(reason) from error
+
+
+class _Undo:
+    def __init__(self, kept: RosterImport) -> None:
+        self.kept = kept
+        self.written = kept.written
+        self.created = Member.objects.filter(in_ranges(self.written["members"]))
+        self.placed = Membership.objects.filter(in_ranges(self.written["memberships"]))
+        total = sum(kept.counts.get(action, 0) for action in ("create", "change", "move"))
+        self.progress = Progress(progress_key(kept.pk), total)
+
+    def run(self) -> None:
+        # Nobody logs in or learns while it is decided: a fact of one of these members waits for us, or we for it.
+        list(self.created.select_for_update(of=("self",)).values_list("pk", flat=True)[:1])
+        self._refuse_what_is_in_use()
+        units = Unit.objects.filter(pk__in=self.written["units"])
+        self._restore_values()
+        self.placed.delete()
+        for batch in batches(self.written["closed"]):
+            Membership.objects.filter(pk__in=batch).update(end=None, close_reason="")
+        accounts = list(self.created.filter(user__isnull=False).values_list("user_id", flat=True))
+        _delete_rows(self.created)
+        User.objects.filter(pk__in=accounts).delete()
+        for unit in units:
+            unit.delete()
+
+    def _refuse_what_is_in_use(self) -> None:
+        if somebody := first_in_use(Member, self.created):
+            raise CannotUndo(f"{somebody.full_name} ({somebody.code}) đã bắt đầu học nên không hoàn tác được cả lần nhập này.")
+        number = sum(last - first + 1 for first, last in self.written["members"])
+        if self.created.count() != number:
+            raise CannotUndo("Có người trong danh sách này đã bị xóa khỏi hệ thống.")
+        others = Membership.objects.filter(in_ranges(self.written["members"], "member_id"))
+        others = others.exclude(in_ranges(self.written["memberships"]))
+        if later := others.select_related("member").first():
+            raise CannotUndo(f"{later.member.full_name} ({later.member.code}) đã được xếp vào đơn vị khác sau lần nhập này.")
+        if closed := self.placed.exclude(end=None).select_related("member").first():
+            raise CannotUndo(f"{closed.member.full_name} ({closed.member.code}) đã chuyển hoặc thôi sau lần nhập này.")
+        self._refuse_later_places()
+        self._refuse_units_in_use()
+
+    def _refuse_later_places(self) -> None:
+        """Whoever was closed by the import may have been placed again since; two open places are not possible."""
+        tree = self.kept.unit.tree
+        for batch in batches(self.written["closed"]):
+            members = Membership.objects.filter(pk__in=batch).values("member_id")
+            later = Membership.objects.open().filter(member_id__in=members, tree=tree)
+            if place := later.exclude(in_ranges(self.written["memberships"])).select_related("member").first():
+                raise CannotUndo(f"{place.member.full_name} ({place.member.code}) đã được xếp lớp lại sau lần nhập này.")
+
+    def _refuse_units_in_use(self) -> None:
+        units = self.written["units"]
+        foreign = Membership.objects.filter(unit_id__in=units).exclude(in_ranges(self.written["memberships"]))
+        in_use = foreign.exists() or Organizer.objects.filter(unit_id__in=units).exists()
+        in_use = in_use or Unit.objects.filter(pk__in=units, numchild__gt=0).exists()
+        in_use = in_use or RosterImport.objects.filter(unit_id__in=units).exists()
+        if in_use or first_in_use(Unit, Unit.objects.filter(pk__in=units)):
+            raise CannotUndo("Lớp hoặc chi đoàn mới lập ở lần nhập này đã được dùng cho việc khác.")
+
+    def _restore_values(self) -> None:
+        for rows in chunks_with(self.kept, ("create", "change", "move")):
+            changed = [row for row in rows if any(change.field != "unit" for change in row.changes)]
+            for row, member in _members_of(changed):
+                self._restore(row, member)
+            self.progress.add(len(rows))
+
+    def _restore(self, row: PlanRow, member: Member) -> None:
+        fields = [change for change in row.changes if change.field != "unit"]
+        for change in fields:
+            present = getattr(member, change.field)
+            if (present.isoformat() if hasattr(present, "isoformat") else present) != change.new:
+                shown = show_value(change.field, present)
+                raise CannotUndo(f"{member.full_name} ({member.code}) đã được sửa sau lần nhập này, nay là “{shown}”.")
+            setattr(member, change.field, change.old)
+        member.set_derived_fields()
+        member.save(update_fields=[*(change.field for change in fields), "folded_name", "sort_key"])
+
+
+def _members_of(rows: list[PlanRow]) -> Iterator[tuple[PlanRow, Member]]:
+    members = Member.objects.in_bulk([row.member_id for row in rows])
+    for row in rows:
+        if row.member_id not in members:
+            raise CannotUndo(f"{row.full_name} ({row.code}) không còn trong hệ thống.")
+        yield row, members[row.member_id]
+
+
+def first_in_use(model: Any, queryset: Any) -> Any:
+    """The first of `queryset` that another app keeps something about - a fact, an attempt - or None.
+
+    What learning is, rosters need not know: it is whatever the apps to the right relate to a member or a unit.
+    """
+    own = apps.get_app_config("rosters").get_models()
+    for relation in model._meta.related_objects:
+        if relation.related_model not in set(own) and not relation.related_model._meta.auto_created:
+            name = relation.field.name
+            used = relation.related_model._base_manager.filter(**{f"{name}__in": queryset.values("pk")}).values(name)
+            if found := queryset.filter(pk__in=used).first():
+                return found
+    return None
+
+
+def _delete_rows(members: Any) -> None:
+    """Deletes without fetching: nothing refers to them any more, and the database refuses if something does."""
+    members._raw_delete(members.db)
