@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
+from rosters import lookups  # noqa: F401 - registers `among`
 from rosters.importing.plans import may_apply
 from rosters.names import fold, initials, sort_key, split_name
 from rosters.querysets import MemberQuerySet, MembershipQuerySet, RosterImportQuerySet, UnitManager
@@ -140,7 +141,8 @@ class Membership(models.Model):
         GRADUATED = "graduated", _("Ra trường")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="memberships")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    # Without an index of its own: the one on unit and end below begins with it.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", db_index=False)
     tree = models.CharField(max_length=10, choices=Tree)
     start = models.DateField(_("từ ngày"))
     end = models.DateField(_("đến ngày"), null=True, blank=True)
@@ -255,7 +257,9 @@ class PlanChunk(models.Model):
     roster_import = models.ForeignKey(RosterImport, models.CASCADE, related_name="chunks", db_index=False)
     number = models.PositiveIntegerField()
     counts = models.JSONField()
-    packed = models.BinaryField()
+    # The rows that write something, and the others; see importing.chunks.
+    writes = models.BinaryField()
+    others = models.BinaryField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["roster_import", "number"], name="plan_chunk_once")]

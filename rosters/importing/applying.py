@@ -2,13 +2,13 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import IntegrityError
 from django.utils import timezone
 
-from rosters.importing.bulk_writes import as_ranges, insert_rows, reserve_ids, update_rows
+from rosters.importing.bulk_writes import as_ranges, insert_rows, refresh_statistics, reserve_ids, update_rows
 from rosters.importing.chunks import chunks_with
 from rosters.importing.placing import Placer
 from rosters.importing.planning import Planner, PresentRoster, same_effect, unplan_row
@@ -21,6 +21,8 @@ from rosters.names import fold, sort_key
 from rosters.trees import add_units, locked_tree
 from rosters.units import KIND_IN_ROSTER, Tree
 
+MANY = 5_000
+CHUNKS_VERIFIED_AT_ONCE = 5
 GENERATED_CODE_PREFIX = "HV"
 MEMBER_FIELDS = (
     "id", "code", "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest", "folded_name",
@@ -29,7 +31,7 @@ MEMBER_FIELDS = (
 CHANGED_FIELDS = (
     "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest", "folded_name", "sort_key",
 )  # fmt: skip
-MEMBERSHIP_FIELDS = ("id", "member", "unit", "tree", "start", "close_reason")
+MEMBERSHIP_FIELDS = ("member", "unit", "tree", "start", "close_reason")
 
 
 class PlanOutdated(Exception):
@@ -77,8 +79,10 @@ class Writer:
         self._verify()
         units = self._add_units()
         self.member_ids = reserve_ids(Member, kept.counts["create"])
-        self.membership_ids = reserve_ids(Membership, kept.counts["create"] + kept.counts["move"])
+        self.membership_ids = reserve_ids(Membership, kept.counts["move"])
         self._write_rows(units)
+        if kept.counts["create"] + kept.counts["move"] >= MANY:
+            refresh_statistics(Unit, Member, Membership)
         kept.status, kept.applied_at = RosterImport.Status.APPLIED, timezone.now()
         # The roster is in the database now; the file had more in it than is kept about people.
         kept.content = b""
@@ -97,11 +101,17 @@ class Writer:
         reading = self.kept.reading
         units = present_units(self.kept.unit)
         placer = Placer(units, set(reading.get("fields", [])))
-        for rows in chunks_with(self.kept, self.actions):
+        for rows in chunks_with(self.kept, self.actions, CHUNKS_VERIFIED_AT_ONCE):
             from_file = [row for row in rows if row.sheet or row.row]
             file_rows = [unplan_row(row) for row in from_file]
             roster = ReadRoster(file_rows, [], [], [], placer.fields, places=reading.get("places", {}))
-            present = PresentRoster(present_members(self.user, self.kept.unit, file_rows), units)
+            members = present_members(self.user, self.kept.unit, file_rows)
+            if not members:
+                # Nobody whom these rows could mean: they make new people, and only their places can have changed.
+                self._verify_new(from_file, placer)
+                self.progress.add(len(rows))
+                continue
+            present = PresentRoster(members, units)
             decisions = {row.key: row.decided for row in from_file if row.decided}
             planner = Planner(roster, present, decisions, placer)
             for row, again in zip(from_file, planner.rows(), strict=True):
@@ -110,12 +120,19 @@ class Writer:
             self._verify_places([row for row in rows if row.member_id and row.from_unit_id])
             self.progress.add(len(rows))
 
+    def _verify_new(self, rows: list[PlanRow], placer: Placer) -> None:
+        for row in rows:
+            place = placer.place(row.read, None)
+            found = (place.unit_id, place.name, place.above_id, row.action)
+            if place.issue or found != (row.unit_id, row.unit_name, row.above_id, "create"):
+                raise PlanOutdated
+
     def _verify_places(self, rows: list[PlanRow]) -> None:
         """Whoever is to be moved or closed is still where the plan found them."""
         expected = {(row.member_id, row.from_unit_id) for row in rows}
         found: set[Any] = set()
         for batch in batches(sorted(member_id for member_id, _unit in expected if member_id)):
-            open_places = Membership.objects.open().filter(member_id__in=batch, tree=self.tree)
+            open_places = Membership.objects.open().filter(member__among=batch, tree=self.tree)
             found |= set(open_places.values_list("member_id", "unit_id"))
         if not expected <= found:
             raise PlanOutdated
@@ -145,16 +162,19 @@ class Writer:
                 Member, CHANGED_FIELDS, self._changed_members([row for row in rows if row.action in ("change", "move")])
             )
             self._close(rows)
-            placed = [*zip(made, created, strict=True), *((row.member_id, row) for row in moved)]
+            insert_rows(Membership, MEMBERSHIP_FIELDS, self._places(made, created, units))
             insert_rows(
                 Membership,
-                MEMBERSHIP_FIELDS,
-                (
-                    (next(place_ids), member_id, self._target(row, units), self.tree.value, self.today, "")
-                    for member_id, row in placed
-                ),
+                ("id", *MEMBERSHIP_FIELDS),
+                ((next(place_ids), *place) for place in self._places([row.member_id for row in moved], moved, units)),
             )
             self.progress.add(len(rows))
+
+    def _places(
+        self, member_ids: Sequence[int | None], rows: list[PlanRow], units: dict[tuple[int | None, str], int]
+    ) -> Iterator[tuple[Any, ...]]:
+        for member_id, row in zip(member_ids, rows, strict=True):
+            yield member_id, self._target(row, units), self.tree.value, self.today, ""
 
     def _target(self, row: PlanRow, units: dict[tuple[int | None, str], int]) -> int:
         return row.unit_id if row.unit_id is not None else units[row.above_id, row.unit_name]
@@ -173,7 +193,7 @@ class Writer:
     def _changed_members(self, rows: list[PlanRow]) -> Iterator[tuple[Any, ...]]:
         by_pk = {row.member_id: row for row in rows if any(change.field != "unit" for change in row.changes)}
         for batch in batches(sorted(pk for pk in by_pk if pk)):
-            for member in Member.objects.filter(pk__in=batch):
+            for member in Member.objects.filter(pk__among=batch):
                 for name, value in by_pk[member.pk].values().items():
                     setattr(member, name, _date(value) if name == "birth_date" else value)
                 member.set_derived_fields()
@@ -187,7 +207,7 @@ class Writer:
                 leaving.setdefault(reason, []).append(row.member_id)
         for reason, member_ids in leaving.items():
             for batch in batches(member_ids):
-                places = Membership.objects.open().filter(member_id__in=batch, tree=self.tree)
+                places = Membership.objects.open().filter(member__among=batch, tree=self.tree)
                 self.closed += places.values_list("pk", flat=True)
                 places.update(end=self.today, close_reason=reason)
 

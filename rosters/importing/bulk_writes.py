@@ -72,3 +72,11 @@ def in_ranges(ranges: Sequence[Sequence[int]], column: str = "pk") -> models.Q:
     for first, last in ranges:
         condition |= models.Q(**{f"{column}__gte": first, f"{column}__lte": last})
     return condition
+
+
+def refresh_statistics(*tables: type[models.Model]) -> None:
+    """Tells PostgreSQL's planner that tables grew: until then it takes them for small, and asks them slowly."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in tables:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

@@ -12,7 +12,7 @@ from rosters.identity_numbers import identity_digest
 from rosters.importing.chunks import keep_rows
 from rosters.importing.planning import Planner, PresentRoster, missing_rows
 from rosters.importing.plans import Plan, PlanRow, Reading
-from rosters.importing.present import members_of, present_members, present_units
+from rosters.importing.present import count_in, members_of, present_members, present_units
 from rosters.importing.progress import Progress, progress_key
 from rosters.importing.reading import read_sheets
 from rosters.importing.refusals import NoHeader, UnreadableFile
@@ -57,8 +57,8 @@ def _all_rows(planner: Planner) -> Iterator[PlanRow]:
     Nobody is said to be missing while rows are held back: one of those may be that person.
     """
     yield from planner.rows()
-    if not planner.held_back and planner.units:
-        yield from missing_rows(members_of(planner.units), planner.matched)
+    if not planner.held_back and count_in(planner.units) > planner.found_in_units():
+        yield from missing_rows(members_of(planner.units, planner.matched))
 
 
 def receive(user: Any, unit: Unit, file_name: str, content: bytes) -> RosterImport:

@@ -5,9 +5,8 @@ Never guessed: where it is not certain, the candidates are put to the organizer.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from rosters.importing.plans import Candidate
 from rosters.importing.rows import Issue
@@ -16,8 +15,7 @@ from rosters.names import name_key
 NEW_PERSON = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class PresentMember:
+class PresentMember(NamedTuple):
     """A member whom the file may mean.
 
     `unit_id` is the unit of this tree that the member is in now, if any.
@@ -39,8 +37,7 @@ class PresentMember:
     visible: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The member, or the issue that holds the row back; with candidates the organizer may say who it is."""
 
     member: PresentMember | None = None
@@ -71,8 +68,10 @@ class Matcher:
             if member.reachable and member.visible:
                 self.by_name[name_key(member.full_name)].append(member)
 
-    def match(self, values: Mapping[str, Any], unit_id: int | None, decided: str = "", *, numeric_code: bool = False) -> Match:
-        """Whom a row with `values`, to be placed in the unit with `unit_id`, means. Nobody is a new person."""
+    def match(
+        self, values: Mapping[str, Any], unit_id: Callable[[], int | None], decided: str = "", *, numeric_code: bool = False
+    ) -> Match:
+        """Whom a row with `values` means; `unit_id` tells where it places its person. Nobody is a new person."""
         code = values.get("code", "")
         member = self.by_code.get(code)
         if member is None and numeric_code and len(found := self.by_number.get(code.lstrip("0"), [])) == 1:
@@ -99,14 +98,15 @@ class Matcher:
             return Match(issue=Issue(label, shown, "code_of_another", message))
         return Match(member, warning=_kept_code(member, values))
 
-    def _by_name(self, values: Mapping[str, Any], unit_id: int | None, decided: str) -> Match:
+    def _by_name(self, values: Mapping[str, Any], unit_id: Callable[[], int | None], decided: str) -> Match:
         name, born, code = values["full_name"], values.get("birth_date"), values.get("code")
         people = self.by_name.get(name_key(name), [])
         if not people or decided == NEW_PERSON:
             return _NOBODY
         same = [person for person in people if born and person.birth_date == born]
-        if len(same) > 1 and unit_id is not None:
-            same = [person for person in same if person.unit_id == unit_id] or same
+        if len(same) > 1:
+            here = unit_id()
+            same = [person for person in same if person.unit_id == here] or same
         doubtful = same or [person for person in people if not born or not person.birth_date]
         chosen = next((person for person in doubtful if person.code == decided), None)
         if chosen or (len(same) == 1 and not code):

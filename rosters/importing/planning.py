@@ -4,7 +4,8 @@ The plan is the same for the admin, the command and the tests.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -61,13 +62,21 @@ class Planner:
         self.seen = _Seen()
         # What the rows planned so far touch: for finding who is missing, and which units are to be made.
         self.matched: set[int] = set()
+        self.found_in: Counter[int | None] = Counter()
         self.units: set[int] = set()
         self.new_units: dict[tuple[int, str], None] = {}
         self.held_back = 0
 
     def rows(self) -> Iterator[PlanRow]:
-        for row in self.roster.rows:
-            yield self.plan_row(row)
+        """The rows planned one after the other. Rows of the file are let go as they are planned: there may be many."""
+        waiting = self.roster.rows[::-1]
+        self.roster.rows = []
+        while waiting:
+            yield self.plan_row(waiting.pop())
+
+    def found_in_units(self) -> int:
+        """How many of those found by the rows were in one of the units that the rows name."""
+        return sum(number for unit_id, number in self.found_in.items() if unit_id in self.units)
 
     def reading(self) -> Reading:
         """What to tell about the file as a whole, once all rows are planned."""
@@ -89,9 +98,9 @@ class Planner:
             place = self.roster.places.get("full_name", self.roster.places.get("given_name", -1))
             issues.append(Issue("Họ và tên", "", "name_missing", "Dòng này chưa có họ và tên.", place))
         planned = PlanRow(row.sheet, row.row, "refuse", name, values.get("code", ""), self.placer.unit_name(values))
-        planned.read, planned.warnings = _as_json(row), row.warnings or ()
+        planned.warnings = row.warnings or ()
         if not issues and self.placer.belongs_nowhere(values):
-            planned.action = "skip"
+            planned.action, planned.read = "skip", _as_json(row)
             return planned
         member = self._find(planned, row, issues) if not issues else None
         place = self.placer.place(values, member.unit_id if member else None)
@@ -104,13 +113,19 @@ class Planner:
             self._hold_back(planned, issues)
         else:
             self._decide(planned, values, member)
+        # Of a row that writes nothing only what the page shows is kept.
+        planned.read = _as_json(row, _SHOWN if planned.action == "unchanged" else None)
         return planned
 
     def _find(self, planned: PlanRow, row: RosterRow, issues: list[Issue]) -> PresentMember | None:
         planned.decided = self.decisions.get(planned.key, "") if self.decisions else ""
-        # The class helps to tell namesakes apart; it is looked up first without a person.
-        unit_id = self.placer.place(row.values, None).unit_id
-        match = self.matcher.match(row.values, unit_id, planned.decided, numeric_code=row.numeric_code)
+        match = self.matcher.match(
+            row.values,
+            # The class helps to tell namesakes apart; it is looked up without a person then.
+            lambda: self.placer.place(row.values, None).unit_id,
+            planned.decided,
+            numeric_code=row.numeric_code,
+        )
         if match.issue:
             issues.append(match.issue)
         if match.warning:
@@ -147,6 +162,7 @@ class Planner:
             planned.action = "create"
             return
         self.matched.add(member.pk)
+        self.found_in[member.unit_id] += 1
         planned.member_id, planned.code, planned.from_unit_id = member.pk, member.code, member.unit_id
         changes = _changes(member, values)
         if member.unit_id is None or member.unit_id != planned.unit_id:
@@ -172,11 +188,10 @@ class Planner:
             issues.append(Issue(column, code or row.values["full_name"], "repeated", message))
 
 
-def missing_rows(members: list[PresentMember], matched: set[int]) -> Iterator[PlanRow]:
-    """A row for each of the members of a unit whom the file, which lists that unit, does not name."""
+def missing_rows(members: list[PresentMember]) -> Iterator[PlanRow]:
+    """A row for each member of a unit that the file lists without naming them."""
     for member in members:
-        if member.pk not in matched:
-            yield PlanRow(
+        yield PlanRow(
                 "", 0, "missing", member.full_name, member.code, member.unit_name, member.pk, from_unit_id=member.unit_id,
                 read={"birth_date": member.birth_date.isoformat() if member.birth_date else None, "sex": member.sex},
             )  # fmt: skip
@@ -200,8 +215,13 @@ def same_effect(one: PlanRow, other: PlanRow) -> bool:
     )  # fmt: skip
 
 
-def _as_json(row: RosterRow) -> dict[str, Any]:
-    read = dict(row.values)
+_SHOWN = ("birth_date", "sex")
+
+
+def _as_json(row: RosterRow, names: Sequence[str] | None = None) -> dict[str, Any]:
+    """What the row says, or the fields `names` of it."""
+    values = row.values
+    read = dict(values) if names is None else {name: values[name] for name in names if name in values}
     if read.get("birth_date"):
         read["birth_date"] = read["birth_date"].isoformat()
     if row.numeric_code:

@@ -16,6 +16,9 @@ Action = Literal["create", "change", "move", "close", "unchanged", "skip", "miss
 ACTIONS: tuple[Action, ...] = ("refuse", "ask", "create", "change", "move", "close", "unchanged", "skip", "missing")
 WRITING_ACTIONS = frozenset({"create", "change", "move", "close"})
 
+# Where the action stands in PlanRow.as_list.
+ACTION_PLACE = 2
+
 FIELD_LABELS = {
     "full_name": "Họ và tên",
     "birth_date": "Ngày sinh",
@@ -107,10 +110,10 @@ class PlanRow:
         *plain, changes, issues, warnings, candidates, decided = data
         return cls(
             *plain,
-            [Change(*each) for each in changes],
-            [Issue(*each) for each in issues],
-            [Issue(*each) for each in warnings],
-            [Candidate(*each) for each in candidates],
+            [Change(*each) for each in changes] if changes else (),
+            [Issue(*each) for each in issues] if issues else (),
+            [Issue(*each) for each in warnings] if warnings else (),
+            [Candidate(*each) for each in candidates] if candidates else (),
             decided,
         )
 

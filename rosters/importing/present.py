@@ -1,7 +1,7 @@
 """The part of the database that a roster may touch, as plain values for planning."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,9 @@ from rosters.models import Member, Membership, Unit
 from rosters.names import fold
 from rosters.units import KIND_IN_ROSTER, LEAF_KINDS, Tree, UnitKind, kinds_below
 
-BATCH = 5000
+BATCH = 20_000
 LONGEST_NUMBER = 12
+# In the order of the first fields of PresentMember.
 MEMBER_COLUMNS = (
     "pk", "code", "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest",
 )  # fmt: skip
@@ -82,14 +83,14 @@ def present_members(user: Any, unit: Unit, rows: Iterable[RosterRow]) -> list[Pr
         ("identity_digest", wanted.identity_digests),
     ):
         for batch in batches(sorted(values)):
-            for each in Member.objects.filter(**{f"{column}__in": batch}).values_list(*MEMBER_COLUMNS):
+            for each in Member.objects.filter(**{f"{column}__among": batch}).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
     known = {each[1] for each in found.values()} | {each[6] for each in found.values()}
     names = sorted(name for name, codes in wanted.names.items() if not codes <= known)
     for batch in batches(names):
         unplaced = Member.objects.visible_to(user).without_place_in(unit.tree)
         for people in (Member.objects.under(unit), unplaced):
-            for each in people.filter(folded_name__in=batch).values_list(*MEMBER_COLUMNS):
+            for each in people.filter(folded_name__among=batch).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
     return list(_with_places(user, Tree(unit.tree), found))
 
@@ -100,10 +101,10 @@ def _with_places(user: Any, tree: Tree, found: dict[int, tuple[Any, ...]]) -> It
     for batch in batches(sorted(found)):
         here: dict[int, tuple[int, str, str]] = {}
         seen: set[int] = set()
-        places = Membership.objects.open().filter(member_id__in=batch)
-        for member_id, place_tree, unit_id, name, path in places.values_list(
-            "member_id", "tree", "unit_id", "unit__name", "unit__path"
-        ):
+        places = list(Membership.objects.open().filter(member__among=batch).values_list("member_id", "tree", "unit_id"))
+        units = _names_and_paths({unit_id for _member, _tree, unit_id in places})
+        for member_id, place_tree, unit_id in places:
+            name, path = units[unit_id]
             if place_tree == tree:
                 here[member_id] = (unit_id, name, path)
             if own_paths and path.startswith(own_paths):
@@ -112,24 +113,31 @@ def _with_places(user: Any, tree: Tree, found: dict[int, tuple[Any, ...]]) -> It
             unit_id, name, path = here.get(pk, (None, "", ""))
             # In no unit of this tree yet, or in one that the organizer looks after.
             reachable = unit_id is None or sees_all or path.startswith(own_paths)
-            columns = dict(zip(MEMBER_COLUMNS, found[pk], strict=True))
-            yield PresentMember(**columns, unit_name=name, unit_id=unit_id, reachable=reachable, visible=sees_all or pk in seen)
+            yield PresentMember(*found[pk], name, unit_id, reachable, sees_all or pk in seen)
 
 
-def members_of(unit_ids: Iterable[int]) -> list[PresentMember]:
-    """Those who are now in one of the units, in the order of class lists."""
+def _names_and_paths(unit_ids: set[int]) -> dict[int, tuple[str, str]]:
+    units = Unit.objects.filter(pk__among=sorted(unit_ids)).values_list("pk", "name", "path")
+    return {pk: (name, path) for pk, name, path in units}
+
+
+def count_in(unit_ids: Iterable[int]) -> int:
+    """How many are now in one of the units."""
+    return Membership.objects.open().filter(unit__among=sorted(unit_ids)).count()
+
+
+def members_of(unit_ids: Iterable[int], except_for: Container[int] = ()) -> list[PresentMember]:
+    """Those who are now in one of the units, class by class in the order of class lists, without `except_for`."""
+    places = Membership.objects.open().filter(unit__among=sorted(unit_ids)).values_list("member_id", "unit_id")
+    unit_of = {member_id: unit_id for member_id, unit_id in places if member_id not in except_for}
+    names = _names_and_paths(set(unit_of.values()))
     members = []
-    for batch in batches(sorted(unit_ids)):
-        places = (
-            Membership.objects.open()
-            .filter(unit_id__in=batch)
-            .order_by("unit__path", "member__sort_key", "member__code")
-            .values_list("unit_id", "unit__name", *(f"member__{name}" for name in MEMBER_COLUMNS))
-        )
-        for unit_id, unit_name, *columns in places:
-            fields = dict(zip(MEMBER_COLUMNS, columns, strict=True))
-            members.append(PresentMember(**fields, unit_name=unit_name, unit_id=unit_id))
-    return members
+    for batch in batches(sorted(unit_of)):
+        for sort_key, *columns in Member.objects.filter(pk__among=batch).values_list("sort_key", *MEMBER_COLUMNS):
+            unit_id = unit_of[columns[0]]
+            member = PresentMember(*columns, names[unit_id][0], unit_id)
+            members.append((names[unit_id][1], sort_key, member.code, member))
+    return [member for *_key, member in sorted(members, key=lambda each: each[:3])]
 
 
 def batches(items: list[Any], size: int = BATCH) -> list[list[Any]]:

@@ -156,11 +156,17 @@ class _TableReader:
         self.widths = {name: code_width(self._column(name)) for name in ("code", "ministry_code") if name in table.columns}
         if self.american:
             roster.notes.append("Ngày sinh trong tệp viết theo kiểu tháng/ngày/năm; hệ thống đã đổi lại.")
+        steps = {
+            self._join_parts: self.two_names or self.three_dates,
+            self._read_sex_marks: bool({"female_mark", "male_mark"} & table.columns.keys()),
+            self._check_identity: "identity_number" in table.columns,
+        }
+        self.further_steps = [step for step, needed in steps.items() if needed]
         surely = [table.columns.get(name, -1) for name in ("ordinal", "code", "full_name")]
         self.sure = [*surely, max(surely)] if min(surely) >= 0 else []
         self._fill_merged_places()
 
-    def _column(self, name: str) -> Iterable[Cell]:
+    def _column(self, name: str) -> list[Cell]:
         place = self.table.columns[name]
         return [row[place] for row in self.sheet.rows[self.table.first_row :] if len(row) > place and row[place] != ""]
 
@@ -196,9 +202,8 @@ class _TableReader:
             cell = cells[place] if place < len(cells) else None
             if cell is not None and cell != "":
                 self._read_cell(row, name, place, cell)
-        self._join_parts(row, cells)
-        self._read_sex_marks(row, cells)
-        self._check_identity(row, cells)
+        for step in self.further_steps:
+            step(row, cells)
         if self.class_hint:
             for name in ("class_name", "chapter_name"):
                 if name not in self.table.columns:

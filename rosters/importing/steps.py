@@ -14,6 +14,7 @@ from django.utils import timezone
 from rosters import permissions
 from rosters.importing.applying import PlanOutdated, apply_import
 from rosters.importing.drafting import draft
+from rosters.importing.memory import paused_collector
 from rosters.importing.plans import may_apply
 from rosters.importing.progress import last_sign_of_life
 from rosters.importing.undoing import CannotUndo, undo_import
@@ -75,6 +76,11 @@ def _enqueue(pk: int) -> None:
 
 def run_step(pk: int) -> None:
     """Does whatever the status of the import says is to be done. Safe to call at any time, and more than once."""
+    with paused_collector():
+        _run_step(pk)
+
+
+def _run_step(pk: int) -> None:
     kept = RosterImport.objects.select_related("unit", "user").get(pk=pk)
     user: Any = kept.user or permissions.MACHINE
     if kept.status == Status.READING:

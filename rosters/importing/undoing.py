@@ -48,7 +48,9 @@ class _Undo:
         self.kept = kept
         self.written = kept.written
         self.created = Member.objects.filter(in_ranges(self.written["members"]))
-        self.placed = Membership.objects.filter(in_ranges(self.written["memberships"]))
+        # Whoever was created was placed once; the ids of the other new places are known.
+        placed = in_ranges(self.written["memberships"]) | in_ranges(self.written["members"], "member_id")
+        self.placed = Membership.objects.filter(placed)
         total = sum(kept.counts.get(action, 0) for action in ("create", "change", "move"))
         self.progress = Progress(progress_key(kept.pk), total)
 
@@ -60,7 +62,7 @@ class _Undo:
         self._restore_values()
         self.placed.delete()
         for batch in batches(self.written["closed"]):
-            Membership.objects.filter(pk__in=batch).update(end=None, close_reason="")
+            Membership.objects.filter(pk__among=batch).update(end=None, close_reason="")
         accounts = list(self.created.filter(user__isnull=False).values_list("user_id", flat=True))
         _delete_rows(self.created)
         User.objects.filter(pk__in=accounts).delete()
@@ -73,9 +75,8 @@ class _Undo:
         number = sum(last - first + 1 for first, last in self.written["members"])
         if self.created.count() != number:
             raise CannotUndo("Có người trong danh sách này đã bị xóa khỏi hệ thống.")
-        others = Membership.objects.filter(in_ranges(self.written["members"], "member_id"))
-        others = others.exclude(in_ranges(self.written["memberships"]))
-        if later := others.select_related("member").first():
+        places = Membership.objects.filter(in_ranges(self.written["members"], "member_id"))
+        if later := places.exclude(tree=self.kept.unit.tree).select_related("member").first():
             raise CannotUndo(f"{later.member.full_name} ({later.member.code}) đã được xếp vào đơn vị khác sau lần nhập này.")
         if closed := self.placed.exclude(end=None).select_related("member").first():
             raise CannotUndo(f"{closed.member.full_name} ({closed.member.code}) đã chuyển hoặc thôi sau lần nhập này.")
@@ -86,14 +87,14 @@ class _Undo:
         """Whoever was closed by the import may have been placed again since; two open places are not possible."""
         tree = self.kept.unit.tree
         for batch in batches(self.written["closed"]):
-            members = Membership.objects.filter(pk__in=batch).values("member_id")
+            members = Membership.objects.filter(pk__among=batch).values("member_id")
             later = Membership.objects.open().filter(member_id__in=members, tree=tree)
-            if place := later.exclude(in_ranges(self.written["memberships"])).select_related("member").first():
+            if place := later.exclude(pk__in=self.placed.values("pk")).select_related("member").first():
                 raise CannotUndo(f"{place.member.full_name} ({place.member.code}) đã được xếp lớp lại sau lần nhập này.")
 
     def _refuse_units_in_use(self) -> None:
         units = self.written["units"]
-        foreign = Membership.objects.filter(unit_id__in=units).exclude(in_ranges(self.written["memberships"]))
+        foreign = Membership.objects.filter(unit_id__in=units).exclude(pk__in=self.placed.values("pk"))
         in_use = foreign.exists() or Organizer.objects.filter(unit_id__in=units).exists()
         in_use = in_use or Unit.objects.filter(pk__in=units, numchild__gt=0).exists()
         in_use = in_use or RosterImport.objects.filter(unit_id__in=units).exists()

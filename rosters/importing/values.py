@@ -5,7 +5,7 @@ Each function takes a cell and returns a value, None for an empty cell, or raise
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rosters.importing.reading import Cell
 from rosters.names import clean_name, clean_text, fold
@@ -97,18 +97,14 @@ def identity_disagrees(number: str, born: dt.date | None, sex: str | None) -> st
     return " và ".join(wrong)
 
 
-def code_width(cells: Iterable[Cell]) -> int:
+def code_width(cells: Collection[Cell]) -> int:
     """How many digits the numbers of a code column should have, because Excel took their leading zeros; 0 to leave them.
 
     Codes kept as text tell the width. Without any, codes of six digits and more are as wide as the widest,
     and 11 digits that begin like an identity number were 12.
     """
-    texts, numbers = set(), set()
-    for cell in cells:
-        if isinstance(cell, str):
-            texts.add(len(cell.strip())) if cell.strip().isdecimal() else None
-        elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            numbers.add(read_text(cell))
+    numbers = {read_text(cell) for cell in cells if type(cell) in (float, int)}
+    texts = {len(cell) for cell in cells if isinstance(cell, str) and cell.isdecimal()} if numbers else set()
     longest = max(map(len, numbers), default=0)
     if not numbers or not all(map(str.isdecimal, numbers)):
         return 0
