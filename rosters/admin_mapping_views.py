@@ -60,9 +60,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet.name,
         "excerpt": excerpt(sheet),
         "header_row": row + 1,
-        "choices": choices,
+        "choices": [(*choice, _samples(sheet, row, choice[0])) for choice in choices],
         "fields": FIELD_CHOICES,
-        "samples": {place: _samples(sheet, row, place) for place, _header, _field in choices},
     }
     crumbs = unit_crumbs(request.user, kept.unit)
     return admin_page(request, "rosters/admin/columns.html", _("Chỉ các cột trong tệp"), "upload", crumbs, context)
@@ -89,7 +88,7 @@ def _samples(sheet: Sheet, row: int, place: int) -> str:
     return ", ".join(list(dict.fromkeys(values))[:3])[:LONGEST_SHEET_SHOWN]
 
 
-def _remember(request: HttpRequest, kept: RosterImport, row: int, choices: list[tuple[int, str, str]]) -> HttpResponse:
+def _remember(request: Any, kept: RosterImport, row: int, choices: list[tuple[int, str, str]]) -> HttpResponse:
     allowed = dict(FIELD_CHOICES)
     chosen = {place: request.POST.get(f"cot-{place}", "") for place, _header, _field in choices}
     named = [field for field in chosen.values() if field]
@@ -103,7 +102,7 @@ def _remember(request: HttpRequest, kept: RosterImport, row: int, choices: list[
         field = chosen[place]
         if field != known and field in allowed:
             ColumnSpelling.objects.update_or_create(
-                user=request.user, header=header_key(header)[:LONGEST_HEADER], defaults={"field": field}
+                user_id=request.user.pk, header=header_key(header)[:LONGEST_HEADER], defaults={"field": field}
             )
     RosterImport.objects.filter(pk=kept.pk).update(header_row=row)
     return plan_again(request, kept)

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -118,9 +118,7 @@ def sample(request: HttpRequest, code: str) -> HttpResponse:
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """The unit's roster as a workbook that imports back unchanged."""
     here = visible_unit(request, code, permissions.VIEW_MEMBERS)
-    open_places = Prefetch("memberships", Membership.objects.open().select_related("unit"))
-    members = Member.objects.under(here).as_class_list().prefetch_related(open_places)
-    dataset = RosterResource().export(members)
+    dataset = RosterResource().export_unit(here)
     return attachment(roster_workbook(dataset), f"danh-sach-{here.code}.xlsx", XLSX)
 
 

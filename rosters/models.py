@@ -197,6 +197,7 @@ class RosterImport(models.Model):
         UNDOING = "undoing", _("Đang hoàn tác")
         UNDONE = "undone", _("Đã hoàn tác")
 
+    # The same three stand in RosterImportQuerySet.running.
     RUNNING = (Status.READING, Status.WRITING, Status.UNDOING)
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="roster_imports")

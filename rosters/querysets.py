@@ -95,4 +95,4 @@ class RosterImportQuerySet(models.QuerySet):
         return self.defer("content")
 
     def running(self) -> "RosterImportQuerySet":
-        return self.filter(status__in=self.model.RUNNING)
+        return self.filter(status__in=("reading", "writing", "undoing"))

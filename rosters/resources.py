@@ -8,13 +8,15 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import tablib
+from django.db.models import Prefetch
 from django.utils import timezone
 from import_export import fields, resources, widgets
 
 from rosters.importing import values
 from rosters.importing.reading import Cell
-from rosters.models import Member
-from rosters.units import Tree
+from rosters.models import Member, Membership, Unit
+from rosters.units import LEAF_KINDS, Tree, UnitKind, kinds_below
 
 
 class CellWidget(widgets.Widget):
@@ -43,6 +45,9 @@ def show_sex(sex: str) -> str:
 class RosterResource(resources.ModelResource):
     """A member on a roster. Column names are those of the exported file, which imports back unchanged."""
 
+    # Path -> name of the schools and unions right above classes and chapters.
+    upper_names: dict[str, str] = {}
+
     code = fields.Field("code", "Mã thành viên", CellWidget(values.read_code))
     ministry_code = fields.Field("ministry_code", "Mã định danh Bộ", CellWidget(values.read_code))
     full_name = fields.Field("full_name", "Họ và tên", CellWidget(values.read_name))
@@ -69,10 +74,32 @@ class RosterResource(resources.ModelResource):
     def dehydrate_chapter_name(self, member: Member) -> str:
         return self._unit_name(member, Tree.UNION)
 
+    def dehydrate_school_name(self, member: Member) -> str:
+        return self._upper_name(member, Tree.SCHOOL)
+
+    def dehydrate_branch_name(self, member: Member) -> str:
+        return self._upper_name(member, Tree.UNION)
+
     @staticmethod
-    def _unit_name(member: Member, tree: str) -> str:
+    def _unit(member: Member, tree: str) -> Unit | None:
         """Reads the memberships that the queryset prefetched, so that an export asks once."""
-        return next((m.unit.name for m in member.memberships.all() if m.end is None and m.tree == tree), "")
+        return next((m.unit for m in member.memberships.all() if m.end is None and m.tree == tree), None)
+
+    def _unit_name(self, member: Member, tree: str) -> str:
+        unit = self._unit(member, tree)
+        return unit.name if unit else ""
+
+    def _upper_name(self, member: Member, tree: str) -> str:
+        unit = self._unit(member, tree)
+        return self.upper_names.get(unit.path[: -Unit.steplen], "") if unit else ""
+
+    def export_unit(self, unit: Unit) -> tablib.Dataset:
+        """The roster of everybody who is now at or below `unit`, in the order of class lists."""
+        open_places = Prefetch("memberships", Membership.objects.open().select_related("unit"))
+        members = Member.objects.under(unit).as_class_list().prefetch_related(open_places)
+        holding = [kind for kind in UnitKind if LEAF_KINDS & set(kinds_below(kind))]
+        self.upper_names = dict(Unit.objects.filter(kind__in=holding).values_list("path", "name"))
+        return self.export(members)
 
     def clean_cell(self, name: str, cell: Cell) -> Any:
         """The value of `cell` in the field `name`; raises values.BadValue."""

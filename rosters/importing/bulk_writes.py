@@ -25,7 +25,7 @@ def reserve_ids(model: type[models.Model], number: int) -> list[int]:
 def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Writes `rows`, whose values stand in the order of `fields`. Raises IntegrityError like any other insert."""
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(model._meta.get_field(name).column) for name in fields)
+    columns = ", ".join(quote(_column(model, name)) for name in fields)
     table = quote(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -41,12 +41,16 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
 def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Writes `fields` of existing rows; each row of values ends with the id."""
     quote = connection.ops.quote_name
-    assignments = ", ".join(f"{quote(model._meta.get_field(name).column)} = %s" for name in fields)
+    assignments = ", ".join(f"{quote(_column(model, name))} = %s" for name in fields)
     statement = f"UPDATE {quote(model._meta.db_table)} SET {assignments} WHERE id = %s"  # noqa: S608
     values = [[_for_sqlite(value) if connection.vendor == "sqlite" else value for value in row] for row in rows]
     if values:
         with connection.cursor() as cursor:
             cursor.executemany(statement, values)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return str(getattr(model._meta.get_field(name), "column", name))
 
 
 def _for_sqlite(value: Any) -> Any:

@@ -17,7 +17,8 @@ def keep_rows(roster_import: RosterImport, rows: Iterable[PlanRow], report: Call
     for number, batch in enumerate(_batches(rows)):
         counts = count_actions(batch)
         totals = {name: totals[name] + counts[name] for name in totals}
-        writes, others = [], []
+        writes: list[tuple[int, PlanRow]] = []
+        others: list[tuple[int, PlanRow]] = []
         for place, row in enumerate(batch):
             (writes if row.action in WRITING_ACTIONS else others).append((place, row))
         PlanChunk.objects.create(

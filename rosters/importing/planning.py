@@ -95,8 +95,7 @@ class Planner:
         issues = list(row.issues)
         name = values.get("full_name", "")
         if not name and not any("name" in issue.code for issue in issues):
-            place = self.roster.places.get("full_name", self.roster.places.get("given_name", -1))
-            issues.append(Issue("Họ và tên", "", "name_missing", "Dòng này chưa có họ và tên.", place))
+            issues.append(self._at_its_place(Issue("Họ và tên", "", "name_missing", "Dòng này chưa có họ và tên.")))
         planned = PlanRow(row.sheet, row.row, "refuse", name, values.get("code", ""), self.placer.unit_name(values))
         planned.warnings = row.warnings or ()
         if not issues and self.placer.belongs_nowhere(values):

@@ -107,8 +107,9 @@ class PlanRow:
 
     @classmethod
     def from_list(cls, data: list[Any]) -> "PlanRow":
+        plain: list[Any]
         *plain, changes, issues, warnings, candidates, decided = data
-        return cls(
+        return cls(  # type: ignore[call-arg]
             *plain,
             [Change(*each) for each in changes] if changes else (),
             [Issue(*each) for each in issues] if issues else (),

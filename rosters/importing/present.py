@@ -85,7 +85,8 @@ def present_members(user: Any, unit: Unit, rows: Iterable[RosterRow]) -> list[Pr
         for batch in batches(sorted(values)):
             for each in Member.objects.filter(**{f"{column}__among": batch}).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
-    known = {each[1] for each in found.values()} | {each[6] for each in found.values()}
+    # A row without a code is looked up by its name, whoever has no code of the ministry.
+    known = ({each[1] for each in found.values()} | {each[6] for each in found.values()}) - {""}
     names = sorted(name for name, codes in wanted.names.items() if not codes <= known)
     for batch in batches(names):
         unplaced = Member.objects.visible_to(user).without_place_in(unit.tree)
@@ -113,7 +114,7 @@ def _with_places(user: Any, tree: Tree, found: dict[int, tuple[Any, ...]]) -> It
             unit_id, name, path = here.get(pk, (None, "", ""))
             # In no unit of this tree yet, or in one that the organizer looks after.
             reachable = unit_id is None or sees_all or path.startswith(own_paths)
-            yield PresentMember(*found[pk], name, unit_id, reachable, sees_all or pk in seen)
+            yield PresentMember._make((*found[pk], name, unit_id, reachable, sees_all or pk in seen))
 
 
 def _names_and_paths(unit_ids: set[int]) -> dict[int, tuple[str, str]]:
@@ -135,7 +136,7 @@ def members_of(unit_ids: Iterable[int], except_for: Container[int] = ()) -> list
     for batch in batches(sorted(unit_of)):
         for sort_key, *columns in Member.objects.filter(pk__among=batch).values_list("sort_key", *MEMBER_COLUMNS):
             unit_id = unit_of[columns[0]]
-            member = PresentMember(*columns, names[unit_id][0], unit_id)
+            member = PresentMember._make((*columns, names[unit_id][0], unit_id, True, True))
             members.append((names[unit_id][1], sort_key, member.code, member))
     return [member for *_key, member in sorted(members, key=lambda each: each[:3])]
 

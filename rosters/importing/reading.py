@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 from dataclasses import dataclass, field
+from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
@@ -78,7 +79,7 @@ def _read_workbook(content: bytes) -> list[Sheet]:
 def _read_sheet(sheet: CalamineSheet) -> Sheet:
     refuse_vast_sheet(sheet.total_height, sheet.total_width)
     # Keep empty rows at the top, so that numbers are those that Excel shows.
-    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    rows: list[Any] = sheet.to_python(skip_empty_area=False)
     return Sheet(sheet.name, rows, list(sheet.merged_cell_ranges or []))
 
 

@@ -38,6 +38,8 @@ FOOTER_BEGINNINGS = (
     "danh sach nay co", "danh sach co", "tong cong", "tong so", "nguoi lap", "hieu truong", "giao vien chu nhiem",
     "bi thu doan", "bi thu chi doan", "an giang, ngay", "ky ten", "(ky", "tm.", "xac nhan cua",
 )  # fmt: skip
+# The rows of our own sample workbook, which some leave in.
+EXAMPLE = "vi du, xoa dong nay"
 FOOTER_WORDS = {"cong", "tong", "bi thu", "ghi chu"}
 
 
@@ -153,7 +155,9 @@ class _TableReader:
         self.three_dates = {"birth_day", "birth_month", "birth_year"} <= table.columns.keys()
         self.places = [table.columns[name] for name in _PLACES if name in table.columns]
         self.american = "birth_date" in table.columns and is_american(set(self._strings("birth_date")))
-        self.widths = {name: code_width(self._column(name)) for name in ("code", "ministry_code") if name in table.columns}
+        self.widths: dict[str, int] = {
+            name: code_width(self._column(name)) for name in ("code", "ministry_code") if name in table.columns
+        }
         if self.american:
             roster.notes.append("Ngày sinh trong tệp viết theo kiểu tháng/ngày/năm; hệ thống đã đổi lại.")
         steps = {
@@ -219,6 +223,7 @@ class _TableReader:
             isinstance(ordinal, float)
             and isinstance(name, str)
             and name != ""
+            and not name.endswith(")")
             and (isinstance(code, float) or (isinstance(code, str) and code != "" and " " not in code))
         )
 
@@ -328,6 +333,8 @@ class _TableReader:
             return "" if place is None or place >= len(cells) else read_text(cells[place])
 
         name = at("full_name") or at("given_name")
+        if EXAMPLE in fold(name):
+            return True
         # A sentence may stand under any header: only what looks like the column's own values speaks for a person.
         code = at("code") if " " not in at("code") else ""
         if name and (code or at("ordinal").isdigit()):

@@ -30,7 +30,8 @@ OBJECTS = {
     "quizzes_quiz": Quiz, "wagtailusers_users": User, "wagtailusers_groups": Group, "wagtailsites": Site,
 }  # fmt: skip
 POSTED = {
-    "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "rosters:logout", "rosters:card",
+    "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
+    "roster_undo", "roster_some_members", "rosters:logout", "rosters:card",
 }  # fmt: skip
 
 
@@ -60,8 +61,8 @@ def outcome(client, name, path):
 def samples(people, units, lesson):
     """Values for the parameters of URLs, by parameter name; those of our own URLs lie in the organizer's school."""
     kept = RosterImport.objects.create(
-        unit=units.school, user=people.organizer, file_name="ds.xlsx", file_sha256="0", content=b"",
-        plan={"rows": [], "new_units": [], "used_columns": [], "unused_columns": [], "passed_over": []}, counts={},
+        unit=units.school, user=people.organizer, file_name="ds.xlsx", file_sha256="0",
+        content="Mã HS;Họ và tên\nT1;Lê Văn Tám".encode(), status=RosterImport.Status.PLANNED,
     )  # fmt: skip
     certificate = Certificate.objects.create(
         code="ABCDEFGHJK", member=people.member, course=Activity.objects.get(kind="course"),
@@ -69,12 +70,13 @@ def samples(people, units, lesson):
     )  # fmt: skip
     role = Organizer.objects.get(unit=units.school)
     unit = {"code": "TNH-10A1"}
-    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers"), unit)  # fmt: skip
+    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
     return own | {
         "roster_unit_add": {"code": "TNH"},
         "roster_organizer_dismiss": {"pk": role.pk},
         "roster_plan": {"pk": kept.pk},
-        "roster_confirm": {"pk": kept.pk},
+        **{f"roster_{name}": {"pk": kept.pk} for name in ("confirm", "answer", "replan", "undo", "columns", "annotated")},
+        "roster_school_year": {"code": "TNH"},
         "roster_member": {"code": people.member.code},
         "roster_member_reissue": {"code": people.member.code},
         "roster_member_close": {"code": people.member.code, "pk": people.member.memberships.get(tree="school").pk},

@@ -1,7 +1,7 @@
 import pytest
 
 from rosters.models import Unit
-from rosters.trees import MisplacedUnit, add_unit, code_below
+from rosters.trees import MisplacedUnit, add_unit, add_units
 from rosters.units import UnitKind as Kind
 from rosters.units import kinds_below, may_stand_below
 
@@ -40,9 +40,13 @@ def test_classes_and_chapters_are_named_with_their_kind(units):
     assert units.school.label == "Trường THPT Thoại Ngọc Hầu"
 
 
-def test_a_free_code_is_found_below_a_unit(units):
-    assert code_below(units.school, "10A9") == "TNH-10A9"
-    assert code_below(units.school, "10A1") == "TNH-10A1-2"
+def test_units_added_together_get_free_codes_and_stand_in_a_sound_tree(units):
+    made = add_units(units.school, Kind.CLASS, ["10A9", "10 a1", "11A1"])
+    assert list(Unit.objects.filter(pk__in=made).values_list("code", flat=True)) == ["TNH-10A9", "TNH-10A1-2", "TNH-11A1"]
+    assert [unit.pk for unit in units.school.get_children()][-3:] == made
+    assert not any(Unit.find_problems())
+    with pytest.raises(MisplacedUnit):
+        add_units(units.class_a, Kind.CLASS, ["10A9"])
 
 
 def test_the_tree_has_no_problems(units):

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from rosters.importing.applying import PlanOutdated, apply_import, keep_plan, make_plan
+from rosters.importing.applying import PlanOutdated, apply_import
+from rosters.importing.drafting import draft, receive
 from rosters.importing.workbooks import write_table
 from rosters.learners import account_of
 from rosters.models import Member, Membership, Unit, User
@@ -19,7 +20,9 @@ pytestmark = [
 def plan_of(user, unit, codes):
     rows = [[code, f"Lê Văn {'ABCDEFGHIK'[n]}n", "01/02/2010", "10A9"] for n, code in enumerate(codes)]
     content = write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS")
-    return keep_plan(user, unit, "ds.xlsx", content, make_plan(user, unit, "ds.xlsx", content))
+    kept = receive(user, unit, "ds.xlsx", content)
+    draft(kept, user)
+    return kept
 
 
 def test_confirming_twice_at_once_writes_once(people, units):
