@@ -84,6 +84,18 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, kept, "rosters/admin/plan.html", _plan_context(request, kept))
 
 
+def summary_of(kept: RosterImport) -> str:
+    """What the import does or did, in a few words: thêm 3, chuyển 1, giữ nguyên 40."""
+    parts = [
+        ("create", _("thêm")), ("change", _("thay đổi")), ("move", _("chuyển")), ("close", _("ra trường")),
+        ("unchanged", _("giữ nguyên")), ("skip", _("bỏ qua")),
+    ]  # fmt: skip
+    if kept.missing_reason:
+        parts.append(("missing", _("cho thôi")))
+    shown = [f"{word} {kept.counts[name]:,}".replace(",", ".") for name, word in parts if kept.counts.get(name)]
+    return ", ".join(shown)
+
+
 def _page(request: HttpRequest, kept: RosterImport, template: str, context: dict[str, Any]) -> HttpResponse:
     return admin_page(request, template, _("Xem trước danh sách"), "upload", unit_crumbs(request.user, kept.unit), context)
 
@@ -107,6 +119,7 @@ def _plan_context(request: HttpRequest, kept: RosterImport) -> dict[str, Any]:
         "rows": [_shown(row) for row in rows],
         "asks": planned and any(row.candidates for row in rows),
         "reading": kept.reading,
+        "summary": summary_of(kept),
         "may_apply": planned and may_apply(counts),
         "only_missing": planned and not may_apply(counts) and may_apply(counts, closing=True),
         "reasons": CLOSE_REASONS,
@@ -178,13 +191,12 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         if kept.counts.get("refuse") or kept.counts.get("ask"):
             messages.error(request, _("Danh sách còn dòng cần sửa hoặc trả lời, chưa thể nhập."))
         return redirect("roster_plan", pk)
-    kept.refresh_from_db(fields=["status", "counts"])
+    kept.refresh_from_db(fields=["status", "counts", "missing_reason"])
     if kept.status == Status.OUTDATED:
         text = _("Danh sách trong hệ thống vừa thay đổi sau khi bạn xem. Chưa có gì được ghi; hãy xem lại bản mới.")
         messages.warning(request, text)
     elif kept.status == Status.APPLIED:
-        text = _("Đã nhập xong: thêm %(create)s, thay đổi %(change)s, chuyển %(move)s, giữ nguyên %(unchanged)s.")
-        messages.success(request, text % kept.counts)
+        messages.success(request, _("Đã nhập xong: %(done)s.") % {"done": summary_of(kept)})
     return redirect("roster_plan", pk)
 
 

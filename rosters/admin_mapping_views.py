@@ -13,7 +13,7 @@ from rosters.importing.columns import HEADER_SEARCH_DEPTH, header_key, likely_he
 from rosters.importing.drafting import spellings_of
 from rosters.importing.reading import Sheet, read_sheets
 from rosters.importing.refusals import UnreadableFile
-from rosters.importing.rows import excerpt, header_choices
+from rosters.importing.rows import excerpt, header_choices, texts_below
 from rosters.models import ColumnSpelling, RosterImport
 
 # What a column may be said to hold, in the order of a usual list.
@@ -36,7 +36,7 @@ FIELD_CHOICES = [
     ("identity_number", "Số định danh cá nhân"),
 ]
 LONGEST_HEADER = 160
-LONGEST_SHEET_SHOWN = 60
+LONGEST_SAMPLE = 60
 
 
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
@@ -82,10 +82,7 @@ def _header_row(request: HttpRequest, kept: RosterImport, sheet: Sheet) -> int:
 
 def _samples(sheet: Sheet, row: int, place: int) -> str:
     """A few values of a column, by which it is recognised."""
-    values = [
-        str(cells[place]) for cells in sheet.rows[row + 1 : row + 30] if place < len(cells) and cells[place] not in (None, "")
-    ]
-    return ", ".join(list(dict.fromkeys(values))[:3])[:LONGEST_SHEET_SHOWN]
+    return ", ".join(list(dict.fromkeys(texts_below(sheet, row, place)))[:3])[:LONGEST_SAMPLE]
 
 
 def _remember(request: Any, kept: RosterImport, row: int, choices: list[tuple[int, str, str]]) -> HttpResponse:

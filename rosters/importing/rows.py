@@ -14,8 +14,11 @@ from rosters.importing.values import (
     code_width,
     identity_disagrees,
     is_american,
+    read_birth_date,
     read_identity_number,
     read_mark,
+    read_name,
+    read_sex,
     read_text,
     swap_day_and_month,
 )
@@ -362,9 +365,45 @@ def _cell(cells: list[Cell], place: int) -> Cell:
 
 
 def header_choices(sheet: Sheet, row: int, own: Mapping[str, str]) -> list[tuple[int, str, str]]:
-    """(column, header, field) for each cell of the row pointed at as the header, for mapping by hand."""
+    """(column, header, field) for each cell of the row pointed at as the header, for mapping by hand.
+
+    A header that says nothing is offered the field that its values look like.
+    """
     cells = sheet.rows[row] if row < len(sheet.rows) else []
-    return [(place, text, field_of(cell, own)) for place, cell in enumerate(cells) if (text := read_text(cell))]
+    headers = [(place, text) for place, cell in enumerate(cells) if (text := read_text(cell))]
+    known = {place: field_of(text, own) for place, text in headers}
+    taken = set(known.values())
+    for place, _text in headers:
+        looks_like = "" if known[place] else _likely_field(sheet, row, place)
+        if looks_like and looks_like not in taken:
+            known[place] = looks_like
+            taken.add(looks_like)
+    return [(place, text, known[place]) for place, text in headers]
+
+
+def _likely_field(sheet: Sheet, row: int, place: int) -> str:
+    """What nine of ten values of a column can be read as: a birth date, a sex or a name; else an empty text."""
+    texts = texts_below(sheet, row, place)
+    readers: list[tuple[str, Callable[[Cell], Any]]] = [
+        ("birth_date", lambda cell: read_birth_date(cell, dt.date.today())), ("sex", read_sex), ("full_name", read_name),
+    ]  # fmt: skip
+    for name, read in readers:
+        if texts and 10 * sum(_reads(read, text) for text in texts) >= 9 * len(texts):
+            return name
+    return ""
+
+
+def _reads(read: Callable[[Cell], Any], text: str) -> bool:
+    try:
+        return read(text) is not None
+    except BadValue:
+        return False
+
+
+def texts_below(sheet: Sheet, row: int, place: int) -> list[str]:
+    """The filled cells of a column among the first rows below the header, as texts."""
+    shown = [_shown(cells[place]) for cells in sheet.rows[row + 1 : row + 30] if place < len(cells)]
+    return [text for text in shown if text]
 
 
 def excerpt(sheet: Sheet, rows: int = 12, columns: int = 12) -> list[tuple[int, list[str]]]:
