@@ -11,9 +11,9 @@ from rosters.admin_import_views import plan_again, visible_import
 from rosters.admin_pages import admin_page, unit_crumbs
 from rosters.importing.columns import HEADER_SEARCH_DEPTH, header_key, likely_header_row
 from rosters.importing.drafting import spellings_of
+from rosters.importing.mapping import excerpt, header_choices, texts_below
 from rosters.importing.reading import Sheet, read_sheets
 from rosters.importing.refusals import UnreadableFile
-from rosters.importing.rows import excerpt, header_choices, texts_below
 from rosters.models import ColumnSpelling, RosterImport
 
 # What a column may be said to hold, in the order of a usual list.

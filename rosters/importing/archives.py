@@ -16,14 +16,18 @@ MOST_FILES = 5_000
 MOST_ROWS = 200_000
 MOST_CELLS = 8_000_000
 BLOCK = 1024 * 1024
-# What may be cut in two at the end of a block: a tag with its attributes.
-OVERLAP = 512
+# The longest text or tag there may be: a cell of Excel holds 32,767 letters.
+LONGEST_PIECE = 256 * 1024
+LOCKED = "Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên."
 
 _ROW_NUMBER = re.compile(rb"row\s(?:[^>]*?\s)?r=\"(\d{1,9})\"")
 # Only cells beyond column Z, or said to stand beyond a million rows: near ones need not be looked at, one by one.
 _FAR_CELL = re.compile(rb"r=\"([A-Z]{2,7}\d{1,9}|[A-Z]\d{7,9})\"")
-_TABLE = re.compile(rb"<table:table\b|<table:table-row\b[^>]*>|<table:(?:covered-)?table-cell\b[^>]*>|<text:p")
-_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d{1,9})\"")
+_TABLE = re.compile(
+    rb"<table:table-row[\s>/][^>]*>?|<table:(?:covered-)?table-cell[\s>/][^>]*>?|<table:table[\s>]|<text:p[\s>]"
+)
+_VALUE = re.compile(rb"office:(?:date-|time-|boolean-|string-)?value=")
+_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d{1,18})\"")
 
 
 def refuse_bomb(content: bytes) -> None:
@@ -34,7 +38,7 @@ def refuse_bomb(content: bytes) -> None:
             if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
                 raise UnreadableFile("Tệp quá lớn sau khi giải nén. Hãy chép danh sách sang một tệp mới rồi tải lên.")
             if any(entry.flag_bits & 1 for entry in entries):
-                raise UnreadableFile("Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên.")
+                raise UnreadableFile(LOCKED)
             unpacked = 0
             for entry in entries:
                 unpacked += _look_through(archive, entry, LARGEST_UNPACKED - unpacked)
@@ -65,12 +69,15 @@ def _look_through(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int
 
 
 def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The file in blocks, each with the end of the one before, so that nothing is missed between them."""
-    before = b""
+    """The file in blocks that end with a tag, so that no tag is cut in two and none is seen twice."""
+    rest = b""
     with archive.open(entry) as file:
         while block := file.read(BLOCK):
-            yield before + block
-            before = block[-OVERLAP:]
+            whole, mark, after = (rest + block).rpartition(b">")
+            rest = after
+            if len(rest) > LONGEST_PIECE:
+                raise UnreadableFile("Tệp có nội dung lạ bên trong. Hãy chép danh sách sang một tệp mới rồi tải lên.")
+            yield whole + mark
 
 
 class _VastSheet:
@@ -101,10 +108,14 @@ class _Repeats:
             elif tag.startswith(b"<text:p"):
                 self._count(self.cell_times)
                 self.cell_times = 0
-            elif tag == b"<table:table":
+            elif tag[:-1] == b"<table:table":
                 self.rows = 0
             else:
                 self.cell_times = _times(tag)
+                if _VALUE.search(tag):
+                    # A number or a date, which may come without a text.
+                    self._count(self.cell_times)
+                    self.cell_times = 0
 
     def _count(self, times: int) -> None:
         if not times:

@@ -11,9 +11,10 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from rosters.importing.archives import refuse_bomb, refuse_vast_sheet
+from rosters.importing.archives import LOCKED, refuse_bomb, refuse_vast_sheet
 from rosters.importing.encodings import decode
 from rosters.importing.markup import read_html
+from rosters.importing.reading_apart import read_apart
 from rosters.importing.refusals import UnreadableFile
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -51,7 +52,7 @@ def read_sheets(file_name: str, content: bytes) -> list[Sheet]:
         refuse_bomb(content)
         sheets = _read_workbook(content)
     elif content[:4] == b"\xd0\xcf\x11\xe0":
-        sheets = _read_workbook(content)
+        sheets = _read_old_workbook(content)
     elif content.lstrip()[:1] == b"\x00" or content[:5] == b"%PDF-":
         raise UnreadableFile(_BROKEN)
     else:
@@ -69,11 +70,23 @@ def _read_workbook(content: bytes) -> list[Sheet]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             return [_read_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
     except PasswordError as error:
-        raise UnreadableFile("Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên.") from error
+        raise UnreadableFile(LOCKED) from error
     except UnreadableFile:
         raise
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFile(_BROKEN) from error
+
+
+def _read_old_workbook(content: bytes) -> list[Sheet]:
+    found = read_apart(content)
+    if isinstance(found, str):
+        messages = {"password": LOCKED, "broken": _BROKEN}
+        if found in messages:
+            raise UnreadableFile(messages[found])
+        raise UnreadableFile("Có ô nằm rất xa danh sách, hoặc tệp quá lớn. Hãy chép danh sách sang một tệp mới rồi tải lên.")
+    for _name, (last_row, last_column), _rows, _merged in found:
+        refuse_vast_sheet(last_row, last_column)
+    return [Sheet(name, rows, merged) for name, _size, rows, merged in found]
 
 
 def _read_sheet(sheet: CalamineSheet) -> Sheet:

@@ -1,12 +1,11 @@
 """From recognised tables to rows of values, each with its place and its mistakes. No database."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from rosters.importing import encodings
-from rosters.importing.columns import Table, class_in_title, column_letter, field_of, recognise
+from rosters.importing.columns import Table, class_in_title, column_letter, recognise
 from rosters.importing.reading import Cell, Sheet
 from rosters.importing.refusals import NoHeader
 from rosters.importing.values import (
@@ -14,11 +13,8 @@ from rosters.importing.values import (
     code_width,
     identity_disagrees,
     is_american,
-    read_birth_date,
     read_identity_number,
     read_mark,
-    read_name,
-    read_sex,
     read_text,
     swap_day_and_month,
 )
@@ -362,55 +358,3 @@ def _sounds_like_footer(texts: list[str]) -> bool:
 
 def _cell(cells: list[Cell], place: int) -> Cell:
     return cells[place] if place < len(cells) else None
-
-
-def header_choices(sheet: Sheet, row: int, own: Mapping[str, str]) -> list[tuple[int, str, str]]:
-    """(column, header, field) for each cell of the row pointed at as the header, for mapping by hand.
-
-    A header that says nothing is offered the field that its values look like.
-    """
-    cells = sheet.rows[row] if row < len(sheet.rows) else []
-    headers = [(place, text) for place, cell in enumerate(cells) if (text := read_text(cell))]
-    known = {place: field_of(text, own) for place, text in headers}
-    taken = set(known.values())
-    for place, _text in headers:
-        looks_like = "" if known[place] else _likely_field(sheet, row, place)
-        if looks_like and looks_like not in taken:
-            known[place] = looks_like
-            taken.add(looks_like)
-    return [(place, text, known[place]) for place, text in headers]
-
-
-def _likely_field(sheet: Sheet, row: int, place: int) -> str:
-    """What nine of ten values of a column can be read as: a birth date, a sex or a name; else an empty text."""
-    texts = texts_below(sheet, row, place)
-    readers: list[tuple[str, Callable[[Cell], Any]]] = [
-        ("birth_date", lambda cell: read_birth_date(cell, dt.date.today())), ("sex", read_sex), ("full_name", read_name),
-    ]  # fmt: skip
-    for name, read in readers:
-        if texts and 10 * sum(_reads(read, text) for text in texts) >= 9 * len(texts):
-            return name
-    return ""
-
-
-def _reads(read: Callable[[Cell], Any], text: str) -> bool:
-    try:
-        return read(text) is not None
-    except BadValue:
-        return False
-
-
-def texts_below(sheet: Sheet, row: int, place: int) -> list[str]:
-    """The filled cells of a column among the first rows below the header, as texts."""
-    shown = [_shown(cells[place]) for cells in sheet.rows[row + 1 : row + 30] if place < len(cells)]
-    return [text for text in shown if text]
-
-
-def excerpt(sheet: Sheet, rows: int = 12, columns: int = 12) -> list[tuple[int, list[str]]]:
-    """The first rows of a sheet as (number as Excel shows it, texts), to point at the header."""
-    shown = [(n + 1, [_shown(cell) for cell in row[:columns]]) for n, row in enumerate(sheet.rows[: 3 * rows])]
-    return [(number, texts) for number, texts in shown if any(texts)][:rows]
-
-
-def _shown(cell: Cell) -> str:
-    return cell.strftime("%d/%m/%Y") if isinstance(cell, dt.date) else read_text(cell)[:40]
