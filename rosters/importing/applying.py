@@ -102,6 +102,7 @@ class Writer:
         units = present_units(self.kept.unit)
         placer = Placer(units, set(reading.get("fields", [])))
         for rows in chunks_with(self.kept, self.actions, CHUNKS_VERIFIED_AT_ONCE):
+            self._verify_places([row for row in rows if row.member_id and row.from_unit_id])
             from_file = [row for row in rows if row.sheet or row.row]
             file_rows = [unplan_row(row) for row in from_file]
             roster = ReadRoster(file_rows, [], [], [], placer.fields, places=reading.get("places", {}))
@@ -117,7 +118,6 @@ class Writer:
             for row, again in zip(from_file, planner.rows(), strict=True):
                 if not same_effect(row, again):
                     raise PlanOutdated
-            self._verify_places([row for row in rows if row.member_id and row.from_unit_id])
             self.progress.add(len(rows))
 
     def _verify_new(self, rows: list[PlanRow], placer: Placer) -> None:

@@ -16,9 +16,14 @@ def reserve_ids(model: type[models.Model], number: int) -> list[int]:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number])
             return [row[0] for row in cursor.fetchall()]
+        # The sequence stands in an ordinary table; a table that never had a row has no line in it.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         found = cursor.fetchone()
         first = (found[0] if found else 0) + 1
+        if found:
+            cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [first + number - 1, table])
+        else:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number])
     return list(range(first, first + number))
 
 

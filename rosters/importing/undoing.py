@@ -133,9 +133,9 @@ def first_in_use(model: Any, queryset: Any) -> Any:
 
     What learning is, rosters need not know: it is whatever the apps to the right relate to a member or a unit.
     """
-    own = apps.get_app_config("rosters").get_models()
+    own = set(apps.get_app_config("rosters").get_models())
     for relation in model._meta.related_objects:
-        if relation.related_model not in set(own) and not relation.related_model._meta.auto_created:
+        if relation.related_model not in own and not relation.related_model._meta.auto_created:
             name = relation.field.name
             used = relation.related_model._base_manager.filter(**{f"{name}__in": queryset.values("pk")}).values(name)
             if found := queryset.filter(pk__in=used).first():
