@@ -1,0 +1,179 @@
+"""Imports by real processes on PostgreSQL: killed at any point, two at once, beside learners at work."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from participation.folding import fold_pending
+from participation.ledger import record
+from participation.models import Activity, Fact
+from participation.verifying import Verification, verify
+from rosters.importing.drafting import draft, receive
+from rosters.importing.steps import run_step
+from rosters.models import Member, Membership, RosterImport, Unit
+from tests.rosters.importing.rosters_on_file import workbook
+from tests.threads import run_all
+
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
+]
+
+ROOT = Path(__file__).resolve().parents[3]
+SYLLABLES = [
+    "An",
+    "Bình",
+    "Châu",
+    "Dung",
+    "Giang",
+    "Hà",
+    "Hoa",
+    "Khang",
+    "Linh",
+    "Minh",
+    "Nam",
+    "Oanh",
+    "Phúc",
+    "Quân",
+    "Sang",
+    "Tâm",
+    "Uyên",
+    "Vy",
+    "Yến",
+    "Lan",
+]
+STEP = """
+import sys; sys.path[:0] = ["site", "."]
+import django; django.setup()
+from django.db import connection; connection.ensure_connection()
+from rosters.importing.steps import run_step
+print("ready", flush=True); sys.stdin.readline()
+run_step(int(sys.argv[1]))
+"""
+
+
+def environment():
+    found = connection.settings_dict
+    place = f"{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT'] or 5432}/{found['NAME']}"
+    url = f"postgres://{place.replace(':@', '@')}"
+    return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "portal.settings", "PYTHONWARNINGS": "ignore"}
+
+
+def names(number):
+    for n in range(number):
+        yield f"Lê {SYLLABLES[n // 400 % 20]} {SYLLABLES[n // 20 % 20]} {SYLLABLES[n % 20]}"
+
+
+def rows(number, prefix="T", unit="10A{}"):
+    return [[f"{prefix}{n:05d}", name, "01/02/2010", "Nam", unit.format(n % 30)] for n, name in enumerate(names(number))]
+
+
+def whole(kept, number):
+    """Nothing of the import is there, or all of it, and its status says so."""
+    kept.refresh_from_db()
+    members = Member.objects.filter(code__startswith="T0").count()
+    places = Membership.objects.filter(member__code__startswith="T0", end=None).count()
+    units = Unit.objects.filter(name__startswith="10A", code__startswith="TNH-").count()
+    if kept.status == RosterImport.Status.APPLIED:
+        return (members, places, units) == (number, number, 30)
+    return (members, places, units) == (0, 0, 2) and kept.chunks.exists() == (kept.status != RosterImport.Status.READING)
+
+
+@pytest.mark.parametrize("status", [RosterImport.Status.READING, RosterImport.Status.WRITING])
+def test_a_worker_killed_at_any_point_leaves_nothing_half_done(units, status):
+    number = 3000
+    kept = receive(None, units.school, "ds.xlsx", workbook(*rows(number)))
+    if status == RosterImport.Status.WRITING:
+        run_step(kept.pk)
+        RosterImport.objects.filter(pk=kept.pk).update(status=status)
+    killed = 0
+    for delay in (0.02, 0.1, 0.2, 0.3, 0.5, 0.8):
+        worker = subprocess.Popen(
+            [sys.executable, "-c", STEP, str(kept.pk)],
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert worker.stdout.readline() == b"ready\n"
+        worker.stdin.write(b"go\n")
+        worker.stdin.flush()
+        time.sleep(delay)
+        if worker.poll() is None:
+            worker.send_signal(signal.SIGKILL)
+            killed += 1
+        worker.wait(30)
+        assert whole(kept, number)
+        if kept.status != status:
+            break
+    assert killed
+    if kept.status == status:
+        run_step(kept.pk)
+        kept.refresh_from_db()
+    if status == RosterImport.Status.READING:
+        assert (kept.status, kept.counts["create"]) == (RosterImport.Status.PLANNED, number)
+    else:
+        assert kept.status == RosterImport.Status.APPLIED
+    assert whole(kept, number)
+    assert not any(Unit.find_problems())
+
+
+def test_two_processes_that_import_overlapping_files_make_nobody_twice(units, tmp_path):
+    commands = []
+    for place, part in enumerate((slice(0, 600), slice(300, 900))):
+        file = tmp_path / f"{place}.xlsx"
+        file.write_bytes(workbook(*rows(900)[part]))
+        commands.append([sys.executable, "manage.py", "import_roster", str(file), "--unit", "TNH", "--json"])
+    for _attempt in range(2):
+        running = [subprocess.Popen(each, cwd=ROOT, env=environment(), stdout=subprocess.PIPE) for each in commands]
+        results = [(process.communicate(timeout=60)[0], process.returncode) for process in running]
+        assert {code for _out, code in results} <= {0, 1}
+        assert all(error["code"] == "outdated" for out, _code in results for error in json.loads(out)["errors"])
+    assert Member.objects.filter(code__startswith="T0").count() == 900
+    assert Membership.objects.filter(member__code__startswith="T0", end=None).count() == 900
+    assert Unit.objects.filter(code__startswith="TNH-10A").count() == 30
+
+
+def test_an_import_that_moves_learners_while_they_learn_loses_no_fact(units, lesson, make_member):
+    learners = [
+        make_member(units.class_a, code=f"L{n:02d}", name=name.replace("Lê", "Trần")) for n, name in enumerate(names(8))
+    ]
+    moved = [[member.code, member.full_name, "", "", "10A2"] for member in learners]
+    activity = Activity.objects.get(kind="lesson")
+    kept = receive(None, units.school, "ds.xlsx", workbook(*moved, *rows(1500)))
+    run_step(kept.pk)
+    RosterImport.objects.filter(pk=kept.pk).update(status=RosterImport.Status.WRITING)
+
+    def learn(member):
+        for number in range(15):
+            with transaction.atomic():
+                record(Member.objects.get(pk=member.pk), "completed", activity, f"{member.code}-{number}", at=timezone.now())
+
+    run_all(lambda: run_step(kept.pk), *[lambda member=member: learn(member) for member in learners])
+    kept.refresh_from_db()
+    assert kept.status == RosterImport.Status.APPLIED
+    assert Fact.objects.count() == 8 * 15
+    assert set(Fact.objects.values_list("school_unit_id", flat=True)) <= {units.class_a.pk, units.class_b.pk}
+    assert Membership.objects.filter(unit=units.class_b, end=None, member__in=learners).count() == 8
+    fold_pending()
+    assert isinstance(verify(), Verification)
+
+
+def test_draft_by_two_workers_at_once_keeps_one_plan(units):
+    kept = receive(None, units.school, "ds.xlsx", workbook(*rows(300)))
+    from rosters import permissions
+
+    run_all(*[lambda: draft(RosterImport.objects.select_related("unit").get(pk=kept.pk), permissions.MACHINE)] * 3)
+    kept.refresh_from_db()
+    assert kept.status == RosterImport.Status.PLANNED
+    assert kept.counts["create"] == 300
+    assert kept.chunks.count() == 1
