@@ -43,8 +43,8 @@ Status = RosterImport.Status
 def upload(request: HttpRequest, code: str) -> HttpResponse:
     """Takes a roster file or pasted cells, and goes on to the plan. Nothing is written to the roster."""
     here = visible_unit(request, code, permissions.IMPORT_ROSTER)
-    form = RosterUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = RosterUploadForm(request.POST, request.FILES) if request.method == "POST" else RosterUploadForm()
+    if form.is_valid():
         kept = receive(request.user, here, *form.name_and_content(PASTED))
         begin_reading(kept)
         kept.refresh_from_db(fields=["status", "problem", "reading"])

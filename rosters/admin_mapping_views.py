@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from rosters.admin_import_views import plan_again, visible_import
 from rosters.admin_pages import admin_page, unit_crumbs
-from rosters.importing.columns import HEADER_SEARCH_DEPTH, header_key, likely_header_row
+from rosters.importing.columns import HEADER_SEARCH_DEPTH, field_of, header_key, likely_header_row
 from rosters.importing.drafting import spellings_of
 from rosters.importing.mapping import excerpt, header_choices, texts_below
 from rosters.importing.reading import Sheet, read_sheets
@@ -95,9 +95,10 @@ def _remember(request: Any, kept: RosterImport, row: int, choices: list[tuple[in
     if not ({"full_name"} & set(named) or {"family_name", "given_name"} <= set(named)):
         messages.error(request, _("Chưa có cột nào là “Họ và tên” (hoặc hai cột “Họ và tên đệm” và “Tên”)."))
         return redirect(f"{request.path}?dong={row + 1}")
-    for place, header, known in choices:
+    own = spellings_of(request.user)
+    for place, header, _offered in choices:
         field = chosen[place]
-        if field != known and field in allowed:
+        if field != field_of(header, own) and field in allowed:
             ColumnSpelling.objects.update_or_create(
                 user_id=request.user.pk, header=header_key(header)[:LONGEST_HEADER], defaults={"field": field}
             )
