@@ -1,6 +1,6 @@
 """The roster as a django-import-export resource: its columns, how each cell is read, and its export.
 
-Imports read every cell through this resource's fields and widgets (`clean_cell`), but do not use its row-by-row
+Imports read every cell through this resource's fields and widgets (`cell_readers`), but do not use its row-by-row
 `import_data`: rosters.importing plans the whole file first and writes it in bulk, all or nothing.
 """
 
@@ -101,6 +101,6 @@ class RosterResource(resources.ModelResource):
         self.upper_names = dict(Unit.objects.filter(kind__in=holding).values_list("path", "name"))
         return self.export(members)
 
-    def clean_cell(self, name: str, cell: Cell) -> Any:
-        """The value of `cell` in the field `name`; raises values.BadValue."""
-        return self.fields[name].widget.clean(cell)
+    def cell_readers(self) -> dict[str, Callable[[Cell], Any]]:
+        """How the cells of each field are read, by the fields' widgets; they raise values.BadValue."""
+        return {name: field.widget.read for name, field in self.fields.items()}

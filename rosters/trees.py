@@ -1,7 +1,7 @@
 """Changing the trees of units under a lock: treebeard itself locks little."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -46,23 +46,43 @@ def add_units(above: Unit, kind: UnitKind, names: list[str]) -> list[int]:
 
     Raises MisplacedUnit. Codes are made from the code above and the name.
     """
-    if not may_stand_below(kind, above.kind):
-        raise MisplacedUnit(f"{UnitKind(kind).label} không thể đặt dưới {above.label}.")
+    return list(add_units_below({above.pk: names}, kind).values())
+
+
+def add_units_below(names: Mapping[int, list[str]], kind: UnitKind) -> dict[tuple[int, str], int]:
+    """New units of one kind below several: `names` by the id of the unit above. Ids by (id above, name).
+
+    Raises MisplacedUnit. Codes are made from the code above and the name.
+    """
     with locked_tree():
-        above = Unit.objects.select_for_update().get(pk=above.pk)
-        last = Unit.objects.directly_below(above).order_by("-path").values_list("path", flat=True).first()
-        number = Unit._str2int(last[-Unit.steplen :]) if last else 0
-        taken = set(Unit.objects.filter(code__startswith=f"{above.code[:30]}").values_list("code", flat=True))
-        made = []
-        for place, name in enumerate(names, number + 1):
+        aboves = list(Unit.objects.select_for_update().filter(pk__in=names).order_by("path"))
+        for above in aboves:
+            if not may_stand_below(kind, above.kind):
+                raise MisplacedUnit(f"{UnitKind(kind).label} không thể đặt dưới {above.label}.")
+        made = _new_units(aboves, names, kind)
+        Unit.objects.bulk_create([unit for _key, unit in made], batch_size=1000)
+        for above in aboves:
+            above.numchild += len(names[above.pk])
+        Unit.objects.bulk_update(aboves, ["numchild"])
+        ids = dict(Unit.objects.filter(path__in=[unit.path for _key, unit in made]).values_list("path", "pk"))
+        return {key: ids[unit.path] for key, unit in made}
+
+
+def _new_units(aboves: list[Unit], names: Mapping[int, list[str]], kind: UnitKind) -> list[tuple[tuple[int, str], Unit]]:
+    """Units ready to be written, each after its last sister and with a free code; not written yet."""
+    last: dict[str, int] = {}
+    for path in Unit.objects.filter(depth__in={above.depth + 1 for above in aboves}).values_list("path", flat=True):
+        parent = path[: -Unit.steplen]
+        last[parent] = max(last.get(parent, 0), Unit._str2int(path[-Unit.steplen :]))
+    taken = set(Unit.objects.values_list("code", flat=True))
+    made = []
+    for above in aboves:
+        for place, name in enumerate(names[above.pk], last.get(above.path, 0) + 1):
             unit = Unit(kind=kind, name=name, code=_free_code(above, name, taken), tree=TREE_OF_KIND[kind])
             unit.path, unit.depth, unit.numchild = Unit._get_path(above.path, above.depth + 1, place), above.depth + 1, 0
             unit.folded_name = fold(unit.label)
-            made.append(unit)
-        # Ids come back in the order of the paths, because every path is new.
-        Unit.objects.bulk_create(made, batch_size=1000)
-        Unit.objects.filter(pk=above.pk).update(numchild=above.numchild + len(made))
-        return list(Unit.objects.filter(path__in=[unit.path for unit in made]).order_by("path").values_list("pk", flat=True))
+            made.append(((above.pk, name), unit))
+    return made
 
 
 def _free_code(above: Unit, name: str, taken: set[str]) -> str:

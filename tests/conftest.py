@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from hypothesis import HealthCheck, settings
 from portal.preparing import prepare_site
 from wagtail.models import Collection, Locale, Page
@@ -28,8 +28,12 @@ STARTED = dt.date(2026, 9, 5)
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _empty_cache(settings):
+    # Tests run in several processes at once: each sees its own progress only.
+    shared = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}
+    settings.CACHES = {**settings.CACHES, "shared": shared}
     cache.clear()
+    caches["shared"].clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError
@@ -18,7 +18,7 @@ from rosters.importing.progress import Progress, progress_key
 from rosters.importing.rows import ReadRoster
 from rosters.models import Member, Membership, RosterImport, Unit
 from rosters.names import fold, sort_key
-from rosters.trees import add_units, locked_tree
+from rosters.trees import add_units_below, locked_tree
 from rosters.units import KIND_IN_ROSTER, Tree
 
 MANY = 5_000
@@ -67,6 +67,7 @@ class Writer:
         self.actions = set(WRITING_ACTIONS) | ({"missing"} if kept.missing_reason else set())
         total = sum(kept.counts.get(action, 0) for action in self.actions)
         self.progress = Progress(progress_key(kept.pk), 2 * total)
+        self.verified: list[list[PlanRow]] = []
         self.closed: list[int] = []
         self.member_ids: list[int] = []
         self.membership_ids: list[int] = []
@@ -102,6 +103,8 @@ class Writer:
         units = present_units(self.kept.unit)
         placer = Placer(units, set(reading.get("fields", [])))
         for rows in chunks_with(self.kept, self.actions, CHUNKS_VERIFIED_AT_ONCE):
+            # Kept for writing: a kilobyte a row, in the memory that reading the file took before.
+            self.verified.append(rows)
             self._verify_places([row for row in rows if row.member_id and row.from_unit_id])
             from_file = [row for row in rows if row.sheet or row.row]
             file_rows = [unplan_row(row) for row in from_file]
@@ -139,21 +142,19 @@ class Writer:
 
     # Writing
 
-    def _add_units(self) -> dict[tuple[int | None, str], int]:
+    def _add_units(self) -> Mapping[tuple[int | None, str], int]:
         """Makes the units of the plan. (id above, name) -> id."""
         names: dict[int, list[str]] = {}
         for above_id, _above_name, name in self.kept.reading.get("new_units", []):
             names.setdefault(above_id, []).append(name)
-        made: dict[tuple[int | None, str], int] = {}
-        for above in Unit.objects.filter(pk__in=names):
-            ids = add_units(above, KIND_IN_ROSTER[self.tree], names[above.pk])
-            made |= {(above.pk, name): pk for name, pk in zip(names[above.pk], ids, strict=True)}
-        return made
+        made = add_units_below(names, KIND_IN_ROSTER[self.tree]) if names else {}
+        return dict(made.items())
 
-    def _write_rows(self, units: dict[tuple[int | None, str], int]) -> None:
+    def _write_rows(self, units: Mapping[tuple[int | None, str], int]) -> None:
         codes = _generated_codes()
         new_ids, place_ids = iter(self.member_ids), iter(self.membership_ids)
-        for rows in chunks_with(self.kept, self.actions):
+        while self.verified:
+            rows = self.verified.pop(0)
             created = [row for row in rows if row.action == "create"]
             moved = [row for row in rows if row.action == "move"]
             made = [next(new_ids) for _row in created]
@@ -171,12 +172,12 @@ class Writer:
             self.progress.add(len(rows))
 
     def _places(
-        self, member_ids: Sequence[int | None], rows: list[PlanRow], units: dict[tuple[int | None, str], int]
+        self, member_ids: Sequence[int | None], rows: list[PlanRow], units: Mapping[tuple[int | None, str], int]
     ) -> Iterator[tuple[Any, ...]]:
         for member_id, row in zip(member_ids, rows, strict=True):
             yield member_id, self._target(row, units), self.tree.value, self.today, ""
 
-    def _target(self, row: PlanRow, units: dict[tuple[int | None, str], int]) -> int:
+    def _target(self, row: PlanRow, units: Mapping[tuple[int | None, str], int]) -> int:
         return row.unit_id if row.unit_id is not None else units[row.above_id, row.unit_name]
 
     def _new_members(self, rows: list[PlanRow], ids: list[int], codes: Iterator[str]) -> Iterator[tuple[Any, ...]]:

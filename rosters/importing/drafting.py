@@ -23,7 +23,7 @@ from rosters.resources import RosterResource
 
 def read_roster(user: Any, file_name: str, content: bytes, header_row: int | None = None) -> ReadRoster:
     """The rows of a file, with the columns as `user` mapped them. Raises UnreadableFile."""
-    roster = read_rows(read_sheets(file_name, content), RosterResource().clean_cell, spellings_of(user), header_row)
+    roster = read_rows(read_sheets(file_name, content), RosterResource().cell_readers(), spellings_of(user), header_row)
     for row in roster.rows:
         number = row.values.pop("identity_number", None)
         if number and settings.KEEP_IDENTITY_NUMBERS:

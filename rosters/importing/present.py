@@ -1,8 +1,6 @@
 """The part of the database that a roster may touch, as plain values for planning."""
 
-from collections import defaultdict
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from rosters import permissions
@@ -21,33 +19,6 @@ MEMBER_COLUMNS = (
 )  # fmt: skip
 # Kinds below which an import may make a class or chapter that it names.
 GROWING_KINDS = {UnitKind.SCHOOL, UnitKind.BRANCH}
-
-
-@dataclass
-class Wanted:
-    """By what the members that rows may mean are looked up."""
-
-    codes: set[str] = field(default_factory=set)
-    ministry_codes: set[str] = field(default_factory=set)
-    identity_digests: set[str] = field(default_factory=set)
-    # Folded name -> codes under which it stands in the file; a name whose codes are all known is not looked up.
-    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    @classmethod
-    def by(cls, rows: Iterable[RosterRow]) -> "Wanted":
-        wanted = cls()
-        for row in rows:
-            code = row.values.get("code", "")
-            if code:
-                wanted.codes.add(code)
-                if row.numeric_code:
-                    wanted.codes |= {code.zfill(width) for width in range(len(code) + 1, LONGEST_NUMBER + 1)}
-            for name, found in (("ministry_code", wanted.ministry_codes), ("identity_digest", wanted.identity_digests)):
-                if name in row.values:
-                    found.add(row.values[name])
-            if "full_name" in row.values:
-                wanted.names[fold(row.values["full_name"])].add(code)
-        return wanted
 
 
 def present_units(unit: Unit) -> PresentUnits:
@@ -70,30 +41,42 @@ def present_units(unit: Unit) -> PresentUnits:
     return PresentUnits("class_name" if tree == Tree.SCHOOL else "chapter_name", leaves, uppers, target, may_add)
 
 
-def present_members(user: Any, unit: Unit, rows: Iterable[RosterRow]) -> list[PresentMember]:
+def present_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[PresentMember]:
     """Everybody whom one of `rows` may mean: by its codes; by its name, those below `unit` or in no unit of its tree yet.
 
-    People whom `user` may not see are told only by their code, and are marked as such.
+    People whom `user` may not see are told only by their code, and are marked as such. A row whose code is known is
+    looked up by nothing else: the code decides.
     """
-    wanted = Wanted.by(rows)
-    found: dict[int, tuple[Any, ...]] = {}
-    for column, values in (
-        ("code", wanted.codes),
-        ("ministry_code", wanted.ministry_codes),
-        ("identity_digest", wanted.identity_digests),
-    ):
-        for batch in batches(sorted(values)):
-            for each in Member.objects.filter(**{f"{column}__among": batch}).values_list(*MEMBER_COLUMNS):
-                found[each[0]] = each
-    # A row without a code is looked up by its name, whoever has no code of the ministry.
-    known = ({each[1] for each in found.values()} | {each[6] for each in found.values()}) - {""}
-    names = sorted(name for name, codes in wanted.names.items() if not codes <= known)
+    found = _by_column("code", {code for row in rows for code in _codes(row)})
+    codes = {each[1] for each in found.values()}
+    rest = [row.values for row in rows if row.values.get("code") not in codes]
+    for column in ("ministry_code", "identity_digest"):
+        found |= _by_column(column, {values[column] for values in rest if column in values})
+    ministry_codes = {each[6] for each in found.values()} - {""}
+    nameless = [values for values in rest if values.get("ministry_code") not in ministry_codes]
+    names = sorted({fold(values["full_name"]) for values in nameless if "full_name" in values})
     for batch in batches(names):
         unplaced = Member.objects.visible_to(user).without_place_in(unit.tree)
         for people in (Member.objects.under(unit), unplaced):
             for each in people.filter(folded_name__among=batch).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
     return list(_with_places(user, Tree(unit.tree), found))
+
+
+def _codes(row: RosterRow) -> list[str]:
+    """The code of a row; where Excel made a number of it, also with the zeros that it may have lost."""
+    code = row.values.get("code", "")
+    if not code:
+        return []
+    return [code.zfill(width) for width in range(len(code), max(LONGEST_NUMBER, len(code)) + 1)] if row.numeric_code else [code]
+
+
+def _by_column(column: str, values: set[str]) -> dict[int, tuple[Any, ...]]:
+    found = {}
+    for batch in batches(sorted(values)):
+        for each in Member.objects.filter(**{f"{column}__among": batch}).values_list(*MEMBER_COLUMNS):
+            found[each[0]] = each
+    return found
 
 
 def _with_places(user: Any, tree: Tree, found: dict[int, tuple[Any, ...]]) -> Iterable[PresentMember]:

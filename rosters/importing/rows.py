@@ -20,7 +20,8 @@ from rosters.importing.values import (
 )
 from rosters.names import fold
 
-CleanCell = Callable[[str, Cell], Any]
+# How the cells of each field are read: a value, None for an empty cell, or BadValue.
+Readers = Mapping[str, Callable[[Cell], Any]]
 
 # The fields that are read one cell at a time, by the resource.
 CELL_FIELDS = (
@@ -91,11 +92,11 @@ class ReadRoster:
 
 def read_rows(
     sheets: list[Sheet],
-    clean: CleanCell,
+    readers: Readers,
     own_spellings: Mapping[str, str] | None = None,
     header_row: int | None = None,
 ) -> ReadRoster:
-    """The rows of all sheets that hold a roster; `clean(field, cell)` turns a cell into a value.
+    """The rows of all sheets that hold a roster; `readers` turn the cells of each field into values.
 
     `own_spellings` and `header_row` are what the organizer told by hand; see columns.recognise.
     Raises NoHeader when no sheet has a header row with a name column.
@@ -112,7 +113,7 @@ def read_rows(
     roster.skipped_sheets = [s.name for s in sheets if s.name not in with_table and any(any(row) for row in s.rows)]
     for sheet, table in tables:
         _tell_columns(roster, table)
-        reader = _TableReader(sheet, table, clean, roster, own_spellings or {})
+        reader = _TableReader(sheet, table, readers, roster)
         for number in range(table.first_row, len(sheet.rows)):
             reader.read_row(number, sheet.rows[number])
     roster.notes = list(dict.fromkeys(roster.notes))
@@ -145,11 +146,13 @@ def _converted(sheet: Sheet, notes: list[str]) -> Sheet:
 class _TableReader:
     """Reads the rows below one header. What a column as a whole tells is found out once, before the first row."""
 
-    def __init__(self, sheet: Sheet, table: Table, clean: CleanCell, roster: ReadRoster, own: Mapping[str, str]) -> None:
-        self.sheet, self.table, self.roster, self.clean, self.own = sheet, table, roster, clean, own
+    def __init__(self, sheet: Sheet, table: Table, readers: Readers, roster: ReadRoster) -> None:
+        self.sheet, self.table, self.roster, self.readers = sheet, table, roster, readers
         self.class_hint = table.class_hint
-        self.columns = [(name, table.columns[name]) for name in CELL_FIELDS if name in table.columns]
-        self.read: dict[str, dict[Cell, Any]] = {name: {} for name in _FEW_VALUES}
+        # (field, column, what its texts were read as): of a column with few different values each is read once.
+        self.columns: list[tuple[str, int, dict[str, Any] | None]] = [
+            (name, table.columns[name], {} if name in _FEW_VALUES else None) for name in CELL_FIELDS if name in table.columns
+        ]
         self.two_names = {"family_name", "given_name"} <= table.columns.keys() and "full_name" not in table.columns
         self.three_dates = {"birth_day", "birth_month", "birth_year"} <= table.columns.keys()
         self.places = [table.columns[name] for name in _PLACES if name in table.columns]
@@ -201,10 +204,7 @@ class _TableReader:
                 self.roster.passed_over.append((self.sheet.name, number + 1, shown))
                 return
         row = RosterRow(self.sheet.name, number + 1, {})
-        for name, place in self.columns:
-            cell = cells[place] if place < len(cells) else None
-            if cell is not None and cell != "":
-                self._read_cell(row, name, place, cell)
+        self._read_cells(row, cells)
         for step in self.further_steps:
             step(row, cells)
         if self.class_hint:
@@ -235,14 +235,20 @@ class _TableReader:
         place = self.table.columns.get("full_name", self.table.columns.get("given_name", 0))
         return place < len(texts) and texts[place] != "" and texts[place] == self.table.headers.get(place)
 
-    def _read_cell(self, row: RosterRow, name: str, place: int, cell: Cell) -> None:
-        known = self.read.get(name)
-        if known is not None and type(cell) is str:
-            if cell not in known:
-                known[cell] = self._clean(name, cell)
-            value = known[cell]
-        else:
-            value = self._clean(name, cell)
+    def _read_cells(self, row: RosterRow, cells: list[Cell]) -> None:
+        width = len(cells)
+        for name, place, known in self.columns:
+            cell = cells[place] if place < width else None
+            if cell is None or cell == "":
+                continue
+            if known is None or type(cell) is not str:
+                self._keep(row, name, place, cell, self._clean(name, cell))
+            else:
+                if cell not in known:
+                    known[cell] = self._clean(name, cell)
+                self._keep(row, name, place, cell, known[cell])
+
+    def _keep(self, row: RosterRow, name: str, place: int, cell: Cell, value: Any) -> None:
         if isinstance(value, BadValue):
             row.issues.append(self._issue(place, cell, value))
         elif value is not None:
@@ -252,14 +258,13 @@ class _TableReader:
 
     def _clean(self, name: str, cell: Cell) -> Any:
         """The value of a cell, or the BadValue that tells why there is none."""
-        if name == "birth_date" and self.american:
+        if self.american and name == "birth_date":
             cell = swap_day_and_month(cell)
-        width = self.widths.get(name, 0)
-        if width and isinstance(cell, (int, float)) and len(text := read_text(cell)) < width:
+        if (width := self.widths.get(name, 0)) and isinstance(cell, (int, float)) and len(text := read_text(cell)) < width:
             self.roster.notes.append(f"Excel đã bỏ số 0 ở đầu mã; hệ thống viết lại đủ {width} chữ số.")
             cell = text.zfill(width)
         try:
-            return self.clean(name, cell)
+            return self.readers[name](cell)
         except BadValue as error:
             return error
 
@@ -273,13 +278,15 @@ class _TableReader:
         if self.two_names:
             parts = [read_text(_cell(cells, columns[name])) for name in ("family_name", "given_name")]
             if any(parts):
-                self._read_cell(row, "full_name", columns["given_name"], " ".join(part for part in parts if part))
+                name = " ".join(part for part in parts if part)
+                self._keep(row, "full_name", columns["given_name"], name, self._clean("full_name", name))
         if self.three_dates:
             parts = [read_text(_cell(cells, columns[name])) for name in ("birth_day", "birth_month", "birth_year")]
             if parts[2] and not parts[0] and not parts[1]:
                 parts = parts[2:]
             if any(parts):
-                self._read_cell(row, "birth_date", columns["birth_year"], "/".join(parts))
+                date = "/".join(parts)
+                self._keep(row, "birth_date", columns["birth_year"], date, self._clean("birth_date", date))
 
     def _read_sex_marks(self, row: RosterRow, cells: list[Cell]) -> None:
         """Sex from a column to be marked for women, for men, or from both."""

@@ -20,7 +20,7 @@ READERS = {
 
 
 def read(*rows, name="Sheet1"):
-    return read_rows([Sheet(name, [list(row) for row in rows])], lambda field, cell: READERS[field](cell))
+    return read_rows([Sheet(name, [list(row) for row in rows])], READERS)
 
 
 def test_the_header_is_found_below_titles_and_the_footer_is_passed_over():
@@ -120,7 +120,7 @@ def test_a_signature_is_not_a_pupil_and_a_pupil_is_not_a_footer():
 
 def test_a_sheet_without_a_header_is_told_and_two_lists_side_by_side_are_refused():
     sheets = [Sheet("10A1", [["Họ và tên"], ["Lê Văn Tám"]]), Sheet("10A2", [["Họ tên các em"], ["Lê Văn Chín"]])]
-    roster = read_rows(sheets, lambda field, cell: READERS[field](cell))
+    roster = read_rows(sheets, READERS)
     assert roster.skipped_sheets == ["10A2"]
     with pytest.raises(UnreadableFile, match="cạnh nhau"):
         read(["STT", "Họ và tên", "STT", "Họ và tên"], [1, "Lê Văn Tám", 2, "Lê Văn Chín"])
