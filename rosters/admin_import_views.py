@@ -76,7 +76,10 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     kept = visible_import(request, pk)
     if kept.is_running:
         context: dict[str, Any] = {"kept": kept, "unit": kept.unit, "percent": percent_done(kept.pk)}
-        return _page(request, kept, "rosters/admin/plan_running.html", context)
+        response = _page(request, kept, "rosters/admin/plan_running.html", context)
+        # The page comes again by itself, without JavaScript.
+        response["Refresh"] = "2"
+        return response
     if kept.status == Status.UNREADABLE:
         if kept.reading.get("no_header"):
             return redirect("roster_columns", kept.pk)

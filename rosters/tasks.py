@@ -9,7 +9,8 @@ from rosters.importing.steps import give_up, run_step
 logger = logging.getLogger(__name__)
 
 
-@task()
+# Somebody waits for it: before the indexing that publishing left behind.
+@task(priority=50)
 def run_import_step(pk: int) -> None:
     """The next step of the import with `pk`: reading, writing or undoing."""
     try:

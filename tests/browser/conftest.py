@@ -38,6 +38,7 @@ def server(tmp_path_factory):
         "PORTAL_MODE": "development",
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "MEDIA_ROOT": str(folder / "media"),
+        "SHARED_CACHE_DIR": str(folder / "shared"),
         "BASE_URL": f"http://127.0.0.1:{port}",
         "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "1",
@@ -46,6 +47,7 @@ def server(tmp_path_factory):
     for command in (["migrate", "--verbosity", "0"], ["load_demonstration"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     process = subprocess.Popen([sys.executable, "-m", "gunicorn", "portal.wsgi"], cwd=ROOT, env=environment)
+    worker = subprocess.Popen([sys.executable, "manage.py", "db_worker"], cwd=ROOT, env=environment)
     address = environment["BASE_URL"]
     for _ in range(100):
         try:
@@ -54,8 +56,9 @@ def server(tmp_path_factory):
         except OSError:
             time.sleep(0.2)
     yield address
-    process.terminate()
-    process.wait()
+    for each in (worker, process):
+        each.terminate()
+        each.wait()
 
 
 @pytest.fixture(scope="session")

@@ -85,4 +85,4 @@ def test_a_school_year_is_previewed_and_some_are_ticked(page, check_accessibilit
     page.locator("input[name=ma]").first.check()
     page.get_by_label("Chuyển đến").select_option("THPT-TNH-10A2")
     page.get_by_role("button", name="Chuyển", exact=True).click()
-    assert "Đã chuyển 1 người sang Lớp 10A2" in page.locator("body").inner_text()
+    page.get_by_text("Đã chuyển 1 người sang Lớp 10A2").wait_for()

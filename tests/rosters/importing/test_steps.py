@@ -43,7 +43,9 @@ def test_a_large_import_shows_progress_and_can_be_left_and_come_back_to(everythi
     kept = RosterImport.objects.get()
     page = f"/quan-tri/nhap-danh-sach/{kept.pk}/"
     caches["shared"].set(f"roster-import-{kept.pk}", (30, 60, 0.0))
-    assert "Đang đọc tệp: 50 %" in as_organizer.get(page).content.decode()
+    response = as_organizer.get(page)
+    assert "Đang đọc tệp: 50 %" in response.content.decode()
+    assert response["Refresh"] == "2"
     run_waiting_tasks()
     assert "Sẽ thêm 1" in as_organizer.get(page).content.decode()
     assert "Đang ghi" in as_organizer.post(f"{page}xac-nhan/", follow=True).content.decode()
