@@ -73,10 +73,10 @@ class Writer:
         self.membership_ids: list[int] = []
 
     def write(self) -> None:
-        """Raises PlanOutdated, ValueError for a plan that may not be applied."""
+        """Raises PlanOutdated, also for a plan that was made anew meanwhile and may not be applied."""
         kept = self.kept
         if not may_apply(kept.counts, closing=bool(kept.missing_reason)):
-            raise ValueError("A plan with refused rows is not applied.")
+            raise PlanOutdated
         self._verify()
         units = self._add_units()
         self.member_ids = reserve_ids(Member, kept.counts["create"])

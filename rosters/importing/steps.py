@@ -28,44 +28,40 @@ SECONDS_UNTIL_STALLED = 60
 Status = RosterImport.Status
 
 
-def begin_reading(kept: RosterImport) -> None:
-    """Reads the file of `kept` and plans it, now or soon."""
-    _begin(kept, Status.READING, short=len(kept.content) <= SHORT_FILE)
+def begin_reading(kept: RosterImport) -> bool:
+    """Reads the file of `kept` and plans it, now or soon. False when it is being written or was."""
+    waiting = (Status.READING, Status.PLANNED, Status.OUTDATED, Status.UNREADABLE)
+    return _begin(kept, waiting, Status.READING, short=len(kept.content) <= SHORT_FILE)
 
 
 def begin_writing(kept: RosterImport, missing_reason: str = "") -> bool:
     """Writes the plan of `kept`, now or soon. False when it may not be applied, or is on its way already."""
-    with transaction.atomic():
-        locked = RosterImport.objects.select_for_update().without_content().get(pk=kept.pk)
-        if locked.status != Status.PLANNED or not may_apply(locked.counts, closing=bool(missing_reason)):
-            return False
-        locked.status, locked.missing_reason = Status.WRITING, missing_reason
-        locked.save(update_fields=["status", "missing_reason"])
-    _begin(kept, Status.WRITING, short=_changes(locked) <= SHORT_PLAN)
-    return True
+    if not may_apply(kept.counts, closing=bool(missing_reason)):
+        return False
+    short = _changes(kept) <= SHORT_PLAN
+    return _begin(kept, (Status.PLANNED,), Status.WRITING, short=short, missing_reason=missing_reason)
 
 
 def begin_undoing(kept: RosterImport) -> bool:
     """Takes the import back, now or soon. False when it is not one that was written."""
-    with transaction.atomic():
-        locked = RosterImport.objects.select_for_update().without_content().get(pk=kept.pk)
-        if locked.status != Status.APPLIED:
-            return False
-    _begin(kept, Status.UNDOING, short=_changes(locked) <= SHORT_PLAN)
-    return True
+    return _begin(kept, (Status.APPLIED,), Status.UNDOING, short=_changes(kept) <= SHORT_PLAN)
 
 
 def _changes(kept: RosterImport) -> int:
     return sum(kept.counts.get(action, 0) for action in ("create", "change", "move", "close", "missing"))
 
 
-def _begin(kept: RosterImport, status: str, *, short: bool) -> None:
+def _begin(kept: RosterImport, before: tuple[str, ...], status: str, *, short: bool, **fields: Any) -> bool:
+    """Takes the step, if nobody else has: of two at the same moment one finds the status changed already."""
     with transaction.atomic():
-        RosterImport.objects.filter(pk=kept.pk).update(status=status, problem="", started_at=timezone.now())
+        same = RosterImport.objects.filter(pk=kept.pk, status__in=before)
+        if not same.update(status=status, problem="", started_at=timezone.now(), **fields):
+            return False
         if not short:
             _enqueue(kept.pk)
     if short:
         run_step(kept.pk)
+    return True
 
 
 def _enqueue(pk: int) -> None:

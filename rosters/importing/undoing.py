@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from rosters.importing.bulk_writes import in_ranges
@@ -23,7 +23,7 @@ class CannotUndo(Exception):
 def undo_import(roster_import: RosterImport) -> None:
     """Put everything back as it was before the import. Undoing twice changes nothing. Raises CannotUndo."""
     try:
-        with transaction.atomic(), locked_tree():
+        with locked_tree():
             kept = (
                 RosterImport.objects.select_for_update(of=("self",))
                 .select_related("unit")

@@ -106,3 +106,21 @@ def test_files_are_forgotten_once_written_or_after_a_month(people, units):
     assert forget_contents(timezone.now() + dt.timedelta(days=31)) == 1
     waiting.refresh_from_db()
     assert bytes(waiting.content) == b""
+
+
+def test_undoing_twice_undoes_once(people, units):
+    written = imported(people.organizer, units.school, ROW)
+    assert steps.begin_undoing(written)
+    assert not steps.begin_undoing(written)
+    written.refresh_from_db()
+    assert written.status == RosterImport.Status.UNDONE
+
+
+def test_a_plan_that_is_being_written_is_not_read_again(everything_is_long, as_organizer):
+    upload(as_organizer)
+    run_waiting_tasks()
+    kept = RosterImport.objects.get()
+    assert steps.begin_writing(kept)
+    assert not steps.begin_reading(kept)
+    kept.refresh_from_db()
+    assert kept.status == RosterImport.Status.WRITING
