@@ -1,6 +1,7 @@
 """Writing a kept plan to the database: in bulk, all or nothing, and only if it still says what was shown."""
 
 import datetime as dt
+import itertools
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -225,11 +226,12 @@ def _date(value: str | None) -> dt.date | None:
 
 
 def _generated_codes() -> Iterator[str]:
-    """Codes for members whose file has none, from the last one given on."""
-    number = _last_generated_number()
-    while True:
-        number += 1
-        yield f"{GENERATED_CODE_PREFIX}{number:07d}"
+    """Codes for members whose file has none, from the last one given on.
+
+    The last one is looked up here and now: while COPY runs, the connection answers nothing else.
+    """
+    first = _last_generated_number() + 1
+    return (f"{GENERATED_CODE_PREFIX}{number:07d}" for number in itertools.count(first))
 
 
 def _last_generated_number() -> int:

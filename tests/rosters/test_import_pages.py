@@ -108,6 +108,13 @@ def test_columns_that_are_not_known_are_told_by_hand_once_and_remembered(upload,
     assert "Sẽ thêm 1" in html
 
 
+def test_a_file_that_waits_for_its_columns_is_listed_too(upload, as_organizer, units):
+    upload(strange())
+    html = as_organizer.get(UPLOAD).content.decode()
+    assert "ds.xlsx" in html
+    assert "Chưa đọc được" in html
+
+
 def test_one_columns_meaning_is_given_once_and_a_name_is_needed(upload, as_organizer, units):
     upload(strange())
     columns = f"{page_of(RosterImport.objects.get())}cot/"
