@@ -83,28 +83,36 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def ready_tuples(number: int) -> list[tuple]:
+    """The rows as the baseline writes them: read, checked and placed beforehand."""
+    from rosters.importing.present import present_units
+    from rosters.models import Unit
+    from rosters.names import fold, sort_key
+    from rosters.trees import add_units_below
+    from rosters.units import UnitKind
+
+    rows = list(roster_rows(number, SCHOOLS))
+    classes: dict[str, set[str]] = {}
+    for row in rows:
+        classes.setdefault(str(row[6]), set()).add(str(row[7]))
+    schools = dict(Unit.objects.filter(kind=UnitKind.SCHOOL).values_list("name", "pk"))
+    add_units_below({schools[name]: sorted(found) for name, found in classes.items()}, UnitKind.CLASS)
+    units = present_units(Unit.objects.get(code="SGD"))
+    names = {upper.pk: upper.name for upper in units.uppers}
+    unit_of = {(names[leaf.above_id], leaf.name): leaf.pk for leaf in units.leaves if leaf.above_id}
+    return [
+        (row[1], row[3], "-".join(reversed(str(row[4]).split("/"))), "female" if row[5] == "Nữ" else "male", bool(row[8]), row[2],
+         fold(str(row[3])), sort_key(str(row[3])), f"nonce-{n}", unit_of[row[6], row[7]])
+        for n, row in enumerate(rows)
+    ]  # fmt: skip
+
+
 def copy_and_upsert(number: str) -> dict[str, float]:
     """The baseline: ready tuples by COPY into a temporary table, then upsert of members and insert of memberships."""
     from django.db import connection, transaction
     from django.utils import timezone
 
-    from rosters.importing.present import present_units
-    from rosters.models import Unit
-    from rosters.names import fold, sort_key
-    from rosters.trees import add_units
-    from rosters.units import UnitKind
-
-    rows = list(roster_rows(int(number), SCHOOLS))
-    for school in Unit.objects.filter(kind=UnitKind.SCHOOL):
-        add_units(school, UnitKind.CLASS, sorted({str(row[7]) for row in rows if row[6] == school.name}))
-    units = present_units(Unit.objects.get(code="SGD"))
-    names = {upper.pk: upper.name for upper in units.uppers}
-    unit_of = {(names[leaf.above_id], leaf.name): leaf.pk for leaf in units.leaves if leaf.above_id}
-    ready = [
-        (row[1], row[3], "-".join(reversed(str(row[4]).split("/"))), "female" if row[5] == "Nữ" else "male", bool(row[8]), row[2],
-         fold(str(row[3])), sort_key(str(row[3])), f"nonce-{n}", unit_of[row[6], row[7]])
-        for n, row in enumerate(rows)
-    ]  # fmt: skip
+    ready = ready_tuples(int(number))
     today = timezone.localdate()
     started = time.perf_counter()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -129,11 +137,10 @@ def copy_and_upsert(number: str) -> dict[str, float]:
     return {"seconds": time.perf_counter() - started}
 
 
-def stock_import_export(path: str) -> dict[str, float]:
-    """The stock flow on the same rows: read with its own format, import_data as preview, and both again to confirm."""
+def stock_resource():
+    """A resource as its documentation would have one written for these columns."""
     from django.utils import timezone
     from import_export import fields, resources, widgets
-    from import_export.formats.base_formats import XLSX
 
     from rosters.models import Member, Membership, Unit
 
@@ -164,6 +171,14 @@ def stock_import_export(path: str) -> dict[str, float]:
                 member=instance, tree="school", end=None, defaults={"unit": unit, "start": timezone.localdate()}
             )
 
+    return StockResource()
+
+
+def stock_import_export(path: str) -> dict[str, float]:
+    """The stock flow on the same rows: read with its own format, import_data as preview, and both again to confirm."""
+    from import_export.formats.base_formats import XLSX
+
+    from rosters.models import Member, Unit
     from rosters.trees import add_units
     from rosters.units import UnitKind
 
@@ -176,7 +191,7 @@ def stock_import_export(path: str) -> dict[str, float]:
     started = time.perf_counter()
     for dry_run in (True, False):
         dataset = XLSX().create_dataset(content)
-        result = StockResource().import_data(dataset, dry_run=dry_run, use_transactions=True)
+        result = stock_resource().import_data(dataset, dry_run=dry_run, use_transactions=True)
         assert not result.has_errors(), result.row_errors()[:1]
         assert not result.has_validation_errors()
     return {"seconds": time.perf_counter() - started, "members": Member.objects.count()}
