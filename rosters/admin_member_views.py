@@ -82,18 +82,13 @@ def member_reissue(request: HttpRequest, code: str) -> HttpResponse:
 def some_members(request: HttpRequest, code: str) -> HttpResponse:
     """Moves, closes or prints cards for the members ticked on a unit's page."""
     here = visible_unit(request, code, permissions.VIEW_MEMBERS)
-    places = list(
-        Membership.objects.open()
-        .under(here)
-        .filter(member__code__in=request.POST.getlist("ma"))
-        .select_related("member", "unit")
-        .order_by("unit__path", "member__sort_key", "member__code")
-    )
+    ticked = Membership.objects.open().under(here).filter(member__code__in=request.POST.getlist("ma"))
+    places = list(ticked.as_class_lists())
     if not places:
         messages.error(request, _("Chưa chọn ai. Đánh dấu những người cần làm rồi bấm lại."))
         return redirect("roster_unit", code)
     action = request.POST.get("viec", "")
-    if action == "in-the":
+    if action == "in-the" and permissions.has_permission(request.user, permissions.PRINT_CARDS, here):
         return cards_response(here, places)
     if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here):
         raise PermissionDenied

@@ -126,12 +126,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 def cards(request: HttpRequest, code: str) -> HttpResponse:
     """The login cards of everybody in the unit, as a PDF: class by class, each in the order of its class list."""
     here = visible_unit(request, code, permissions.PRINT_CARDS)
-    places = list(
-        Membership.objects.open()
-        .under(here)
-        .select_related("member", "unit")
-        .order_by("unit__path", "member__sort_key", "member__code")[: MOST_CARDS + 1]
-    )
+    places = list(Membership.objects.open().under(here).as_class_lists()[: MOST_CARDS + 1])
     if not places or len(places) > MOST_CARDS:
         message = _("Đơn vị này chưa có thành viên nào để in thẻ. Hãy nhập danh sách trước.")
         if places:

@@ -54,6 +54,11 @@ class MembershipQuerySet(models.QuerySet):
     def under(self, unit: Any) -> "MembershipQuerySet":
         return self.filter(unit__path__startswith=unit.path, tree=unit.tree)
 
+    def as_class_lists(self) -> "MembershipQuerySet":
+        """With members and units: unit by unit, each in the order of its class list."""
+        places = self.select_related("member", "unit")
+        return places.order_by("unit__path", "member__sort_key", "member__code")
+
 
 class MemberQuerySet(models.QuerySet):
     def under(self, unit: Any) -> "MemberQuerySet":
