@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 PASSWORD = "hoc-vu-so-2026"
+expect.set_options(timeout=15_000)
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
@@ -132,6 +133,8 @@ def check_accessibility():
     axe = Axe()
 
     def check(page, exclude=()):
+        # A click returns when the next page begins to arrive.
+        page.wait_for_load_state("load")
         found = axe.run(page, context={"exclude": list(exclude)} if exclude else None)
         problems = [
             f"{violation['id']}: {violation['help']} at {node['target']}: {node['failureSummary']}"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from rosters.importing.workbooks import write_table
 
@@ -23,7 +24,8 @@ def upload(page, *rows, headers=HEADERS):
     page.goto(f"{SCHOOL}nhap-danh-sach/")
     content = write_table(headers, [list(row) for row in rows], "DS")
     page.set_input_files("#id_file", {"name": "ds.xlsx", "mimeType": "application/octet-stream", "buffer": content})
-    page.get_by_role("button", name="Tải lên và xem trước").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tải lên và xem trước").click()
 
 
 def test_mistakes_questions_and_columns_are_settled_on_a_phone(page, check_accessibility):
@@ -35,18 +37,18 @@ def test_mistakes_questions_and_columns_are_settled_on_a_phone(page, check_acces
     upload(page, [1, "W1", "Lê Văn Tám", "28/02/2010", "Nam", "10A8"])
     check_accessibility(page)
     page.get_by_role("button", name="Xác nhận và ghi danh sách").click()
-    assert "Đã nhập xong" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Đã nhập xong")
     check_accessibility(page)
     upload(page, ["", "", "Lê Văn Tám", "", "Nam", "10A8"])
     check_accessibility(page)
     page.get_by_label("mã W1").check()
     page.get_by_role("button", name="Ghi câu trả lời").click()
-    assert "Không có gì thay đổi" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Không có gì thay đổi")
     upload(page, [1, "Lê Văn Chín", "05/09/2010", "10A8"], headers=["Số", "Tên các em", "Sinh", "Phòng"])
     check_accessibility(page)
     page.get_by_label("Phòng").select_option("class_name")
     page.get_by_role("button", name="Đọc lại tệp").click()
-    assert "Sẽ thêm 1" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Sẽ thêm 1")
 
 
 def test_a_large_file_is_read_and_written_in_the_background_and_undone(page, check_accessibility):
@@ -56,7 +58,7 @@ def test_a_large_file_is_read_and_written_in_the_background_and_undone(page, che
         for n in range(6000)
     ]  # fmt: skip
     upload(page, *rows)
-    assert "Đang đọc tệp" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Đang đọc tệp")
     check_accessibility(page)
     page.get_by_text("Sẽ thêm 6.000").wait_for(timeout=60_000)
     address = page.url
@@ -70,14 +72,14 @@ def test_a_large_file_is_read_and_written_in_the_background_and_undone(page, che
     page.get_by_text("Lần nhập này đã được hoàn tác").wait_for(timeout=60_000)
     check_accessibility(page)
     page.goto(f"{SCHOOL}?q=L00001")
-    assert "Không có thành viên nào khớp" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Không có thành viên nào khớp")
 
 
 def test_a_school_year_is_previewed_and_some_are_ticked(page, check_accessibility):
     page.goto(f"{SCHOOL}nam-hoc-moi/")
     check_accessibility(page)
     page.get_by_role("button", name="Xem trước").click()
-    assert re.search(r"Sẽ chuyển \d+, ra trường \d+", page.locator("main").inner_text())
+    expect(page.locator("main")).to_contain_text(re.compile(r"Sẽ chuyển \d+, ra trường \d+"))
     check_accessibility(page)
     page.goto("/quan-tri/don-vi/THPT-TNH-10A1/")
     page.get_by_text("Làm với những người đã đánh dấu").click()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +98,7 @@ def test_a_scanned_card_asks_for_the_name_first(open_page, manage, check_accessi
     page.goto(f"/the/AG260002/{login_code_of(manage, 'AG260002').replace('-', '')}/")
     check_accessibility(page)
     page.get_by_role("button", name="Đúng, cho tôi vào học").click()
-    assert "Chào" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Chào")
 
 
 @pytest.mark.parametrize(("username", "paths"), [("phutrach", OF_ORGANIZERS), ("quantri", OF_ADMINISTRATORS)])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
@@ -87,9 +88,11 @@ def log_in(page, member_code: str, login_code: str) -> None:
 def study(page, lesson: str) -> None:
     """All steps of a lesson, from its first page to its quiz."""
     page.goto(f"/danh-tinh-so/{lesson}/")
-    page.locator("main a.button").first.click()
+    with page.expect_navigation():
+        page.locator("main a.button").first.click()
     while "/buoc/" in page.url:
-        page.locator(".bottom-bar button").click()
+        with page.expect_navigation():
+            page.locator(".bottom-bar button").click()
 
 
 def hand_in(page, lesson: str, answers: dict[str, set[str]], *, right: bool) -> None:
@@ -111,7 +114,7 @@ def import_roster(organizer, manage, check_accessibility) -> dict[str, str]:
     organizer.goto("/quan-tri/don-vi/THPT-TNH/")
     organizer.get_by_role("link", name="Nhập danh sách").click()
     upload(organizer, roster(with_mistakes=True))
-    assert "Còn 5 dòng cần sửa" in organizer.locator("main").inner_text()
+    expect(organizer.locator("main")).to_contain_text("Còn 5 dòng cần sửa")
     shown = organizer.locator("main").inner_text()
     for word in ("31/02/2011", "Nma", "chưa có họ và tên", "chưa cho biết lớp", "Trùng với dòng 11"):
         assert word in shown
@@ -131,9 +134,9 @@ def import_roster(organizer, manage, check_accessibility) -> dict[str, str]:
 
     # Corrected, confirmed, printed.
     upload(organizer, roster(with_mistakes=False))
-    assert "Sẽ thêm 120" in organizer.locator("main").inner_text()
+    expect(organizer.locator("main")).to_contain_text("Sẽ thêm 120")
     organizer.get_by_role("button", name="Xác nhận và ghi danh sách").click()
-    assert "Đã nhập xong" in organizer.locator("main").inner_text()
+    expect(organizer.locator("main")).to_contain_text("Đã nhập xong")
     return cards_of(organizer, "THPT-TNH-10A3")
 
 
@@ -141,21 +144,21 @@ def learn(first, second, codes: list[tuple[str, str]], check_accessibility) -> N
     """`first` finishes a course (its phone runs no JavaScript); `second` fails a quiz and tries again."""
     answers = right_answers()
     log_in(first, *codes[0])
-    assert "Chào" in first.locator("h1").inner_text()
+    expect(first.locator("h1")).to_contain_text("Chào")
     for lesson in ("vneid-la-gi", "kich-hoat-tai-khoan", "mat-khau-passcode-otp"):
         study(first, lesson)
         hand_in(first, lesson, answers, right=True)
-        assert "Bạn đạt" in first.locator("h1").inner_text()
+        expect(first.locator("h1")).to_contain_text("Bạn đạt")
     first.get_by_role("link", name="Xem giấy chứng nhận").click()
-    assert "Giấy chứng nhận có thật" in first.locator("main").inner_text()
+    expect(first.locator("main")).to_contain_text("Giấy chứng nhận có thật")
     log_in(second, *codes[1])
     study(second, "vneid-la-gi")
     hand_in(second, "vneid-la-gi", answers, right=False)
-    assert "Chưa đạt" in second.locator("h1").inner_text()
+    expect(second.locator("h1")).to_contain_text("Chưa đạt")
     check_accessibility(second)
     second.get_by_role("link", name="Làm lại").click()
     hand_in(second, "vneid-la-gi", answers, right=True)
-    assert "Bạn đạt" in second.locator("h1").inner_text()
+    expect(second.locator("h1")).to_contain_text("Bạn đạt")
 
 
 def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_accessibility):
@@ -198,7 +201,7 @@ def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_
     row = organizer.locator("tr", has_text=codes[0][0])
     assert "đã xong 3 trên 4 bài" in row.inner_text()
     first.goto("/")
-    assert "có bài mới: Giữ tài khoản mỗi ngày" in first.locator("main").inner_text()
+    expect(first.locator("main")).to_contain_text("có bài mới: Giữ tài khoản mỗi ngày")
     assert "all agree" in manage("verify_statistics")
 
 
@@ -218,7 +221,11 @@ def add_lesson(page) -> None:
     page.get_by_role("option", name="Đoạn văn").click()
     page.locator("[data-contentpath='body'] [contenteditable=true]").first.click()
     page.keyboard.type("Mỗi tuần xem lại các thiết bị đang đăng nhập.")
+    # The editor saves a draft by itself half a second after the last key, and draws its buttons anew.
+    page.wait_for_url("**/edit/")
+    page.wait_for_timeout(1000)
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
     page.get_by_role("button", name="Thao tác khác").last.click()
     page.get_by_role("button", name="Xuất bản", exact=True).click()
     page.wait_for_url(f"**/quan-tri/pages/{course}/")
-    assert "Giữ tài khoản mỗi ngày" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Giữ tài khoản mỗi ngày")
