@@ -1,21 +1,44 @@
 """Keeping the ledger's activities in step with what is published."""
 
-from participation.models import Activity
+from django.db import transaction
+from django.db.models import Q
+
+from participation.models import Activity, Fact, MemberChange
 
 
+@transaction.atomic
 def keep_activity(source: str, kind: str, title: str, parent: Activity | None, *, is_current: bool) -> Activity:
     """The activity named `source`, made or brought up to date."""
+    before = Activity.objects.select_related("parent__parent").filter(source=source).first()
     activity, _ = Activity.objects.update_or_create(
         source=source, defaults={"kind": kind, "title": title, "parent": parent, "is_current": is_current}
     )
+    if before is None or (before.parent_id, before.is_current) != (activity.parent_id, is_current):
+        _count_coverage_anew({activity.course, *([before.course] if before else [])})
     return activity
 
 
 def retire(source: str) -> None:
     """The thing named `source` is no longer published: its facts stay, and nobody has to do it any more."""
-    Activity.objects.filter(source=source).update(is_current=False)
+    _retire(Q(source=source))
 
 
 def retire_children(parent: Activity, kind: str, *, keep: set[str]) -> None:
     """Retire the activities of `kind` below `parent` whose source is not in `keep`."""
-    parent.children.filter(kind=kind).exclude(source__in=keep).update(is_current=False)
+    _retire(Q(parent=parent, kind=kind) & ~Q(source__in=keep))
+
+
+@transaction.atomic
+def _retire(condition: Q) -> None:
+    retired = list(Activity.objects.filter(condition, is_current=True).select_related("parent__parent"))
+    Activity.objects.filter(pk__in=[activity.pk for activity in retired]).update(is_current=False)
+    _count_coverage_anew({activity.course for activity in retired})
+
+
+def _count_coverage_anew(courses: set[Activity]) -> None:
+    """What a course asks for changed: how far its learners are is counted anew."""
+    of_courses = Q(parent__in=courses) | Q(parent__parent__in=courses)
+    lessons_and_quizzes = Activity.objects.filter(of_courses).values("pk")
+    done = Fact.objects.filter(verb__in=(Fact.Verb.COMPLETED, Fact.Verb.PASSED), activity__in=lessons_and_quizzes)
+    members = done.order_by().values_list("member", flat=True).distinct()
+    MemberChange.objects.bulk_create([MemberChange(member_id=member) for member in members], batch_size=5000)

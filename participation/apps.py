@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 
 
 class ParticipationConfig(AppConfig):
     name = "participation"
     verbose_name = "Số liệu tham gia"
+
+    def ready(self) -> None:
+        from participation import member_triggers
+        from participation.cells import register_functions
+
+        post_migrate.connect(member_triggers.install, sender=self)
+        connection_created.connect(register_functions)

@@ -1,195 +1,192 @@
-"""Folding facts into cells, beside the writers and never in their way; and counting everything anew."""
+"""Folding facts and changed members into cells, beside the writers and never in their way."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from participation.models import Activity, DayCell, Fact, FoldLock, PendingFact, PresenceCell
-from participation.presence import pair_changes
-from participation.querysets import TURN_VERBS, FactQuerySet
-from rosters.models import Unit
+from participation.ancestry import Ancestry
+from participation.cells import change_cells
+from participation.counting import CellChanges, FoldedFact, Groups, days_of
+from participation.groups import groups_of
+from participation.models import Activity, CountedMember, Fact, FoldLock, MemberChange, PendingFact
+from participation.querysets import FactQuerySet
+from participation.standing import FLAGS, Counted, CoverageChanges, Needed, RosterChanges, add_standing, flags_of
+from participation.standing_cells import change_coverage, change_roster
+from rosters.models import Member, Membership
 
-ALL_COURSES = 0
 BATCH = 2000
-
-# (unit, course, day) -> turns, started, completed, passed
-DayKey = tuple[int, int, dt.date]
-# (unit, course, day, previous day)
-PresenceKey = tuple[int, int, dt.date, dt.date]
-MEASURES = ("turns", "started", "completed", "passed")
-
-
-@dataclass(frozen=True)
-class FoldedFact:
-    """The part of a fact that figures are counted from. `units` are those of both trees with all above them."""
-
-    member: int
-    verb: str
-    kind: str
-    course: int
-    day: dt.date
-    units: tuple[int, ...]
-
-    def measures(self) -> tuple[str, ...]:
-        """The measures that this fact adds one to."""
-        if self.verb in TURN_VERBS:
-            return ("turns",)
-        if self.verb == Fact.Verb.STARTED:
-            return ("started",)
-        if self.verb == Fact.Verb.PASSED:
-            return ("passed",)
-        if self.verb == Fact.Verb.COMPLETED and self.kind == Activity.Kind.COURSE:
-            return ("completed",)
-        return ()
-
-
-def day_changes(facts: Iterable[FoldedFact]) -> dict[DayKey, Counter[str]]:
-    """What `facts` add to the day cells."""
-    changes: dict[DayKey, Counter[str]] = defaultdict(Counter)
-    for fact in facts:
-        for measure in fact.measures():
-            for unit in fact.units:
-                changes[unit, fact.course, fact.day][measure] += 1
-                changes[unit, ALL_COURSES, fact.day][measure] += 1
-    return changes
-
-
-def presence_changes(before: Iterable[FoldedFact], added: Iterable[FoldedFact]) -> Counter[PresenceKey]:
-    """What `added` change in the presence cells, when `before` are the folded facts of the same members."""
-    days_before = _days(before)
-    days_added = _days(added)
-    changes: Counter[PresenceKey] = Counter()
-    for (unit, course, member), days in days_added.items():
-        old = days_before.get((unit, course, member), set())
-        for (day, previous), number in pair_changes(old, old | days).items():
-            changes[unit, course, day, previous] += number
-    return changes
-
-
-def _days(facts: Iterable[FoldedFact]) -> dict[tuple[int, int, int], set[dt.date]]:
-    days: dict[tuple[int, int, int], set[dt.date]] = defaultdict(set)
-    for fact in facts:
-        if fact.verb in TURN_VERBS:
-            for unit in fact.units:
-                days[unit, fact.course, fact.member].add(fact.day)
-                days[unit, ALL_COURSES, fact.member].add(fact.day)
-    return days
 
 
 def fold_pending() -> int:
-    """Fold all waiting facts, in batches of their own transactions. How many there were."""
+    """Fold everything that waits, in batches of their own transactions. How many facts and changes there were."""
     folded = 0
     while number := fold_batch():
         folded += number
     return folded
 
 
+def is_anything_waiting() -> bool:
+    """Whether a figure might not show everything yet. One query."""
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in (PendingFact, MemberChange)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables))
+        return bool(cursor.fetchone()[0])
+
+
 def fold_batch(limit: int = BATCH) -> int:
-    """Fold at most `limit` waiting facts in one transaction. How many; 0 when none waits."""
-    if not PendingFact.objects.exists():
+    """Fold at most `limit` waiting facts, and as many changed members, in one transaction. How many; 0 when none waits."""
+    if not is_anything_waiting():
         return 0
     with transaction.atomic():
-        _lock_folding()
-        batch = list(PendingFact.objects.order_by("pk").values_list("pk", flat=True)[:limit])
-        if batch:
-            added = _load(Fact.objects.filter(pk__in=batch))
-            members = {fact.member for fact in added if fact.verb in TURN_VERBS}
-            before = _load(Fact.objects.turns().folded().filter(member__in=members))
-            _write_day_cells(day_changes(added))
-            _write_presence_cells(presence_changes(before, added))
-            PendingFact.objects.filter(pk__in=batch).delete()
-    return len(batch)
+        lock_folding()
+        batch = _read_queue(limit)
+        _fold(batch)
+    return len(batch.facts) + len(batch.changes)
 
 
-@transaction.atomic
-def rebuild() -> int:
-    """Count everything anew from the facts. How many were counted.
-
-    A fact that is written meanwhile waits with its row in the queue, is left out here, and is folded afterwards.
-    """
-    _lock_folding()
-    DayCell.objects.all().delete()
-    PresenceCell.objects.all().delete()
-    PendingFact.objects.all().delete()
-    days: dict[DayKey, Counter[str]] = defaultdict(Counter)
-    presences: Counter[PresenceKey] = Counter()
-    members = list(Fact.objects.order_by().values_list("member", flat=True).distinct())
-    number = 0
-    for start in range(0, len(members), BATCH):
-        facts = _load(Fact.objects.folded().filter(member__in=members[start : start + BATCH]))
-        number += len(facts)
-        for key, counts in day_changes(facts).items():
-            days[key].update(counts)
-        presences.update(presence_changes([], facts))
-    _write_day_cells(days)
-    _write_presence_cells(presences)
-    return number
-
-
-def count_from_facts() -> tuple[dict[DayKey, dict[str, int]], dict[PresenceKey, int]]:
-    """What the cells must hold for the facts that are folded: the measure of `verify_statistics`."""
-    facts = _load(Fact.objects.folded())
-    days = {key: {m: counts[m] for m in MEASURES} for key, counts in day_changes(facts).items()}
-    return days, dict(presence_changes([], facts))
-
-
-def _lock_folding() -> None:
+def lock_folding() -> None:
+    """Only one transaction at a time changes cells; it ends with the transaction."""
     FoldLock.objects.get_or_create(pk=1)
     FoldLock.objects.select_for_update().get(pk=1)
 
 
-def _load(facts: FactQuerySet) -> list[FoldedFact]:
-    rows = list(
-        facts.order_by().values_list(
-            "member", "verb", "activity__kind", "course", "day", "school_unit__path", "union_unit__path"
-        )
+@dataclass
+class _Batch:
+    """What is taken from the queues: ids of facts, ids of rows about changed members, and those members."""
+
+    facts: list[int]
+    changes: list[int]
+    members: set[int] = field(default_factory=set)
+
+    def forget(self) -> None:
+        PendingFact.objects.filter(pk__among=self.facts).delete()
+        MemberChange.objects.filter(pk__among=self.changes).delete()
+
+
+def _read_queue(limit: int) -> _Batch:
+    # Read before the members are: a change that comes later has a row of its own.
+    facts = list(PendingFact.objects.order_by("pk").values_list("pk", flat=True)[:limit])
+    changes = list(MemberChange.objects.order_by("pk").values_list("pk", "member_id")[:limit])
+    return _Batch(facts, [pk for pk, _member in changes], {member for _pk, member in changes})
+
+
+def _fold(batch: _Batch) -> None:
+    added = _by_member(load_facts(Fact.objects.filter(pk__among=batch.facts)))
+    members = batch.members | added.keys()
+    before = {row.pk: Counted.from_json(row.counted) for row in CountedMember.objects.filter(pk__among=list(members))}
+    earlier = _earlier_facts(added, batch.members)
+    # From here on the batch counts as folded, also for how far its members are.
+    batch.forget()
+    now = present_standing(members)
+    _fold_facts(added, earlier, before, now)
+    _fold_standing(members, before, now)
+
+
+def _earlier_facts(added: dict[int, list[FoldedFact]], changed: set[int]) -> dict[int, list[FoldedFact]]:
+    """The folded facts of those with new turns, and of those whose data changed and who may be in other groups now."""
+    turning = {pk for pk, facts in added.items() if any(fact.is_turn for fact in facts)}
+    return _by_member(load_facts(Fact.objects.folded().filter(member__among=list(turning | changed))))
+
+
+def _fold_facts(
+    added: dict[int, list[FoldedFact]],
+    earlier: dict[int, list[FoldedFact]],
+    before: dict[int, Counted],
+    now: dict[int, Counted],
+) -> None:
+    groups: dict[int, Groups] = {pk: counted.groups for pk, counted in now.items()}
+    changes = CellChanges()
+    for member in (added.keys() | earlier.keys()) & groups.keys():
+        old_groups = before[member].groups if member in before else groups[member]
+        old, new = earlier.get(member, []), added.get(member, [])
+        if old_groups != groups[member]:
+            changes.add_measures(old, {member: old_groups}, -1)
+            changes.add_measures(old, groups)
+        changes.add_presence(days_of(old, old_groups), days_of([*old, *new], groups[member]))
+        changes.add_measures(new, groups)
+    change_cells(changes)
+
+
+def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict[int, Counted]) -> None:
+    roster: RosterChanges = Counter()
+    coverage: CoverageChanges = Counter()
+    changed = [pk for pk in members if before.get(pk) != now.get(pk)]
+    for member in changed:
+        if member in before:
+            add_standing(before[member], -1, roster, coverage)
+        if member in now:
+            add_standing(now[member], 1, roster, coverage)
+    change_roster(roster)
+    change_coverage(coverage)
+    keep_counted({member: now[member] for member in changed if member in now})
+    CountedMember.objects.filter(pk__among=[member for member in changed if member not in now]).delete()
+
+
+def keep_counted(counted: dict[int, Counted]) -> None:
+    """Remembers what was counted for members."""
+    rows = [CountedMember(member_id=pk, counted=each.to_json()) for pk, each in counted.items()]
+    CountedMember.objects.bulk_create(
+        rows, batch_size=1000, update_conflicts=True, unique_fields=["member_id"], update_fields=["counted"]
     )
-    ids = _ids_by_path({path for row in rows for path in row[5:] if path})
+
+
+def needed_of_courses() -> dict[int, Needed]:
+    """What each course asks for as it stands now. A lesson that was moved counts where it is."""
+    lessons: dict[int, set[int]] = defaultdict(set)
+    quizzes: dict[int, set[int]] = defaultdict(set)
+    rows = Activity.objects.current().values_list("pk", "kind", "parent", "parent__parent")
+    for pk, kind, above, course in rows:
+        if kind == Activity.Kind.LESSON:
+            lessons[above].add(pk)
+        elif kind == Activity.Kind.QUIZ:
+            quizzes[course].add(pk)
+    courses = lessons.keys() | quizzes.keys()
+    return {course: Needed(frozenset(lessons[course]), frozenset(quizzes[course])) for course in courses}
+
+
+def present_standing(members: set[int]) -> dict[int, Counted]:
+    """Where each of `members` stands now, from the roster and the facts alone. Members who are no more are left out."""
+    people = Member.objects.filter(pk__among=list(members)).values_list("pk", "sex", "is_union_member", "birth_date")
+    groups = {pk: groups_of(sex, in_union, birth) for pk, sex, in_union, birth in people}
+    places = list(
+        Membership.objects.filter(member__among=list(members)).order_by("pk").values_list("member", "unit", "start", "end")
+    )
+    ancestry = Ancestry.of({unit for _member, unit, _start, _end in places})
+    own_places = defaultdict(list)
+    for member, unit, start, end in places:
+        own_places[member].append((ancestry.above(unit), start, end))
+    facts = defaultdict(list)
+    reached = Fact.objects.folded().filter(member__among=list(members), verb__in=list(FLAGS))
+    for member, verb, activity, course in reached.values_list("member", "verb", "activity", "course"):
+        facts[member].append((verb, activity, course))
+    needed = needed_of_courses()
+    return {pk: Counted(own_groups, tuple(own_places[pk]), flags_of(facts[pk], needed)) for pk, own_groups in groups.items()}
+
+
+def load_facts(facts: FactQuerySet) -> list[FoldedFact]:
+    """`facts` as folding counts them."""
+    rows = list(
+        facts.order_by().values_list("member", "verb", "activity__kind", "course", "day", "score", "school_unit", "union_unit")
+    )
+    ancestry = Ancestry.of({unit for row in rows for unit in row[6:] if unit})
     return [
-        FoldedFact(member, verb, kind, course, day, tuple(unit for path in paths if path for unit in ids[path]))
-        for member, verb, kind, course, day, *paths in rows
+        FoldedFact(
+            member,
+            verb,
+            kind,
+            course,
+            day,
+            tuple(place for unit in (school, union) if unit for place in ancestry.places(unit)),
+            int(score * 100) if score is not None else 0,
+        )
+        for member, verb, kind, course, day, score, school, union in rows
     ]
 
 
-def _ids_by_path(paths: set[str]) -> dict[str, tuple[int, ...]]:
-    """The ids of each unit and of all above it, by the unit's path."""
-    step = Unit.steplen
-    prefixes = {path: [path[:end] for end in range(step, len(path) + 1, step)] for path in paths}
-    wanted = {prefix for found in prefixes.values() for prefix in found}
-    ids = dict(Unit.objects.filter(path__in=wanted).values_list("path", "pk")) if len(wanted) < 500 else _all_ids()
-    return {path: tuple(ids[prefix] for prefix in found) for path, found in prefixes.items()}
-
-
-def _all_ids() -> dict[str, int]:
-    return dict(Unit.objects.values_list("path", "pk"))
-
-
-def _write_day_cells(changes: dict[DayKey, Counter[str]]) -> None:
-    rows = [(*key, *(counts[measure] for measure in MEASURES)) for key, counts in sorted(changes.items())]
-    _add(DayCell, ("unit_id", "course_id", "day"), MEASURES, rows)
-
-
-def _write_presence_cells(changes: Counter[PresenceKey]) -> None:
-    rows = [(*key, number) for key, number in sorted(changes.items()) if number]
-    _add(PresenceCell, ("unit_id", "course_id", "day", "previous_day"), ("people",), rows)
-
-
-def _add(model: type, keys: tuple[str, ...], measures: tuple[str, ...], rows: list[tuple]) -> None:
-    """Add numbers to cells, making those that are not there: one statement for each few hundred rows."""
-    table = connection.ops.quote_name(model._meta.db_table)  # type: ignore[attr-defined]
-    columns = ", ".join((*keys, *measures))
-    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in measures)
-    width = len(keys) + len(measures)
-    size = 900 // width
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), size):
-            part = rows[start : start + size]
-            values = ", ".join(["(" + ", ".join(["%s"] * width) + ")"] * len(part))
-            cursor.execute(
-                # Only names of our own tables and columns stand in the text; every value is a parameter.
-                f"INSERT INTO {table} ({columns}) VALUES {values} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {sums}",  # noqa: S608
-                [value for row in part for value in row],
-            )
+def _by_member(facts: Iterable[FoldedFact]) -> dict[int, list[FoldedFact]]:
+    found: dict[int, list[FoldedFact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.member].append(fact)
+    return found

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from participation.fields import IntegersField
 from participation.querysets import ActivityQuerySet, FactQuerySet
 from rosters.models import Member, Unit
 
@@ -72,8 +73,9 @@ class Fact(models.Model):
         verbose_name = _("sự việc")
         indexes = [
             models.Index(fields=["member", "activity", "verb"], name="fact_member_activity_verb"),
-            models.Index(fields=["activity", "verb", "member"], name="fact_activity_verb_member"),
-            models.Index(fields=["course", "verb", "member"], name="fact_course_verb_member"),
+            # What happened in a class or chapter is counted from its facts.
+            models.Index(fields=["school_unit", "day"], name="fact_school_unit_day"),
+            models.Index(fields=["union_unit", "day"], name="fact_union_unit_day"),
         ]
 
     def __str__(self) -> str:
@@ -83,10 +85,23 @@ class Fact(models.Model):
 class PendingFact(models.Model):
     """A fact that is not folded into cells yet; written with the fact, gone when it is folded."""
 
-    fact = models.OneToOneField(Fact, models.CASCADE, primary_key=True)
+    fact = models.OneToOneField(Fact, models.CASCADE, primary_key=True, db_constraint=False)
 
     def __str__(self) -> str:
         return f"waiting: {self.fact_id}"
+
+
+class MemberChange(models.Model):
+    """A member whose place or whose person's data changed, and whose figures are not counted anew yet.
+
+    Written by triggers of the database (migration 0003), so that no way of writing members can forget it. Only ever
+    added to by writers: who folds deletes the rows that it read before it read the members.
+    """
+
+    member_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"changed: member {self.member_id}"
 
 
 class FoldLock(models.Model):
@@ -96,39 +111,72 @@ class FoldLock(models.Model):
         return "the lock of folding"
 
 
-class DayCell(models.Model):
-    """What happened in a unit (with all units below it) on a day: in one course, or in all (course_id 0)."""
+# The tables below hold nothing but counts that can be made anew from the facts and the rosters. They name units and
+# members by plain numbers: a count is no reason why a unit could not be deleted.
 
-    unit = models.ForeignKey(Unit, models.CASCADE, db_index=False)
+
+class DayCell(models.Model):
+    """What happened in a unit (with all units below it) on a day: in one course, or in all (course_id 0), of everybody
+    or of one group (participation.groups). Only units above classes and chapters have cells.
+
+    `gaps` and `people` tell how many people were present on the day, by the number of days since each was present
+    before: see participation.presence.
+    """
+
+    pk = models.CompositePrimaryKey("course_id", "group", "unit_id", "day")
     course_id = models.BigIntegerField()
+    group = models.SmallIntegerField()
+    unit_id = models.BigIntegerField()
     day = models.DateField()
     turns = models.IntegerField(default=0)
     started = models.IntegerField(default=0)
     completed = models.IntegerField(default=0)
     passed = models.IntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "course_id", "day"], name="one_day_cell")]
+    # Quizzes handed in, and the sum of their scores in hundredths of a per cent.
+    handed_in = models.IntegerField(default=0)
+    score = models.BigIntegerField(default=0)
+    gaps = IntegersField(width=2)
+    people = IntegersField(width=4)
 
     def __str__(self) -> str:
-        return f"unit {self.unit_id}, course {self.course_id}, {self.day}"
+        return f"unit {self.unit_id}, course {self.course_id}, group {self.group}, {self.day}"
 
 
-class PresenceCell(models.Model):
-    """How many members were present in a unit on a day, by the day on which each was present before.
+class RosterCell(models.Model):
+    """By how many the roster of a unit (with all units below it) changed on a day, of everybody or of one group."""
 
-    The people of a period [a, b] are the presences with a day in it and a previous day before it:
-    each person is counted at the first of their days. `previous_day` is 0001-01-01 for a first day.
-    """
-
-    unit = models.ForeignKey(Unit, models.CASCADE, db_index=False)
-    course_id = models.BigIntegerField()
+    pk = models.CompositePrimaryKey("unit_id", "group", "day")
+    unit_id = models.BigIntegerField()
+    group = models.SmallIntegerField()
     day = models.DateField()
-    previous_day = models.DateField()
-    people = models.IntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "course_id", "day", "previous_day"], name="one_presence_cell")]
+    change = models.IntegerField()
 
     def __str__(self) -> str:
-        return f"unit {self.unit_id}, course {self.course_id}, {self.day} after {self.previous_day}: {self.people}"
+        return f"unit {self.unit_id}, group {self.group}, {self.day}: {self.change:+}"
+
+
+class CoverageCell(models.Model):
+    """How far those are who are in a unit now: with one course, or with any (course_id 0), of everybody or a group."""
+
+    pk = models.CompositePrimaryKey("course_id", "group", "unit_id")
+    course_id = models.BigIntegerField()
+    group = models.SmallIntegerField()
+    unit_id = models.BigIntegerField()
+    # Counted with course_id 0 only: who is there now does not depend on the course.
+    members = models.IntegerField(default=0)
+    started = models.IntegerField(default=0)
+    completed = models.IntegerField(default=0)
+    passed = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"unit {self.unit_id}, course {self.course_id}, group {self.group}"
+
+
+class CountedMember(models.Model):
+    """What roster and coverage cells hold for a member, so that it can be taken out again (participation.standing)."""
+
+    member_id = models.BigIntegerField(primary_key=True)
+    counted = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"counted: member {self.member_id}"

@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Q
 
-TURN_VERBS = ("studied", "handed_in")
+from participation.counting import TURN_VERBS
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -37,33 +37,3 @@ class FactQuerySet(models.QuerySet):
 
     def folded(self) -> "FactQuerySet":
         return self.filter(pendingfact__isnull=True)
-
-    def members_with_all(self, verb: str, kind: str, course_id: int | None = None) -> models.QuerySet:
-        """Members who have a fact of `verb` for every current activity of `kind` of a course.
-
-        Of the course with `course_id`, or of any one course; a course without such activities counts for nobody.
-        Yields values of `member`.
-        """
-        from participation.models import Activity
-
-        # The course is the one that the activity stands in now: a lesson that was moved counts where it is.
-        course_of = "parent" if kind == "lesson" else "parent__parent"
-        current = Activity.objects.current().filter(kind=kind)
-        needed = (
-            current.filter(**{course_of: OuterRef("course_now")})
-            .order_by()
-            .values(course_of)
-            .annotate(n=Count("pk"))
-            .values("n")
-        )
-        facts = self.filter(verb=verb, activity__in=current)
-        if course_id is not None:
-            facts = facts.filter(**{f"activity__{course_of}": course_id})
-        return (
-            facts.order_by()
-            .annotate(course_now=F(f"activity__{course_of}"))
-            .values("member", "course_now")
-            .annotate(done=Count("activity", distinct=True), needed=Subquery(needed))
-            .filter(done=F("needed"))
-            .values("member")
-        )

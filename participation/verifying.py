@@ -1,12 +1,27 @@
-"""Holding the product's promise: every figure equals a brute-force count of the facts."""
+"""Holding the product's promise: every cell equals what the facts and the rosters say."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, models
 
-from participation.folding import MEASURES, _lock_folding, count_from_facts
-from participation.models import DayCell, Fact, PendingFact, PresenceCell
+from participation.cell_tables import Tables
+from participation.counting import MEASURES
+from participation.everything import Everything
+from participation.figures import one_snapshot
+from participation.folding import fold_pending
+from participation.models import CoverageCell, DayCell, Fact, MemberChange, PendingFact, RosterCell
+from participation.standing_cells import COVERAGE
+
+# The columns that name a cell, and those that count. A cell of nothing but zeros is the same as none.
+COMPARED: dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    DayCell: (("course_id", "group", "unit_id", "day"), (*MEASURES, "gaps", "people")),
+    RosterCell: (("unit_id", "group", "day"), ("change",)),
+    CoverageCell: (("course_id", "group", "unit_id"), COVERAGE),
+}
+
+
+TRIES = 50
 
 
 @dataclass(frozen=True)
@@ -23,39 +38,75 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verification:
+    """How many facts there are, how many of them wait to be folded, and how many cells of each kind agree."""
+
     facts: int
     waiting: int
     day_cells: int
-    presence_cells: int
+    roster_cells: int
+    coverage_cells: int
 
 
-@transaction.atomic
+class NeverSettled(RuntimeError):
+    """Rosters changed faster than they could be folded, again and again."""
+
+
 def verify() -> Verification | Difference:
     """Recount everything from the facts that are folded. The first difference, or what was compared.
 
-    Holds the lock of folding, so that cells stand still while writers go on.
+    Reads one snapshot, in which cells and queues agree, and stops nobody from writing, folding or reading. Raises
+    NeverSettled when members keep changing all the time.
     """
-    _lock_folding()
-    days, presences = count_from_facts()
-    found_days = {
-        (row[0], row[1], row[2]): dict(zip(MEASURES, row[3:], strict=True))
-        for row in DayCell.objects.values_list("unit_id", "course_id", "day", *MEASURES)
-        if any(row[3:])
-    }
-    found_presences = {
-        row[:4]: row[4]
-        for row in PresenceCell.objects.values_list("unit_id", "course_id", "day", "previous_day", "people")
-        if row[4]
-    }
-    for difference in _differences("day cell (unit, course, day)", days, found_days):
-        return difference
-    for difference in _differences("presence cell (unit, course, day, previous day)", presences, found_presences):
-        return difference
-    facts, waiting = Fact.objects.count(), PendingFact.objects.count()
-    return Verification(facts, waiting, len(found_days), len(found_presences))
+    for _ in range(TRIES):
+        fold_pending()
+        with one_snapshot():
+            if everything := _read_when_settled():
+                return _compare(everything)
+    raise NeverSettled("Rosters are being changed all the time. Try again later.")
 
 
-def _differences(name: str, expected: dict, found: dict) -> Iterator[Difference]:
-    for key in sorted(expected.keys() | found.keys()):
-        if expected.get(key) != found.get(key):
-            yield Difference(f"{name} {tuple(str(part) for part in key)}", expected.get(key), found.get(key))
+def _compare(everything: Everything) -> Verification | Difference:
+    beside = Tables("expected_")
+    beside.make_temporary()
+    for _ in beside.write_day_cells(everything):
+        pass
+    beside.write_standing(everything)
+    for model, (keys, counts) in COMPARED.items():
+        if difference := _first_difference(model, beside.name(model), keys, counts):
+            return difference
+    numbers = [model._default_manager.count() for model in COMPARED]
+    return Verification(Fact.objects.count(), PendingFact.objects.count(), *numbers)
+
+
+def _read_when_settled() -> Everything | None:
+    """Everything, when nobody's place waits to be counted; None when somebody's does."""
+    return None if MemberChange.objects.exists() else Everything.read()
+
+
+def _first_difference(
+    model: type[models.Model], expected: str, keys: tuple[str, ...], counts: tuple[str, ...]
+) -> Difference | None:
+    quote = connection.ops.quote_name
+    table = model._meta.db_table
+    nothing = {"gaps": "'{}'", "people": "'{}'"} if connection.vendor == "postgresql" else {"gaps": "'[]'", "people": "'[]'"}
+    same_cell = " AND ".join(f"e.{quote(key)} = c.{quote(key)}" for key in keys)
+    named = ", ".join(f"COALESCE(e.{quote(key)}, c.{quote(key)})" for key in keys)
+    sides = [[f"COALESCE({side}.{quote(name)}, {nothing.get(name, '0')})" for name in counts] for side in "ec"]
+    differs = " OR ".join(f"{one} <> {other}" for one, other in zip(*sides, strict=True))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ANALYZE {expected}")
+        cursor.execute(
+            f"SELECT {named}, {', '.join(sides[0])}, {', '.join(sides[1])} "
+            f"FROM {expected} e FULL OUTER JOIN {table} c ON {same_cell} WHERE {differs} ORDER BY {named} LIMIT 1"
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    cell = dict(zip(keys, map(str, row), strict=False))
+    values = row[len(keys) :]
+    return Difference(f"{table} {cell}", _named(counts, values[: len(counts)]), _named(counts, values[len(counts) :]))
+
+
+def _named(names: tuple[str, ...], values: Any) -> dict[str, Any]:
+    return dict(zip(names, values, strict=True))

@@ -1,0 +1,169 @@
+"""Writing all cells at once into their tables, or into tables beside them to compare with."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from django.db import connection, models
+
+from participation.columns import RowWriter
+from participation.counting import ALL_COURSES, MEASURES
+from participation.everything import NO_DAY, Everything, day_of
+from participation.models import CountedMember, CoverageCell, DayCell, RosterCell
+from participation.recounting import Cells, recount
+from participation.recounting_standing import flags_by_course, recount_coverage, recount_roster
+
+TABLES: tuple[type[models.Model], ...] = (DayCell, RosterCell, CoverageCell, CountedMember)
+CELLS_AT_ONCE = 100_000
+# PostgreSQL counts days from 2000-01-01 in its binary format, too.
+SMALLINT, INTEGER = 21, 23
+
+
+class Tables:
+    """Where cells are written to: their own tables, or others of the same columns by a prefix."""
+
+    def __init__(self, prefix: str = "") -> None:
+        self.prefix = prefix
+
+    def name(self, model: type[models.Model]) -> str:
+        return self.prefix + model._meta.db_table
+
+    def make_temporary(self) -> None:
+        """Makes empty tables of the same columns that last as long as the connection."""
+        with connection.cursor() as cursor:
+            for model in TABLES:
+                cursor.execute(f"DROP TABLE IF EXISTS {self.name(model)}")
+                cursor.execute(f"CREATE TEMPORARY TABLE {self.name(model)} AS SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
+
+    def write_day_cells(self, everything: Everything) -> Iterator[int]:
+        """Writes all day cells. Yields how many, again and again."""
+        levels = everything.levels()
+        courses = [*everything.activities, ALL_COURSES]
+        for cells in recount(everything.as_facts(), levels, everything.member_groups, len(everything.activities)):
+            columns = [
+                np.array(courses)[cells.course],
+                everything.group_codes[cells.group],
+                everything.unit_ids[cells.unit],
+                cells.day + everything.first_day,
+                *(cells.measures[name] for name in MEASURES),
+            ]
+            for start in range(0, len(cells.course), CELLS_AT_ONCE):
+                self._write_cells(cells, columns, start, min(start + CELLS_AT_ONCE, len(cells.course)))
+                yield min(CELLS_AT_ONCE, len(cells.course) - start)
+
+    def _write_cells(self, cells: Cells, columns: list[np.ndarray], first: int, last: int) -> None:
+        names = ["course_id", "group", "unit_id", "day", *MEASURES, "gaps", "people"]
+        part: list[Any] = [column[first:last] for column in columns]
+        starts = cells.starts[first : last + 1]
+        gaps, people = (each[starts[0] : starts[-1]] for each in (cells.gaps, cells.people))
+        starts = starts - starts[0]
+        if connection.vendor == "postgresql":
+            writer = RowWriter(
+                [">i8", ">i2", ">i8", ">i4", ">i4", ">i4", ">i4", ">i4", ">i4", ">i8"], [(2, SMALLINT), (4, INTEGER)]
+            )
+            self._copy(DayCell, names, writer.rows(part, starts, [gaps, people]))
+            return
+        lists = [
+            [json.dumps(each[a:b].tolist(), separators=(",", ":")) for a, b in pairwise(starts)] for each in (gaps, people)
+        ]
+        part[3] = [day_of(day).isoformat() for day in part[3]]
+        self._insert(DayCell, names, zip(*(_plain(column) for column in part), *lists, strict=True))
+
+    def write_standing(self, everything: Everything) -> None:
+        """Writes the cells of roster and coverage, and what is counted for each member."""
+        members, places = everything.as_members(), everything.as_places()
+        flags = flags_by_course(members, everything.needed, everything.activities)
+        roster = recount_roster(places, members.groups)
+        days = roster.day if connection.vendor == "postgresql" else [day_of(day).isoformat() for day in roster.day]
+        self._write(
+            RosterCell,
+            ["unit_id", "group", "day", "change"],
+            [">i8", ">i2", ">i4", ">i4"],
+            [everything.unit_ids[roster.unit], everything.group_codes[roster.group], days, roster.change],
+        )
+        for course, unit, group, counts in recount_coverage(places, members.groups, flags, ALL_COURSES):
+            self._write(
+                CoverageCell,
+                ["course_id", "group", "unit_id", *counts],
+                [">i8", ">i2", ">i8", ">i4", ">i4", ">i4", ">i4"],
+                [np.full(len(unit), course), everything.group_codes[group], everything.unit_ids[unit], *counts.values()],
+            )
+        self._write_counted(everything, flags)
+
+    def _write_counted(self, everything: Everything, flags: dict[int, np.ndarray]) -> None:
+        if connection.vendor == "postgresql":
+            statement = f"COPY {self.name(CountedMember)} (member_id, counted) FROM STDIN"
+            with connection.cursor() as cursor, cursor.copy(statement) as copy:
+                for lines in _in_parts(f"{pk}\t{counted}\n" for pk, counted in _counted_members(everything, flags)):
+                    copy.write("".join(lines))
+        else:
+            self._insert(CountedMember, ["member_id", "counted"], _counted_members(everything, flags))
+
+    def _write(self, model: type[models.Model], names: Sequence[str], kinds: list[str], columns: Sequence[Any]) -> None:
+        if connection.vendor == "postgresql":
+            self._copy(model, names, RowWriter(kinds).rows(columns))
+        else:
+            self._insert(model, names, zip(*(_plain(column) for column in columns), strict=True))
+
+    def _copy(self, model: type[models.Model], names: Sequence[str], rows: bytes) -> None:
+        columns = ", ".join(connection.ops.quote_name(name) for name in names)
+        statement = f"COPY {self.name(model)} ({columns}) FROM STDIN (FORMAT binary)"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
+            copy.write(rows)
+            copy.write(b"\xff\xff")
+
+    def _insert(self, model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        columns = ", ".join(connection.ops.quote_name(name) for name in names)
+        marks = ", ".join(["%s"] * len(names))
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {self.name(model)} ({columns}) VALUES ({marks})", list(rows))
+
+
+def _plain(column: Any) -> list[Any]:
+    return column.tolist() if isinstance(column, np.ndarray) else column
+
+
+def _in_parts(lines: Iterable[str], size: int = 10_000) -> Iterator[list[str]]:
+    part: list[str] = []
+    for line in lines:
+        part.append(line)
+        if len(part) == size:
+            yield part
+            part = []
+    yield part
+
+
+def _counted_members(everything: Everything, flags: dict[int, np.ndarray]) -> Iterator[tuple[int, str]]:
+    """What participation.standing.Counted.to_json says of each member, written out: a million of them take seconds."""
+    above = _written_chains(everything)
+    days: dict[int, str] = {NO_DAY: "null"}
+    places: dict[int, list[str]] = {}
+    columns = (everything.places[name].tolist() for name in ("member", "unit", "start", "end"))
+    for member, unit, start, end in zip(*columns, strict=True):
+        if unit not in above:
+            continue
+        for day in (start, end):
+            if day not in days:
+                days[day] = f'"{day_of(day).isoformat()}"'
+        places.setdefault(member, []).append(f"[{above[unit]},{days[start]},{days[end]}]")
+    courses: dict[int, list[str]] = {}
+    for course, own in flags.items():
+        for number in np.flatnonzero(own).tolist():
+            courses.setdefault(number, []).append(f'"c{course}":{own[number]}')
+    groups = [everything.members[name].tolist() for name in ("sex", "union", "year")]
+    for number, (member, sex, union, year) in enumerate(zip(everything.members["member"].tolist(), *groups, strict=True)):
+        where, done = ",".join(places.get(member, ())), ",".join(courses.get(number, ()))
+        yield member, f'{{"groups":[0,{sex},{union},{year}],"places":[{where}],"courses":{{{done}}}}}'
+
+
+def _written_chains(everything: Everything) -> dict[int, str]:
+    """The units from the top down to each unit, as JSON."""
+    ids = {path: pk for pk, path, *_ in everything.units}
+    step = len(everything.units[0][1]) if everything.units else 1
+    return {
+        pk: "[" + ",".join(str(ids[path[:end]]) for end in range(step, len(path) + 1, step)) + "]"
+        for pk, path, *_ in everything.units
+    }

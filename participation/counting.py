@@ -1,0 +1,97 @@
+"""What facts add to day cells. Pure functions on plain values; folding applies them a batch at a time."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from participation.presence import gap_changes
+
+ALL_COURSES = 0
+TURN_VERBS = ("studied", "handed_in")
+MEASURES = ("turns", "started", "completed", "passed", "handed_in", "score")
+TURNS, STARTED, COMPLETED, PASSED, HANDED_IN, SCORE = range(len(MEASURES))
+
+# (course, group, unit, day)
+CellKey = tuple[int, int, int, dt.date]
+# The groups that a member is in (participation.groups), without those by kind of unit.
+Groups = tuple[int, ...]
+# (course, group, unit), then a member's days of presence in it.
+Days = dict[tuple[int, int, int], set[dt.date]]
+
+
+@dataclass(frozen=True)
+class FoldedFact:
+    """The part of a fact that figures are counted from.
+
+    `places` are the units with cells above the place of that time, of both trees, each with the group by kind: of the
+    unit directly below it in which the fact happened. `score` is in hundredths of a per cent.
+    """
+
+    member: int
+    verb: str
+    kind: str
+    course: int
+    day: dt.date
+    places: tuple[tuple[int, int], ...]
+    score: int = 0
+
+    @property
+    def is_turn(self) -> bool:
+        return self.verb in TURN_VERBS
+
+    def measures(self) -> tuple[tuple[int, int], ...]:
+        """What the fact adds to, by place in MEASURES, and how much."""
+        if self.verb == "handed_in":
+            return ((TURNS, 1), (HANDED_IN, 1), (SCORE, self.score))
+        if self.verb == "studied":
+            return ((TURNS, 1),)
+        if self.verb == "started":
+            return ((STARTED, 1),)
+        if self.verb == "passed":
+            return ((PASSED, 1),)
+        if self.verb == "completed" and self.kind == "course":
+            return ((COMPLETED, 1),)
+        return ()
+
+
+class CellChanges:
+    """Changes of day cells: numbers to add to the measures, and to the people by gap."""
+
+    def __init__(self) -> None:
+        self.measures: dict[CellKey, list[int]] = defaultdict(lambda: [0] * len(MEASURES))
+        self.people: dict[CellKey, Counter[int]] = defaultdict(Counter)
+
+    def keys(self) -> list[CellKey]:
+        return sorted(self.measures.keys() | self.people.keys())
+
+    def add_measures(self, facts: Iterable[FoldedFact], groups: Mapping[int, Groups], sign: int = 1) -> None:
+        """What `facts` add, or take away with `sign` -1."""
+        for fact in facts:
+            amounts = fact.measures()
+            if not amounts:
+                continue
+            for unit, kind in fact.places:
+                for course in (fact.course, ALL_COURSES):
+                    for group in (*groups[fact.member], kind):
+                        cell = self.measures[course, group, unit, fact.day]
+                        for measure, amount in amounts:
+                            cell[measure] += sign * amount
+
+    def add_presence(self, before: Days, after: Days) -> None:
+        """What changes when one member's days of presence go from `before` to `after`."""
+        for place in before.keys() | after.keys():
+            for (day, gap), number in gap_changes(before.get(place, set()), after.get(place, set())).items():
+                self.people[(*place, day)][gap] += number
+
+
+def days_of(facts: Iterable[FoldedFact], groups: Groups) -> Days:
+    """The days on which one member, of `groups`, was present, by course, group and unit."""
+    days: Days = defaultdict(set)
+    for fact in facts:
+        if fact.is_turn:
+            for unit, kind in fact.places:
+                for course in (fact.course, ALL_COURSES):
+                    for group in (*groups, kind):
+                        days[course, group, unit].add(fact.day)
+    return days

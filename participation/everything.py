@@ -1,0 +1,219 @@
+"""All facts, members, places and units as columns, read in the order that leaves nothing out."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from django.db import connection
+
+from participation.columns import Columns, read_columns
+from participation.folding import needed_of_courses
+from participation.groups import EVERYBODY, FIRST_YEAR, IN_UNION, KINDS, LAST_YEAR, NO_YEAR, NOT_IN_UNION, SEXES
+from participation.models import Activity, Fact, PendingFact
+from participation.recounting import VERBS, Facts, Level
+from participation.recounting_standing import Members, Places
+from participation.standing import Needed
+from rosters.models import Member, Membership, Unit
+from rosters.units import LEAF_KINDS, Tree, UnitKind
+
+# Days are numbered from here; no fact and no place is older.
+EPOCH = dt.date(2000, 1, 1)
+NO_DAY = -1_000_000
+COMPLETED_LESSON = len(VERBS)
+
+
+def day_of(number: int) -> dt.date:
+    return EPOCH + dt.timedelta(days=int(number))
+
+
+def _days_since_epoch(column: str) -> str:
+    if connection.vendor == "postgresql":
+        return f"({column} - DATE '{EPOCH}')"
+    return f"CAST(julianday({column}) - julianday('{EPOCH}') AS INTEGER)"
+
+
+def _integers(*expressions: str) -> str:
+    return ", ".join(f"CAST({expression} AS integer)" for expression in expressions)
+
+
+def read_facts() -> Columns:
+    """Every folded fact that a figure is counted from."""
+    verbs = " ".join(f"WHEN '{verb}' THEN {number}" for number, verb in enumerate(VERBS[:-1]))
+    columns = _integers(
+        "f.member_id", f"CASE verb {verbs} ELSE CASE a.kind WHEN 'course' THEN {len(VERBS) - 1} ELSE {COMPLETED_LESSON} END END",
+        "f.activity_id", "f.course_id", _days_since_epoch("day"), "COALESCE(score * 100, 0)",
+        "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
+    )  # fmt: skip
+    names = ("member", "verb", "activity", "course", "day", "score", "school", "union")
+    return read_columns(
+        f"SELECT {columns} FROM {Fact._meta.db_table} f JOIN {Activity._meta.db_table} a ON a.id = f.activity_id "
+        f"WHERE verb <> 'stepped' AND NOT EXISTS (SELECT 1 FROM {PendingFact._meta.db_table} p WHERE p.fact_id = f.id)",
+        names,
+    )
+
+
+def read_members() -> Columns:
+    """Every member with the groups that they are in."""
+    sex = f"CASE sex WHEN 'male' THEN {SEXES['male']} WHEN 'female' THEN {SEXES['female']} ELSE {SEXES['']} END"
+    union = f"CASE WHEN is_union_member THEN {IN_UNION} ELSE {NOT_IN_UNION} END"
+    year = (
+        "EXTRACT(YEAR FROM birth_date)" if connection.vendor == "postgresql" else "CAST(strftime('%Y', birth_date) AS INTEGER)"
+    )
+    year = f"CASE WHEN {year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} THEN {year} ELSE {NO_YEAR} END"
+    return read_columns(
+        f"SELECT {_integers('id', sex, union, year)} FROM {Member._meta.db_table} ORDER BY id",
+        ("member", "sex", "union", "year"),
+    )
+
+
+def read_places() -> Columns:
+    """Every membership, in order."""
+    end = f"COALESCE({_days_since_epoch(chr(34) + 'end' + chr(34))}, {NO_DAY})"
+    return read_columns(
+        f"SELECT {_integers('member_id', 'unit_id', _days_since_epoch('start'), end)} FROM {Membership._meta.db_table} "
+        "ORDER BY id",
+        ("member", "unit", "start", "end"),
+    )
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What all cells are counted from."""
+
+    facts: Columns
+    members: Columns
+    places: Columns
+    units: list[tuple[int, str, str, str]]
+    activities: list[int]
+    needed: dict[int, Needed]
+
+    @classmethod
+    def read(cls) -> "Everything":
+        return cls(
+            facts=read_facts(),
+            members=read_members(),
+            places=read_places(),
+            units=list(Unit.objects.order_by("path").values_list("pk", "path", "kind", "tree")),
+            activities=list(Activity.objects.courses().order_by("pk").values_list("pk", flat=True)),
+            needed=needed_of_courses(),
+        )
+
+    @cached_property
+    def first_day(self) -> int:
+        return int(self.facts["day"].min()) if len(self.facts["day"]) else 0
+
+    @cached_property
+    def group_codes(self) -> np.ndarray:
+        """The groups that there are, in order; everybody is the first."""
+        found = [self.members[name] for name in ("sex", "union", "year")]
+        kinds = np.array(sorted(KINDS.values()))
+        return np.unique(np.concatenate([[EVERYBODY], kinds, *found]))
+
+    @cached_property
+    def unit_ids(self) -> np.ndarray:
+        return np.array([pk for pk, *_ in self.units], dtype=np.int64)
+
+    @cached_property
+    def member_groups(self) -> list[np.ndarray]:
+        """For sex, union and birth year: the number of the group of each member, in the order of `members`."""
+        return [np.searchsorted(self.group_codes, self.members[name]) for name in ("sex", "union", "year")]
+
+    @cached_property
+    def _number_of_member(self) -> np.ndarray:
+        return _inverse(self.members["member"])
+
+    @cached_property
+    def _number_of_unit(self) -> np.ndarray:
+        return _inverse(self.unit_ids)
+
+    def as_facts(self) -> Facts:
+        """The facts with everything counted from 0; those of completed lessons are left out."""
+        kept = np.flatnonzero(self.facts["verb"] < COMPLETED_LESSON)
+        columns = {name: column[kept] for name, column in self.facts.items()}
+        return Facts(
+            member=self._number_of_member[columns["member"]],
+            verb=columns["verb"],
+            course=np.searchsorted(self.activities, columns["course"]),
+            day=columns["day"] - self.first_day,
+            score=columns["score"],
+        )
+
+    def levels(self) -> list[Level]:
+        """The units with cells above each fact, of both trees at every depth."""
+        kept = np.flatnonzero(self.facts["verb"] < COMPLETED_LESSON)
+        found = []
+        for tree in Tree:
+            unit = self._number_of_unit[self.facts[tree.value][kept]]
+            for above, kind in self._above(tree.value):
+                found.append(Level(np.where(unit >= 0, above[unit], -1), np.where(unit >= 0, kind[unit], 0)))
+        return found
+
+    def _above(self, tree: str) -> list[tuple[np.ndarray, np.ndarray]]:
+        """For each depth: for each unit the one above it there that has cells (or itself), and the group by kind."""
+        step = Unit.steplen
+        place = {path: number for number, (_pk, path, _kind, _tree) in enumerate(self.units)}
+        depth = max((len(path) // step for _pk, path, _kind, own in self.units if own == tree), default=0)
+        kind_number = {kind: int(np.searchsorted(self.group_codes, KINDS[UnitKind(kind)])) for *_, kind, _tree in self.units}
+        found = []
+        for level in range(1, depth + 1):
+            above = np.full(len(self.units), -1)
+            kinds = np.zeros(len(self.units), dtype=np.int64)
+            for number, (_pk, path, _kind, own) in enumerate(self.units):
+                if own != tree or len(path) < level * step:
+                    continue
+                there = place[path[: level * step]]
+                if self.units[there][2] in LEAF_KINDS:
+                    continue
+                below = place[path[: (level + 1) * step]] if len(path) > level * step else number
+                above[number], kinds[number] = there, kind_number[self.units[below][2]]
+            found.append((above, kinds))
+        return found
+
+    def as_members(self) -> Members:
+        """How far each member is with each course."""
+        verb = self.facts["verb"]
+        reached = np.flatnonzero(
+            (verb == COMPLETED_LESSON) | (verb == VERBS.index("passed")) | (verb == VERBS.index("started"))
+        )
+        return Members(
+            groups=[np.zeros(len(self.members["member"]), dtype=np.int64), *self.member_groups],
+            member=self._number_of_member[self.facts["member"][reached]],
+            verb=np.where(verb[reached] == COMPLETED_LESSON, VERBS.index("completed"), verb[reached]),
+            activity=self.facts["activity"][reached],
+            course=self.facts["course"][reached],
+        )
+
+    def as_places(self) -> Places:
+        member, unit = self._number_of_member[self.places["member"]], self._number_of_unit[self.places["unit"]]
+        # Whoever was put somewhere between one table and the next waits in the queue to be counted anew.
+        kept = np.flatnonzero((member >= 0) & (unit >= 0))
+        return Places(
+            member=member[kept],
+            unit=unit[kept],
+            start=self.places["start"][kept],
+            end=self.places["end"][kept],
+            is_open=self.places["end"][kept] == NO_DAY,
+            above=[
+                np.array([self._at_depth(path, level) for _pk, path, *_ in self.units]) for level in range(1, self._depth + 1)
+            ],
+        )
+
+    @cached_property
+    def _depth(self) -> int:
+        return max((len(path) // Unit.steplen for _pk, path, *_ in self.units), default=0)
+
+    @cached_property
+    def _place_of_path(self) -> dict[str, int]:
+        return {path: number for number, (_pk, path, *_) in enumerate(self.units)}
+
+    def _at_depth(self, path: str, level: int) -> int:
+        length = level * Unit.steplen
+        return self._place_of_path[path[:length]] if len(path) >= length else -1
+
+
+def _inverse(ids: np.ndarray) -> np.ndarray:
+    """The number of each id among `ids`; -1 for others, of which 0 is one."""
+    inverse = np.full(int(ids.max()) + 2 if len(ids) else 2, -1)
+    inverse[ids] = np.arange(len(ids))
+    return inverse

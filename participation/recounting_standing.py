@@ -1,0 +1,120 @@
+"""Counting roster and coverage of all members at once. Pure functions on columns of numbers.
+
+The same figures as participation.standing counts member by member, by another way.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from participation.recounting import VERBS
+from participation.standing import COMPLETED, FLAGS, PASSED, STARTED, Needed
+
+DAY_BITS, GROUP_BITS = 20, 8
+DAY_SHIFT = 1 << (DAY_BITS - 1)
+
+
+@dataclass(frozen=True)
+class Members:
+    """`groups`: for everybody and each way of grouping, the group of each member. The other columns have one entry for
+    each thing started, completed or passed: the member (counted from 0), the verb, the activity and the course (ids).
+    """
+
+    groups: list[np.ndarray]
+    member: np.ndarray
+    verb: np.ndarray
+    activity: np.ndarray
+    course: np.ndarray
+
+
+@dataclass(frozen=True)
+class Places:
+    """Memberships in columns: member and unit (counted from 0), first day, day it ended, whether it is open.
+
+    `above` has for each depth the unit there at or above each unit, -1 for none.
+    """
+
+    member: np.ndarray
+    unit: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    is_open: np.ndarray
+    above: list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class RosterColumns:
+    unit: np.ndarray
+    group: np.ndarray
+    day: np.ndarray
+    change: np.ndarray
+
+
+def flags_by_course(members: Members, needed: Mapping[int, Needed], courses: Sequence[int]) -> dict[int, np.ndarray]:
+    """How far each member is (participation.standing.FLAGS) with each of `courses`."""
+    number = len(members.groups[0])
+    found = {}
+    for course in courses:
+        flags = np.zeros(number, dtype=np.int64)
+        started = members.member[(members.verb == VERBS.index("started")) & (members.course == course)]
+        flags[started] |= STARTED
+        wanted = needed.get(course, Needed())
+        for verb, activities, flag in (("completed", wanted.lessons, COMPLETED), ("passed", wanted.quizzes, PASSED)):
+            if activities:
+                done = (members.verb == VERBS.index(verb)) & np.isin(members.activity, list(activities))
+                pairs = np.unique((members.member[done] << 32) | members.activity[done])
+                flags[np.bincount(pairs >> 32, minlength=number) == len(activities)] |= flag
+        found[course] = flags
+    return found
+
+
+def recount_roster(places: Places, groups: Sequence[np.ndarray]) -> RosterColumns:
+    """By how much the roster of each unit changes on each day, of each group."""
+    keys, signs = [], []
+    for above in places.above:
+        unit = above[places.unit]
+        for group in groups:
+            for day, chosen, sign in ((places.start, unit >= 0, 1), (places.end, (unit >= 0) & ~places.is_open, -1)):
+                packed = (unit[chosen] << GROUP_BITS) | group[places.member[chosen]]
+                key, count = np.unique((packed << DAY_BITS) | (day[chosen] + DAY_SHIFT), return_counts=True)
+                keys.append(key)
+                signs.append(sign * count)
+    all_keys, where = np.unique(np.concatenate(keys), return_inverse=True)
+    change = np.bincount(where, weights=np.concatenate(signs), minlength=len(all_keys)).astype(np.int64)
+    kept = np.flatnonzero(change)
+    key = all_keys[kept]
+    return RosterColumns(
+        unit=key >> (GROUP_BITS + DAY_BITS),
+        group=(key >> DAY_BITS) & ((1 << GROUP_BITS) - 1),
+        day=(key & ((1 << DAY_BITS) - 1)) - DAY_SHIFT,
+        change=change[kept],
+    )
+
+
+def recount_coverage(
+    places: Places, groups: Sequence[np.ndarray], flags: Mapping[int, np.ndarray], all_courses: int
+) -> Iterator[tuple[int, np.ndarray, np.ndarray, dict[str, np.ndarray]]]:
+    """For each course, and all courses together: units, groups, and the counts of members, started, completed, passed."""
+    here = np.flatnonzero(places.is_open)
+    member = places.member[here]
+    in_any = np.zeros(len(groups[0]), dtype=np.int64)
+    for of_course in flags.values():
+        in_any |= of_course
+    spots = []
+    for above in places.above:
+        unit = above[places.unit[here]]
+        inside = unit >= 0
+        spots += [((unit[inside] << GROUP_BITS) | group[member[inside]], member[inside]) for group in groups]
+    for course, own in {**flags, all_courses: in_any}.items():
+        counts: dict[str, np.ndarray] = {}
+        size = max((int(spot.max()) + 1 for spot, _ in spots if len(spot)), default=0)
+        for name, flag in (("members", 0), *FLAGS.items()):
+            counts[name] = np.zeros(size, dtype=np.int64)
+            for spot, who in spots:
+                chosen = spot if name == "members" else spot[(own[who] & flag) > 0]
+                counts[name] += np.bincount(chosen, minlength=size)
+        if course != all_courses:
+            counts["members"][:] = 0
+        kept = np.flatnonzero(sum(counts.values())) if size else np.zeros(0, dtype=np.int64)
+        yield course, kept >> GROUP_BITS, kept & ((1 << GROUP_BITS) - 1), {name: each[kept] for name, each in counts.items()}
