@@ -100,9 +100,15 @@ def change(now: int, before: int) -> float | None:
 
 
 def _week_bars(report: UnitReport) -> list[dict[str, Any]]:
-    most = max((figures.people for _week, figures in report.weeks), default=0)
+    most = max((figures.activity.people for _week, figures in report.weeks), default=0)
     return [
-        {"period": week, "figures": figures, "share": figures.people / most if most else 0} for week, figures in report.weeks
+        {
+            "period": week,
+            "figures": figures.activity,
+            "share": figures.activity.people / most if most else 0,
+            "rate": figures.rate,
+        }
+        for week, figures in report.weeks
     ]
 
 

@@ -21,7 +21,7 @@ from participation.groups import EVERYBODY
 from participation.models import Activity, CountedMember, Fact
 from participation.periods import Period
 from participation.standing import COMPLETED
-from participation.standing_cells import CoverageCounts, coverage_of, roster_on
+from participation.standing_cells import CoverageCounts, coverage_of, roster_on, roster_on_each
 from rosters.models import Membership, Unit
 from rosters.querysets import MembershipQuerySet
 
@@ -64,7 +64,7 @@ class UnitFigures(Figures):
 class UnitReport:
     """A unit's figures, those of the period before it, of each unit directly below, by week, and of its groups.
 
-    `breakdowns` has the parts of each breakdown (participation.breakdowns) that have anybody, in order.
+    Coverage is of now, also in a week. `breakdowns` has the parts of each breakdown (participation.breakdowns) that have anybody, in order.
     """
 
     period: Period
@@ -72,7 +72,7 @@ class UnitReport:
     total: UnitFigures
     previous: ActivityFigures
     below: list[UnitFigures]
-    weeks: list[tuple[Period, ActivityFigures]] = field(default_factory=list)
+    weeks: list[tuple[Period, Figures]] = field(default_factory=list)
     breakdowns: dict[str, list[tuple[str, Figures]]] = field(default_factory=dict)
 
 
@@ -90,13 +90,18 @@ def unit_report(unit: Unit, period: Period, course: Activity | None = None) -> U
         figures = _together(happened, period, course_id, [each.pk for each in below], [unit.pk])
         by_group = {group: each for (pk, group), each in figures.items() if pk == unit.pk}
         nothing = ActivityFigures()
+        here = _of_unit(unit, figures)
+        rosters = roster_on_each(unit.pk, [min(week.last, today) for week in weeks])
         return UnitReport(
             period,
             course,
-            _of_unit(unit, figures),
+            here,
             over_time.get((unit.pk, EVERYBODY, 0), nothing),
             [_of_unit(each, figures) for each in below],
-            [(week, over_time.get((unit.pk, EVERYBODY, n), nothing)) for n, week in enumerate(weeks, 1)],
+            [
+                (week, Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), nothing), coverage=here.coverage))
+                for n, (week, number) in enumerate(zip(weeks, rosters, strict=True), 1)
+            ],
             breakdowns_of(by_group, period),
         )
 

@@ -2,34 +2,47 @@
 
 from typing import Any
 
-from participation.figures import ActivityFigures, UnitFigures
+from participation.figures import Figures, UnitReport
 from participation.periods import Period
 
 
-def figures_as_json(figures: UnitFigures, period: Period) -> dict[str, Any]:
-    """One unit's figures. Rates are fractions with four decimals, null without a roster."""
+def report_as_json(report: UnitReport, by: str | None = None) -> dict[str, Any]:
+    """A unit's figures, and with `by` "week", "sex" or "unit" the same of each part under the key `by`."""
+    unit = report.total.unit
+    data = {"unit": {"code": unit.code, "name": unit.label}, **figures_as_json(report.total, report.period)}
+    if by == "unit":
+        data["by"] = [
+            {"unit": {"code": each.unit.code, "name": each.unit.label}, **figures_as_json(each, report.period)}
+            for each in report.below
+        ]
+    if by == "sex":
+        data["by"] = [{"sex": part, **figures_as_json(each, report.period)} for part, each in report.breakdowns["sex"]]
+    if by == "week":
+        data["by"] = [figures_as_json(each, week) for week, each in report.weeks]
+    return data
+
+
+def figures_as_json(figures: Figures, period: Period) -> dict[str, Any]:
+    """Figures of a period. Rates are fractions with four decimals, null without a roster. Coverage is of now."""
+    activity, coverage = figures.activity, figures.coverage
     return {
-        "unit": {"code": figures.unit.code, "name": figures.unit.label},
         "from": period.first.isoformat(),
         "to": period.last.isoformat(),
         "roster": figures.roster,
-        "activity": {**activity_as_json(figures.activity), "rate": _rounded(figures.rate)},
+        "activity": {
+            "people": activity.people,
+            "turns": activity.turns,
+            "started": activity.started,
+            "completed": activity.completed,
+            "passed": activity.passed,
+            "rate": _rounded(figures.rate),
+        },
         "coverage": {
-            "started": figures.coverage.started,
-            "completed": figures.coverage.completed,
-            "passed": figures.coverage.passed,
+            "started": coverage.started,
+            "completed": coverage.completed,
+            "passed": coverage.passed,
             "rate": _rounded(figures.coverage_rate),
         },
-    }
-
-
-def activity_as_json(activity: ActivityFigures) -> dict[str, int]:
-    return {
-        "people": activity.people,
-        "turns": activity.turns,
-        "started": activity.started,
-        "completed": activity.completed,
-        "passed": activity.passed,
     }
 
 

@@ -1,9 +1,11 @@
 """Writing and reading the cells of roster and coverage."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.db import connection, models
 from django.db.models import Q, Sum
@@ -73,6 +75,15 @@ def roster_on(day: dt.date, units: Sequence[int], in_groups: Sequence[int] = ())
     cells = RosterCell.objects.filter(_wanted(units, in_groups), day__lte=day)
     rows = cells.values("unit_id", "group").annotate(number=Sum("change")).values_list("unit_id", "group", "number")
     return {(unit, group): number for unit, group, number in rows}
+
+
+def roster_on_each(unit: int, days: Sequence[dt.date]) -> list[int]:
+    """The number on the roster of a unit on each of some days."""
+    cells = RosterCell.objects.filter(unit_id=unit, group=EVERYBODY).order_by("day")
+    changes = list(cells.values_list("day", "change"))
+    dates = [day for day, _change in changes]
+    numbers = [0, *accumulate(change for _day, change in changes)]
+    return [numbers[bisect_right(dates, day)] for day in days]
 
 
 def coverage_of(course_id: int, units: Sequence[int], in_groups: Sequence[int] = ()) -> dict[Key, CoverageCounts]:

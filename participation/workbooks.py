@@ -75,7 +75,8 @@ def _write_weeks(book: xlsxwriter.Workbook, report: UnitReport, bold: object, ce
     for number, (week, figures) in enumerate(report.weeks, 1):
         sheet.write_string(number, 0, week.first.strftime("%d/%m/%Y"), cell)
         sheet.write_string(number, 1, week.last.strftime("%d/%m/%Y"), cell)
-        counts = [figures.people, figures.turns, figures.started, figures.completed, figures.passed]
+        happened = figures.activity
+        counts = [happened.people, happened.turns, happened.started, happened.completed, happened.passed]
         for column, value in enumerate(counts, 2):
             sheet.write_number(number, column, value, cell)
     sheet.set_column(0, 6, 15)

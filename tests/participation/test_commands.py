@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from participation.ledger import record
-from participation.models import DayCell, Fact
+from participation.models import DayCell, Fact, RosterCell
 
 
 @pytest.fixture
@@ -25,7 +25,11 @@ def test_participation_by_unit_and_by_week(units, one_turn, capsys):
     call_command("participation", "TNH", "--by", "unit", "--json")
     assert [part["unit"]["code"] for part in json.loads(capsys.readouterr().out)["by"]] == ["TNH-10A1", "TNH-10A2"]
     call_command("participation", "TNH", "--by", "week", "--json")
-    assert json.loads(capsys.readouterr().out)["by"][0]["activity"]["people"] == 1
+    [week] = json.loads(capsys.readouterr().out)["by"]
+    assert (week["activity"]["people"], week["activity"]["rate"], week["roster"]) == (1, 1.0, 1)
+    call_command("participation", "TNH", "--by", "sex", "--json")
+    [unknown] = json.loads(capsys.readouterr().out)["by"]
+    assert (unknown["sex"], unknown["activity"]["turns"]) == ("unknown", 1)
 
 
 def test_an_unknown_unit_and_turned_dates_are_told(units):
@@ -44,3 +48,12 @@ def test_verify_statistics_fails_loudly(units, one_turn, capsys):
         call_command("verify_statistics")
     call_command("rebuild_statistics")
     call_command("verify_statistics")
+
+
+def test_a_repair_counts_everything_anew(units, one_turn, capsys):
+    call_command("fold_statistics")
+    RosterCell.objects.update(change=40)
+    call_command("verify_statistics", "--repair")
+    streams = capsys.readouterr()
+    assert "participation_rostercell" in streams.err
+    assert "all agree" in streams.out

@@ -112,7 +112,7 @@ class FiguresEqualBruteForce(TestCase):
             for below in report.below:
                 assert plain(below) == truth.figures(below.unit, period, chosen)
             for week, figures in report.weeks:
-                assert figures == truth.activity(unit, week, chosen)
+                assert figures == truth.figures(unit, week, chosen)
             for breakdown in ("sex", "union", "age"):
                 assert dict(report.breakdowns[breakdown]) == truth.parts(unit, period, chosen, breakdown)
             by_kind = {name: figures.activity for name, figures in report.breakdowns["kind"]}

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from participation.figures import unit_report
-from participation.machine_output import activity_as_json, figures_as_json
+from participation.machine_output import report_as_json
 from participation.models import Activity
 from participation.periods import Period, week_of
 from rosters.models import Unit
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="first", type=dt.date.fromisoformat, help="first day, YYYY-MM-DD")
         parser.add_argument("--to", dest="last", type=dt.date.fromisoformat, help="last day, YYYY-MM-DD")
         parser.add_argument("--course", help="title or slug of one course; all courses without it")
-        parser.add_argument("--by", choices=["week", "unit"], help="also the same figures for each week or unit below")
+        parser.add_argument("--by", choices=["week", "sex", "unit"], help="also the same of each part")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,14 +29,7 @@ class Command(BaseCommand):
         if unit is None:
             raise CommandError(f"There is no unit with the code {options['unit']}.")
         report = unit_report(unit, self._period(options), self._course(options["course"]))
-        data = figures_as_json(report.total, report.period)
-        if options["by"] == "unit":
-            data["by"] = [figures_as_json(figures, report.period) for figures in report.below]
-        if options["by"] == "week":
-            data["by"] = [
-                {"from": week.first.isoformat(), "to": week.last.isoformat(), "activity": activity_as_json(figures)}
-                for week, figures in report.weeks
-            ]
+        data = report_as_json(report, options["by"])
         if options["as_json"]:
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         else:
@@ -65,5 +58,5 @@ class Command(BaseCommand):
         self.stdout.write("  activity " + ", ".join(f"{name} {value}" for name, value in activity.items()))
         self.stdout.write("  coverage " + ", ".join(f"{name} {value}" for name, value in coverage.items()))
         for part in data.get("by", []):
-            name = part["unit"]["name"] if "unit" in part else f"{part['from']} - {part['to']}"
+            name = part["unit"]["name"] if "unit" in part else part.get("sex", f"{part['from']} - {part['to']}")
             self.stdout.write(f"    {name}: {part['activity']['people']} people, {part['activity']['turns']} turns")
