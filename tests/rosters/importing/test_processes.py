@@ -1,12 +1,10 @@
 """Imports by real processes on PostgreSQL: killed at any point, two at once, beside learners at work."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -19,6 +17,7 @@ from participation.verifying import Verification, verify
 from rosters.importing.drafting import draft, receive
 from rosters.importing.steps import run_step
 from rosters.models import Member, Membership, RosterImport, Unit
+from tests.processes import ROOT, environment
 from tests.rosters.importing.rosters_on_file import workbook
 from tests.threads import run_all
 
@@ -28,7 +27,6 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
 ]
 
-ROOT = Path(__file__).resolve().parents[3]
 SYLLABLES = [
     "An",
     "Bình",
@@ -59,13 +57,6 @@ from rosters.importing.steps import run_step
 print("ready", flush=True); sys.stdin.readline()
 run_step(int(sys.argv[1]))
 """
-
-
-def environment():
-    found = connection.settings_dict
-    place = f"{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT'] or 5432}/{found['NAME']}"
-    url = f"postgres://{place.replace(':@', '@')}"
-    return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "portal.settings", "PYTHONWARNINGS": "ignore"}
 
 
 def names(number):
