@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -13,10 +15,11 @@ from participation.counting import ALL_COURSES, MEASURES
 from participation.everything import NO_DAY, Everything, day_of
 from participation.models import CountedMember, CoverageCell, DayCell, RosterCell
 from participation.recounting import Cells, recount
-from participation.recounting_standing import flags_by_course, recount_coverage, recount_roster
+from participation.recounting_standing import RosterColumns, flags_by_course, recount_coverage, recount_roster
 
 TABLES: tuple[type[models.Model], ...] = (DayCell, RosterCell, CoverageCell, CountedMember)
 CELLS_AT_ONCE = 100_000
+WORKERS = 2
 # PostgreSQL counts days from 2000-01-01 in its binary format, too.
 SMALLINT, INTEGER = 21, 23
 
@@ -37,21 +40,30 @@ class Tables:
                 cursor.execute(f"DROP TABLE IF EXISTS {self.name(model)}")
                 cursor.execute(f"CREATE TEMPORARY TABLE {self.name(model)} AS SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
 
-    def write_day_cells(self, everything: Everything) -> Iterator[int]:
-        """Writes all day cells. Yields how many, again and again."""
-        levels = everything.levels()
-        courses = [*everything.activities, ALL_COURSES]
-        for cells in recount(everything.as_facts(), levels, everything.member_groups, len(everything.activities)):
-            columns = [
-                np.array(courses)[cells.course],
-                everything.group_codes[cells.group],
-                everything.unit_ids[cells.unit],
-                cells.day + everything.first_day,
-                *(cells.measures[name] for name in MEASURES),
-            ]
-            for start in range(0, len(cells.course), CELLS_AT_ONCE):
-                self._write_cells(cells, columns, start, min(start + CELLS_AT_ONCE, len(cells.course)))
-                yield min(CELLS_AT_ONCE, len(cells.course) - start)
+    def write(self, everything: Everything) -> Iterator[int]:
+        """Writes all cells, and what is counted for each member. Yields how many day cells, again and again.
+
+        numpy counts in threads of its own meanwhile: sorting keeps a second processor busy.
+        """
+        with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+            standing = pool.submit(count_standing, everything)
+            jobs = recount(everything.as_facts(), everything.levels(), everything.member_groups, len(everything.activities))
+            for done in [pool.submit(job) for job in jobs]:
+                for cells in done.result():
+                    yield from self._write_day_cells(everything, cells)
+            self._write_standing(everything, standing.result())
+
+    def _write_day_cells(self, everything: Everything, cells: Cells) -> Iterator[int]:
+        columns = [
+            np.array([*everything.activities, ALL_COURSES])[cells.course],
+            everything.group_codes[cells.group],
+            everything.unit_ids[cells.unit],
+            cells.day + everything.first_day,
+            *(cells.measures[name] for name in MEASURES),
+        ]
+        for start in range(0, len(cells.course), CELLS_AT_ONCE):
+            self._write_cells(cells, columns, start, min(start + CELLS_AT_ONCE, len(cells.course)))
+            yield min(CELLS_AT_ONCE, len(cells.course) - start)
 
     def _write_cells(self, cells: Cells, columns: list[np.ndarray], first: int, last: int) -> None:
         names = ["course_id", "group", "unit_id", "day", *MEASURES, "gaps", "people"]
@@ -71,11 +83,8 @@ class Tables:
         part[3] = [day_of(day).isoformat() for day in part[3]]
         self._insert(DayCell, names, zip(*(_plain(column) for column in part), *lists, strict=True))
 
-    def write_standing(self, everything: Everything) -> None:
-        """Writes the cells of roster and coverage, and what is counted for each member."""
-        members, places = everything.as_members(), everything.as_places()
-        flags = flags_by_course(members, everything.needed, everything.activities)
-        roster = recount_roster(places, members.groups)
+    def _write_standing(self, everything: Everything, standing: "Standing") -> None:
+        roster = standing.roster
         days = roster.day if connection.vendor == "postgresql" else [day_of(day).isoformat() for day in roster.day]
         self._write(
             RosterCell,
@@ -83,23 +92,20 @@ class Tables:
             [">i8", ">i2", ">i4", ">i4"],
             [everything.unit_ids[roster.unit], everything.group_codes[roster.group], days, roster.change],
         )
-        for course, unit, group, counts in recount_coverage(places, members.groups, flags, ALL_COURSES):
+        for course, unit, group, counts in standing.coverage:
             self._write(
                 CoverageCell,
                 ["course_id", "group", "unit_id", *counts],
                 [">i8", ">i2", ">i8", ">i4", ">i4", ">i4", ">i4"],
                 [np.full(len(unit), course), everything.group_codes[group], everything.unit_ids[unit], *counts.values()],
             )
-        self._write_counted(everything, flags)
-
-    def _write_counted(self, everything: Everything, flags: dict[int, np.ndarray]) -> None:
         if connection.vendor == "postgresql":
             statement = f"COPY {self.name(CountedMember)} (member_id, counted) FROM STDIN"
             with connection.cursor() as cursor, cursor.copy(statement) as copy:
-                for lines in _in_parts(f"{pk}\t{counted}\n" for pk, counted in _counted_members(everything, flags)):
-                    copy.write("".join(lines))
+                for rows in standing.members:
+                    copy.write("".join(f"{pk}\t{counted}\n" for pk, counted in rows))
         else:
-            self._insert(CountedMember, ["member_id", "counted"], _counted_members(everything, flags))
+            self._insert(CountedMember, ["member_id", "counted"], [row for rows in standing.members for row in rows])
 
     def _write(self, model: type[models.Model], names: Sequence[str], kinds: list[str], columns: Sequence[Any]) -> None:
         if connection.vendor == "postgresql":
@@ -126,14 +132,30 @@ def _plain(column: Any) -> list[Any]:
     return column.tolist() if isinstance(column, np.ndarray) else column
 
 
-def _in_parts(lines: Iterable[str], size: int = 10_000) -> Iterator[list[str]]:
-    part: list[str] = []
-    for line in lines:
-        part.append(line)
-        if len(part) == size:
-            yield part
-            part = []
-    yield part
+@dataclass(frozen=True)
+class Standing:
+    """Where everybody stands, ready to be written; members in parts."""
+
+    roster: RosterColumns
+    coverage: list[tuple[int, np.ndarray, np.ndarray, dict[str, np.ndarray]]]
+    members: list[list[tuple[int, str]]]
+
+
+def count_standing(everything: Everything) -> Standing:
+    """Counts roster and coverage, and what is kept of each member."""
+    members, places = everything.as_members(), everything.as_places()
+    flags = flags_by_course(members, everything.needed, everything.activities)
+    return Standing(
+        roster=recount_roster(places, members.groups),
+        coverage=list(recount_coverage(places, members.groups, flags, ALL_COURSES)),
+        members=list(_in_parts(_counted_members(everything, flags))),
+    )
+
+
+def _in_parts(rows: Iterable[tuple[int, str]], size: int = 10_000) -> Iterator[list[tuple[int, str]]]:
+    remaining = iter(rows)
+    while part := list(islice(remaining, size)):
+        yield part
 
 
 def _counted_members(everything: Everything, flags: dict[int, np.ndarray]) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ The format: https://www.postgresql.org/docs/15/sql-copy.html
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -33,14 +33,36 @@ def read_columns(statement: str, names: Sequence[str]) -> Columns:
 
 def _read_copy(statement: str, names: Sequence[str]) -> Columns:
     received = io.BytesIO()
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT binary)") as copy:
-        for part in copy:
-            received.write(part)
+    for part in _copied(f"COPY ({statement}) TO STDOUT (FORMAT binary)"):
+        received.write(part)
     # Each row: the number of columns, then the length and the value of each, all big-endian.
     row = np.dtype([("columns", ">i2"), *[item for name in names for item in ((f"{name} length", ">i4"), (name, ">i4"))]])
     content = received.getbuffer()[HEADER_BYTES:-TRAILER_BYTES]
     table = np.frombuffer(content, dtype=row)
     return {name: table[name].astype(np.int64) for name in names}
+
+
+def _copied(statement: str) -> Iterator[bytes]:
+    """What COPY sends, a row at a time, straight from libpq: the cursor's own way takes three times as long a row.
+
+    https://www.psycopg.org/psycopg3/docs/api/pq.html
+    """
+    from psycopg import pq
+    from psycopg.errors import error_from_result
+
+    connection.ensure_connection()
+    server = connection.connection.pgconn
+    result = server.exec_(statement.encode())
+    if result.status != pq.ExecStatus.COPY_OUT:
+        raise error_from_result(result)
+    while True:
+        length, row = server.get_copy_data(0)
+        if length < 0:
+            break
+        yield row
+    while result := server.get_result():
+        if result.status not in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.COPY_OUT):
+            raise error_from_result(result)
 
 
 class RowWriter:

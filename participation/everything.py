@@ -39,18 +39,23 @@ def _integers(*expressions: str) -> str:
 
 def read_facts() -> Columns:
     """Every folded fact that a figure is counted from."""
-    verbs = " ".join(f"WHEN '{verb}' THEN {number}" for number, verb in enumerate(VERBS[:-1]))
+    # The third letter tells verbs apart, at a fifth of the time that comparing words takes.
+    letter = "ascii" if connection.vendor == "postgresql" else "unicode"
     columns = _integers(
-        "f.member_id", f"CASE verb {verbs} ELSE CASE a.kind WHEN 'course' THEN {len(VERBS) - 1} ELSE {COMPLETED_LESSON} END END",
-        "f.activity_id", "f.course_id", _days_since_epoch("day"), "COALESCE(score * 100, 0)",
-        "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
+        "member_id", f"{letter}(substr(verb, 3, 1))", "activity_id", "course_id", _days_since_epoch("day"),
+        "COALESCE(score * 100, 0)", "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
     )  # fmt: skip
-    names = ("member", "verb", "activity", "course", "day", "score", "school", "union")
-    return read_columns(
-        f"SELECT {columns} FROM {Fact._meta.db_table} f JOIN {Activity._meta.db_table} a ON a.id = f.activity_id "
+    found = read_columns(
+        f"SELECT {columns} FROM {Fact._meta.db_table} f "
         f"WHERE verb <> 'stepped' AND NOT EXISTS (SELECT 1 FROM {PendingFact._meta.db_table} p WHERE p.fact_id = f.id)",
-        names,
+        ("member", "verb", "activity", "course", "day", "score", "school", "union"),
     )
+    numbers = np.zeros(128, dtype=np.int64)
+    numbers[[ord(verb[2]) for verb in VERBS]] = np.arange(len(VERBS))
+    found["verb"] = numbers[found["verb"]]
+    lessons = list(Activity.objects.exclude(kind=Activity.Kind.COURSE).values_list("pk", flat=True))
+    found["verb"][(found["verb"] == VERBS.index("completed")) & np.isin(found["activity"], lessons)] = COMPLETED_LESSON
+    return found
 
 
 def read_members() -> Columns:

@@ -8,6 +8,7 @@ from participation.cell_tables import TABLES, Tables
 from participation.everything import Everything
 from participation.folding import lock_folding
 from participation.models import MemberChange, PendingFact
+from rosters.importing.memory import paused_collector
 
 Report = Callable[[str, int], None]
 
@@ -22,14 +23,13 @@ def rebuild(report: Report = lambda step, number: None) -> int:
     lock_folding()
     PendingFact.objects.all().delete()
     MemberChange.objects.all().delete()
-    everything = Everything.read()
-    number = len(everything.facts["member"])
-    report("read", number)
-    _empty()
-    tables = Tables()
-    for written in tables.write_day_cells(everything):
-        report("cells", written)
-    tables.write_standing(everything)
+    with paused_collector():
+        everything = Everything.read()
+        number = len(everything.facts["member"])
+        report("read", number)
+        _empty()
+        for written in Tables().write(everything):
+            report("cells", written)
     report("members", len(everything.members["member"]))
     return number
 

@@ -4,8 +4,9 @@ The same figures as participation.counting folds fact by fact, by another way: w
 together. A key is one number; its parts are packed so that keys sort in the order of the cells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -66,28 +67,39 @@ class Cells:
     people: np.ndarray
 
 
-def recount(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses: int) -> Iterator[Cells]:
+Job = Callable[[], list[Cells]]
+
+
+def recount(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses: int) -> list[Job]:
     """The cells of all levels: for each course, and for all of them as course number `courses`.
 
-    `groups` has, for each way of grouping members, the group of each member; everybody is in group 0 besides.
-    Yields cells of different keys each time. Raises TooManyToPack.
+    `groups` has, for each way of grouping members, the group of each member; everybody is in group 0 besides. Gives
+    parts of the work that can be done at the same moment, each for cells of other keys. Raises TooManyToPack.
     """
     _check(facts, levels, groups, courses)
-    for level in levels:
-        inside = np.flatnonzero(level.unit >= 0)
-        if not len(inside):
-            continue
-        here = Facts(*(column[inside] for column in vars(facts).values()))
-        unit, kind = level.unit[inside], level.kind[inside]
-        for course in (here.course, np.full(len(inside), courses)):
-            presence = _presence(here, unit, course, np.zeros(len(inside), dtype=np.int64))
-            by_kind = _presence(here, unit, course, kind)
-            everybody = np.full(1, EVERYBODY)
-            for of_member in (None, *groups):
-                group = everybody if of_member is None else of_member[here.member]
-                group_there = everybody if of_member is None else of_member[presence.member]
-                yield _cells(here, unit, course, group, presence, group_there)
-            yield _cells(here, unit, course, kind, by_kind, by_kind.kind)
+    return [
+        partial(_recount_level, facts, level, groups, courses if together else None)
+        for level in levels
+        for together in (False, True)
+        if (level.unit >= 0).any()
+    ]
+
+
+def _recount_level(facts: Facts, level: Level, groups: list[np.ndarray], course_number: int | None) -> list[Cells]:
+    """The cells of one level, of each course, or of all as `course_number`."""
+    inside = np.flatnonzero(level.unit >= 0)
+    here = Facts(*(column[inside] for column in vars(facts).values()))
+    unit, kind = level.unit[inside], level.kind[inside]
+    course = here.course if course_number is None else np.full(len(inside), course_number)
+    presence = _presence(here, unit, course, np.zeros(len(inside), dtype=np.int64))
+    by_kind = _presence(here, unit, course, kind)
+    everybody = np.full(1, EVERYBODY)
+    found = [_cells(here, unit, course, kind, by_kind, by_kind.kind)]
+    for of_member in (None, *groups):
+        group = everybody if of_member is None else of_member[here.member]
+        group_there = everybody if of_member is None else of_member[presence.member]
+        found.append(_cells(here, unit, course, group, presence, group_there))
+    return found
 
 
 def _check(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses: int) -> None:
@@ -119,16 +131,18 @@ def _presence(facts: Facts, unit: np.ndarray, course: np.ndarray, kind: np.ndarr
     """Each day on which a member had a turn in a unit (and in its units of a kind), with the gap since the one before."""
     turns = np.flatnonzero((facts.verb == STUDIED) | (facts.verb == HANDED_IN))
     # Member, unit and kind do not fit into one number with course and day: pairs of unit and kind are numbered first.
-    pairs, place = np.unique((unit[turns] << GROUP_BITS) | kind[turns], return_inverse=True)
+    pair = (unit[turns] << GROUP_BITS) | kind[turns]
+    pairs = np.flatnonzero(np.bincount(pair)) if len(pair) else pair
+    place = np.searchsorted(pairs, pair)
     key = (place << MEMBER_BITS) | facts.member[turns]
     key = (((key << COURSE_BITS) | course[turns]) << DAY_BITS) | facts.day[turns]
-    key = np.unique(key)
+    key = distinct(key)
     day = key & ((1 << DAY_BITS) - 1)
     owner = key >> DAY_BITS
     gap = np.full(len(key), NEVER)
     same = owner[1:] == owner[:-1]
     gap[1:][same] = (day[1:] - day[:-1])[same]
-    pair = pairs[owner >> (COURSE_BITS + MEMBER_BITS)]
+    pair = pairs[owner >> (COURSE_BITS + MEMBER_BITS)] if len(pairs) else pairs
     return _Presence(
         member=(owner >> COURSE_BITS) & ((1 << MEMBER_BITS) - 1),
         unit=pair >> GROUP_BITS,
@@ -149,7 +163,7 @@ def _cells(
     cell_of = keys >> (VERB_BITS + LOAD_BITS)
     verb = (keys >> LOAD_BITS) & ((1 << VERB_BITS) - 1)
     load = keys & ((1 << LOAD_BITS) - 1)
-    first = _firsts(cell_of)
+    first = firsts(cell_of)
     cells = cell_of[first]
     begins = np.zeros(len(keys), dtype=np.int64)
     begins[first] = 1
@@ -176,7 +190,13 @@ def _pack(
     return ((((key << DAY_BITS) | day) << VERB_BITS | verb) << LOAD_BITS) | load
 
 
-def _firsts(ordered: np.ndarray) -> np.ndarray:
+def distinct(keys: np.ndarray) -> np.ndarray:
+    """The different keys in order. numpy's own `unique` hashes integers, which takes four times as long as sorting."""
+    ordered = np.sort(keys)
+    return ordered[firsts(ordered)]
+
+
+def firsts(ordered: np.ndarray) -> np.ndarray:
     """The places at which a new value begins."""
     if not len(ordered):
         return np.zeros(0, dtype=np.int64)
@@ -203,11 +223,11 @@ def _people(verb: np.ndarray, load: np.ndarray, number: np.ndarray, cells: int) 
     """Where the gaps of each cell begin, the gaps, and the people with each gap or a larger one in the same cell."""
     present = np.flatnonzero(verb == PRESENT)
     gap, cell = load[present], number[present]
-    first = _firsts((cell << LOAD_BITS) | gap)
+    first = firsts((cell << LOAD_BITS) | gap)
     gaps, cell_of_gap = gap[first], cell[first]
     # Before each gap of a cell stand those with smaller ones: what is left of the cell's people has this or a larger one.
     all_in_cell = np.bincount(cell, minlength=cells)
     smaller_before = first - (np.cumsum(all_in_cell) - all_in_cell)[cell_of_gap]
     people = all_in_cell[cell_of_gap] - smaller_before
     starts = np.concatenate(([0], np.cumsum(np.bincount(cell_of_gap, minlength=cells))))
-    return starts, gaps, people
+    return starts, gaps.astype(np.int16), people.astype(np.int32)

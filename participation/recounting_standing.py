@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from participation.recounting import VERBS
+from participation.recounting import VERBS, distinct, firsts
 from participation.standing import COMPLETED, FLAGS, PASSED, STARTED, Needed
 
 DAY_BITS, GROUP_BITS = 20, 8
@@ -63,7 +63,7 @@ def flags_by_course(members: Members, needed: Mapping[int, Needed], courses: Seq
         for verb, activities, flag in (("completed", wanted.lessons, COMPLETED), ("passed", wanted.quizzes, PASSED)):
             if activities:
                 done = (members.verb == VERBS.index(verb)) & np.isin(members.activity, list(activities))
-                pairs = np.unique((members.member[done] << 32) | members.activity[done])
+                pairs = distinct((members.member[done] << 32) | members.activity[done])
                 flags[np.bincount(pairs >> 32, minlength=number) == len(activities)] |= flag
         found[course] = flags
     return found
@@ -77,10 +77,13 @@ def recount_roster(places: Places, groups: Sequence[np.ndarray]) -> RosterColumn
         for group in groups:
             for day, chosen, sign in ((places.start, unit >= 0, 1), (places.end, (unit >= 0) & ~places.is_open, -1)):
                 packed = (unit[chosen] << GROUP_BITS) | group[places.member[chosen]]
-                key, count = np.unique((packed << DAY_BITS) | (day[chosen] + DAY_SHIFT), return_counts=True)
-                keys.append(key)
-                signs.append(sign * count)
-    all_keys, where = np.unique(np.concatenate(keys), return_inverse=True)
+                ordered = np.sort((packed << DAY_BITS) | (day[chosen] + DAY_SHIFT))
+                first = firsts(ordered)
+                keys.append(ordered[first])
+                signs.append(sign * np.diff(np.append(first, len(ordered))))
+    together = np.concatenate(keys)
+    all_keys = distinct(together)
+    where = np.searchsorted(all_keys, together)
     change = np.bincount(where, weights=np.concatenate(signs), minlength=len(all_keys)).astype(np.int64)
     kept = np.flatnonzero(change)
     key = all_keys[kept]
