@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from participation.presence import gap_changes
@@ -16,7 +16,7 @@ TURNS, STARTED, COMPLETED, PASSED, HANDED_IN, SCORE = range(len(MEASURES))
 CellKey = tuple[int, int, int, dt.date]
 # The groups that a member is in (participation.groups), without those by kind of unit.
 Groups = tuple[int, ...]
-# (course, group, unit), then a member's days of presence in it.
+# (course, unit, kind of the unit below or 0 for any), then a member's days of presence there.
 Days = dict[tuple[int, int, int], set[dt.date]]
 
 
@@ -65,33 +65,37 @@ class CellChanges:
     def keys(self) -> list[CellKey]:
         return sorted(self.measures.keys() | self.people.keys())
 
-    def add_measures(self, facts: Iterable[FoldedFact], groups: Mapping[int, Groups], sign: int = 1) -> None:
-        """What `facts` add, or take away with `sign` -1."""
+    def add_measures(self, facts: Iterable[FoldedFact], groups: Groups, sign: int = 1) -> None:
+        """What the `facts` of one member, of `groups`, add; or take away with `sign` -1."""
         for fact in facts:
             amounts = fact.measures()
             if not amounts:
                 continue
             for unit, kind in fact.places:
                 for course in (fact.course, ALL_COURSES):
-                    for group in (*groups[fact.member], kind):
+                    for group in (*groups, kind):
                         cell = self.measures[course, group, unit, fact.day]
                         for measure, amount in amounts:
                             cell[measure] += sign * amount
 
-    def add_presence(self, before: Days, after: Days) -> None:
-        """What changes when one member's days of presence go from `before` to `after`."""
-        for place in before.keys() | after.keys():
-            for (day, gap), number in gap_changes(before.get(place, set()), after.get(place, set())).items():
-                self.people[(*place, day)][gap] += number
+    def add_presence(self, before: Days, after: Days, groups: Groups, sign: int = 1) -> None:
+        """What changes when the days of one member, of `groups`, go from `before` to `after`."""
+        for (course, unit, kind), days in after.items():
+            changed = gap_changes(before.get((course, unit, kind), set()), days)
+            for (day, gap), number in changed.items():
+                for group in (kind,) if kind else groups:
+                    self.people[course, group, unit, day][gap] += sign * number
 
 
-def days_of(facts: Iterable[FoldedFact], groups: Groups) -> Days:
-    """The days on which one member, of `groups`, was present, by course, group and unit."""
+def days_of(facts: Iterable[FoldedFact], wanted: Container[tuple[int, int, int]] | None = None) -> Days:
+    """The days on which one member was present; with `wanted`, only there."""
     days: Days = defaultdict(set)
     for fact in facts:
         if fact.is_turn:
             for unit, kind in fact.places:
-                for course in (fact.course, ALL_COURSES):
-                    for group in (*groups, kind):
-                        days[course, group, unit].add(fact.day)
+                for place in (
+                    (fact.course, unit, 0), (ALL_COURSES, unit, 0), (fact.course, unit, kind), (ALL_COURSES, unit, kind),
+                ):  # fmt: skip
+                    if wanted is None or place in wanted:
+                        days[place].add(fact.day)
     return days

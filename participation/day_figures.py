@@ -111,11 +111,11 @@ def _from_facts(
         parts.append(f"""
             SELECT {tree}_unit_id, {group} AS grp, n, COUNT(DISTINCT CASE WHEN {turn} THEN member_id END),
                 COUNT(CASE WHEN {turn} THEN 1 END), COUNT(CASE WHEN verb = 'started' THEN 1 END),
-                COUNT(CASE WHEN verb = 'completed' AND a.kind = 'course' THEN 1 END), COUNT(CASE WHEN verb = 'passed' THEN 1 END),
+                COUNT(CASE WHEN verb = 'completed' AND activity_id = course_id THEN 1 END), COUNT(CASE WHEN verb = 'passed' THEN 1 END),
                 COUNT(CASE WHEN verb = 'handed_in' THEN 1 END),
                 SUM(CASE WHEN verb = 'handed_in' THEN COALESCE(score, 0) * 100 ELSE 0 END)
             FROM span JOIN {Fact._meta.db_table} f ON day BETWEEN first AND last
-            JOIN participation_activity a ON a.id = f.activity_id {people}
+            {people}
             WHERE verb <> 'stepped' AND {in_units} {course} GROUP BY 1, 2, 3
         """)
         values += [unit_parameter, *([course_id] if course_id else [])]

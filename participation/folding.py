@@ -16,7 +16,8 @@ from participation.standing import FLAGS, Counted, CoverageChanges, Needed, Rost
 from participation.standing_cells import change_coverage, change_roster
 from rosters.models import Member, Membership
 
-BATCH = 2000
+# Many facts change the same cells: one large batch takes little longer than a small one.
+BATCH = 20_000
 
 
 def fold_pending() -> int:
@@ -96,17 +97,27 @@ def _fold_facts(
     before: dict[int, Counted],
     now: dict[int, Counted],
 ) -> None:
-    groups: dict[int, Groups] = {pk: counted.groups for pk, counted in now.items()}
     changes = CellChanges()
-    for member in (added.keys() | earlier.keys()) & groups.keys():
-        old_groups = before[member].groups if member in before else groups[member]
+    for member in (added.keys() | earlier.keys()) & now.keys():
+        groups = now[member].groups
+        old_groups = before[member].groups if member in before else groups
         old, new = earlier.get(member, []), added.get(member, [])
-        if old_groups != groups[member]:
-            changes.add_measures(old, {member: old_groups}, -1)
-            changes.add_measures(old, groups)
-        changes.add_presence(days_of(old, old_groups), days_of([*old, *new], groups[member]))
+        if old_groups != groups:
+            _regroup(changes, old, old_groups, groups)
+        days = days_of(new)
+        was = days_of(old, days)
+        changes.add_presence(was, {place: was.get(place, set()) | own for place, own in days.items()}, groups)
         changes.add_measures(new, groups)
     change_cells(changes)
+
+
+def _regroup(changes: CellChanges, facts: list[FoldedFact], old: Groups, new: Groups) -> None:
+    """What one member did is taken out of the groups that the member was in, and counted in those of now."""
+    changes.add_measures(facts, old, -1)
+    changes.add_measures(facts, new)
+    days = days_of(facts)
+    changes.add_presence({}, days, old, -1)
+    changes.add_presence({}, days, new)
 
 
 def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict[int, Counted]) -> None:

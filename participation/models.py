@@ -73,9 +73,17 @@ class Fact(models.Model):
         verbose_name = _("sự việc")
         indexes = [
             models.Index(fields=["member", "activity", "verb"], name="fact_member_activity_verb"),
-            # What happened in a class or chapter is counted from its facts.
-            models.Index(fields=["school_unit", "day"], name="fact_school_unit_day"),
-            models.Index(fields=["union_unit", "day"], name="fact_union_unit_day"),
+            # What happened in a class or chapter is counted from its facts: all that is counted stands in the index.
+            models.Index(
+                fields=["school_unit", "day"],
+                include=["member", "verb", "activity", "course", "score"],
+                name="fact_school_unit_day",
+            ),
+            models.Index(
+                fields=["union_unit", "day"],
+                include=["member", "verb", "activity", "course", "score"],
+                name="fact_union_unit_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -86,10 +86,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='fact',
-            index=models.Index(fields=['school_unit', 'day'], name='fact_school_unit_day'),
+            index=models.Index(fields=['school_unit', 'day'], include=('member', 'verb', 'activity', 'course', 'score'), name='fact_school_unit_day'),
         ),
         migrations.AddIndex(
             model_name='fact',
-            index=models.Index(fields=['union_unit', 'day'], name='fact_union_unit_day'),
+            index=models.Index(fields=['union_unit', 'day'], include=('member', 'verb', 'activity', 'course', 'score'), name='fact_union_unit_day'),
         ),
     ]
