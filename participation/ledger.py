@@ -13,15 +13,18 @@ from rosters.models import Member, Membership
 # The verbs that change a figure; a step by itself does not, and is never waiting to be folded.
 FOLDED_VERBS = (Fact.Verb.STARTED, Fact.Verb.STUDIED, Fact.Verb.HANDED_IN, Fact.Verb.PASSED, Fact.Verb.COMPLETED)
 
-_COLUMNS = "key, member_id, verb, activity_id, course_id, detail, at, day, score, recorded_at"
+_COLUMNS = (
+    "key", "member_id", "verb", "activity_id", "course_id", "detail", "at", "day", "score", "recorded_at",
+)  # fmt: skip
 # The place of the member in a tree on the day of the fact.
-_PLACE = f"""(SELECT unit_id FROM {Membership._meta.db_table} WHERE member_id = %s AND tree = %s
-    AND start <= %s AND ("end" IS NULL OR "end" > %s) LIMIT 1)"""
+_PLACE = f"""(SELECT unit_id FROM {Membership._meta.db_table} WHERE member_id = %(member_id)s AND tree = '{{tree}}'
+    AND start <= %(day)s AND ("end" IS NULL OR "end" > %(day)s) LIMIT 1)"""
 # Everything in one statement: the fact with its places, unless its key is there already.
-_INSERT = f"""INSERT INTO {Fact._meta.db_table} ({_COLUMNS}, school_unit_id, union_unit_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, {_PLACE}, {_PLACE})
+_INSERT = f"""INSERT INTO {Fact._meta.db_table} ({", ".join(_COLUMNS)}, school_unit_id, union_unit_id)
+    VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)}, {_PLACE.format(tree="school")}, {_PLACE.format(tree="union")})
     ON CONFLICT (key) DO NOTHING RETURNING id"""
-_QUEUE = PendingFact._meta.db_table
+_QUEUE = f"INSERT INTO {PendingFact._meta.db_table} (fact_id)"
+_INSERT_AND_QUEUE = f"WITH new AS ({_INSERT}) {_QUEUE} SELECT id FROM new"
 
 
 def record(
@@ -39,37 +42,41 @@ def record(
     Must be called in the transaction that writes what the fact records; raises TransactionManagementError
     outside of one. `at` is when it happened, now by default; the units are those of that day.
     """
-    transaction.get_connection().validate_no_broken_transaction()
+    connection.validate_no_broken_transaction()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record() must run in the transaction of what it records.")
     now = timezone.now()
     at = at or now
-    day = timezone.localdate(at)
-    values = [key, member.pk, verb, activity.pk, activity.course.pk, detail, *_adapted(at, day, score, now)]
-    for tree in ("school", "union"):
-        values += [member.pk, tree, *_adapted(day, day)]
-    return _insert(values, waits=verb in FOLDED_VERBS)
+    course = activity.course
+    values = (key, member.pk, str(verb), activity.pk, course.pk, detail, at, timezone.localdate(at), score, now)
+    insert = _insert_at_once if connection.vendor == "postgresql" else _insert_in_steps
+    return insert(dict(zip(_COLUMNS, values, strict=True)), waits=verb in FOLDED_VERBS)
 
 
-def _insert(values: list[Any], *, waits: bool) -> bool:
-    """Inserts the fact, and its row in the queue when it `waits` to be folded. Whether the key was new."""
+def _insert_at_once(values: dict[str, Any], *, waits: bool) -> bool:
+    """Inserts the fact, and its row in the queue when it `waits` to be folded. Whether the key was new.
+
+    One way to the server and back, of a statement that it has planned before: a third of the time of planning it anew.
+    """
+    from psycopg import Cursor
+
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        cursor.execute(_INSERT_AND_QUEUE if waits else _INSERT, values, prepare=True)
+        return bool(cursor.rowcount)
+
+
+def _insert_in_steps(values: dict[str, Any], *, waits: bool) -> bool:
+    """The same on SQLite, which has no dates, times or decimals of its own and queues in a second statement."""
+    adapted = {
+        **values,
+        "at": connection.ops.adapt_datetimefield_value(values["at"]),
+        "recorded_at": connection.ops.adapt_datetimefield_value(values["recorded_at"]),
+        "day": connection.ops.adapt_datefield_value(values["day"]),
+        "score": connection.ops.adapt_decimalfield_value(values["score"], 5, 2),
+    }
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and waits:
-            # One way to the server and back: the writer's transaction costs what a bare insert costs.
-            cursor.execute(f"WITH new AS ({_INSERT}) INSERT INTO {_QUEUE} (fact_id) SELECT id FROM new", values)
-            return bool(cursor.rowcount)
-        cursor.execute(_INSERT, values)
+        cursor.execute(_INSERT, adapted)
         new = cursor.fetchone()
         if new and waits:
-            cursor.execute(f"INSERT INTO {_QUEUE} (fact_id) VALUES (%s)", [new[0]])
+            cursor.execute(f"{_QUEUE} VALUES (%s)", [new[0]])
         return new is not None
-
-
-def _adapted(*values: object) -> list[Any]:
-    """Values as the database keeps them: SQLite has no dates, times or decimals of its own."""
-    adapt = {
-        dt.datetime: connection.ops.adapt_datetimefield_value,
-        dt.date: connection.ops.adapt_datefield_value,
-        Decimal: lambda value: connection.ops.adapt_decimalfield_value(value, 5, 2),
-    }
-    return [adapt[type(value)](value) if type(value) in adapt else value for value in values]
