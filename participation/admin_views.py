@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.admin_forms import Selection, read_selection
+from participation.breakdowns import LABELS, TITLES
 from participation.definitions import DEFINITIONS
 from participation.figures import UnitFigures, UnitReport, members_left, unit_report
 from participation.models import Activity
@@ -21,6 +22,8 @@ from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visib
 from rosters.models import Unit
 
 MEMBERS_A_PAGE = 100
+# A rate of fewer people than this says little, and is marked where units are compared.
+SMALL_ROSTER = 10
 
 
 @require_safe
@@ -59,6 +62,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "below": sorted_below(shown, request.GET.get("sap-xep", "")),
         "order": request.GET.get("sap-xep", ""),
         "weeks": _week_bars(report),
+        "breakdowns": breakdown_tables(report),
+        "small_roster": SMALL_ROSTER,
         "courses": Activity.objects.courses().order_by("pk"),
         "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
         "query": _query(selection),
@@ -109,6 +114,20 @@ def _week_bars(report: UnitReport) -> list[dict[str, Any]]:
             "rate": figures.rate,
         }
         for week, figures in report.weeks
+    ]
+
+
+def breakdown_tables(report: UnitReport) -> list[dict[str, Any]]:
+    """Each breakdown that has more than one part, as a title and rows. By kind of unit there is no roster."""
+    return [
+        {
+            "name": name,
+            "title": TITLES[name],
+            "has_roster": name != "kind",
+            "rows": [{"label": LABELS[name, part], "figures": figures} for part, figures in parts],
+        }
+        for name, parts in report.breakdowns.items()
+        if len(parts) > 1
     ]
 
 

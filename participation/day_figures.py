@@ -32,8 +32,8 @@ class ActivityFigures:
 
     @property
     def mean_score(self) -> float | None:
-        """The mean score of the quizzes handed in, in per cent; None when there were none."""
-        return self.score / self.handed_in / 100 if self.handed_in else None
+        """The mean score of the quizzes handed in, as a fraction of all points; None when there were none."""
+        return self.score / self.handed_in / 10_000 if self.handed_in else None
 
 
 # (unit, group, place of the span)

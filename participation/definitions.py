@@ -23,6 +23,8 @@ DEFINITIONS = [
     Definition("started", _("Bắt đầu khóa học"), _("Số lần một người làm xong bước đầu tiên của một khóa học trong kỳ. Mỗi người bắt đầu mỗi khóa học một lần.")),
     Definition("completed", _("Hoàn thành khóa học"), _("Số lần một người hoàn thành một khóa học trong kỳ: xong mọi bước và đạt mọi bài kiểm tra của các bài đang có lúc đó. Thêm bài về sau không làm mất lần hoàn thành.")),
     Definition("passed", _("Bài kiểm tra đạt"), _("Số lần một người đạt một bài kiểm tra lần đầu trong kỳ.")),
+    Definition("mean_score", _("Điểm trung bình"), _("Tổng điểm của các bài kiểm tra đã nộp trong kỳ chia cho số lượt làm bài; mỗi bài tính theo phần trăm số điểm của bài đó, mọi lượt đều tính.")),
+    Definition("groups", _("Theo nhóm người"), _("Giới tính, đoàn viên và năm sinh tính theo danh sách hiện nay: sửa một thông tin thì cả những gì người đó đã làm chuyển theo nhóm mới. Mỗi người ở đúng một nhóm, nên các nhóm cộng lại bằng cả đơn vị. Tuổi là năm của ngày cuối kỳ trừ năm sinh. Riêng theo loại đơn vị trực thuộc: người đã tham gia ở hai loại đơn vị được tính ở cả hai.")),
     Definition("activity", _("Hoạt động trong kỳ"), _("Đếm những gì xảy ra trong kỳ, tính cho đơn vị của người đó vào lúc ấy. Chuyển lớp về sau không làm đổi số.")),
     Definition("coverage", _("Mức phủ hiện nay"), _("Trong những người đang ở đơn vị hôm nay, bao nhiêu người đã bắt đầu, đã hoàn thành mọi bài của khóa học như khóa học đang có, đã đạt mọi bài kiểm tra. Khi không chọn khóa học: tính người có ít nhất một khóa học như vậy.")),
     Definition("trees", _("Hai hệ thống"), _("Trường học và tổ chức Đoàn là hai cách nhìn cùng những con người ấy. Không bao giờ cộng hai hệ thống với nhau.")),

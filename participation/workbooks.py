@@ -6,6 +6,7 @@ import io
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from participation.breakdowns import LABELS, TITLES
 from participation.figures import UnitFigures, UnitReport
 from rosters.importing.workbooks import neutralise
 
@@ -63,6 +64,7 @@ def report_workbook(report: UnitReport, now: dt.datetime) -> bytes:
     sheet.set_column(1, len(HEADERS) - 1, 13)
     sheet.freeze_panes(5, 1)
     _write_weeks(book, report, bold, cell)
+    _write_groups(book, report, bold, cell, percent)
     book.close()
     return out.getvalue()
 
@@ -80,3 +82,23 @@ def _write_weeks(book: xlsxwriter.Workbook, report: UnitReport, bold: object, ce
         for column, value in enumerate(counts, 2):
             sheet.write_number(number, column, value, cell)
     sheet.set_column(0, 6, 15)
+
+
+def _write_groups(book: xlsxwriter.Workbook, report: UnitReport, bold: object, cell: object, percent: object) -> None:
+    sheet = book.add_worksheet(_("Nhóm người"))
+    headers = [_("Chia theo"), _("Nhóm"), _("Danh sách"), _("Người tham gia"), _("Tỷ lệ"), _("Lượt"), _("Hoàn thành")]
+    for column, header in enumerate(headers):
+        sheet.write_string(0, column, header, bold)
+    rows = [(name, part, figures) for name, parts in report.breakdowns.items() for part, figures in parts]
+    for number, (name, part, figures) in enumerate(rows, 1):
+        sheet.write_string(number, 0, str(TITLES[name]), cell)
+        sheet.write_string(number, 1, str(LABELS[name, part]), cell)
+        if name != "kind":
+            sheet.write_number(number, 2, figures.roster, cell)
+        sheet.write_number(number, 3, figures.activity.people, cell)
+        if figures.rate is not None:
+            sheet.write_number(number, 4, figures.rate, percent)
+        sheet.write_number(number, 5, figures.activity.turns, cell)
+        sheet.write_number(number, 6, figures.activity.completed, cell)
+    sheet.set_column(0, 1, 26)
+    sheet.set_column(2, 6, 15)
