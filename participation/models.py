@@ -1,10 +1,11 @@
 """The ledger of facts, and the cells folded from it."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from participation.fields import IntegersField
-from participation.querysets import ActivityQuerySet, FactQuerySet
+from participation.querysets import ActivityQuerySet, FactQuerySet, PeriodicReportQuerySet
 from rosters.models import Member, Unit
 
 
@@ -88,6 +89,45 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class PeriodicReport(models.Model):
+    """A report on a period that a unit sends upwards, with the figures it was made with. A signed one does not change."""
+
+    class Layout(models.TextChoices):
+        OFFICE = "office", _("Cơ quan, trường học (Nghị định 30/2020/NĐ-CP)")
+        UNION = "union", _("Văn bản của Đoàn")
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports")
+    course = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="+")
+    first = models.DateField()
+    last = models.DateField()
+    layout = models.CharField(_("thể thức"), max_length=10, choices=Layout)
+    superior_body = models.CharField(_("cơ quan chủ quản"), max_length=160, blank=True)
+    issuing_body = models.CharField(_("cơ quan ban hành"), max_length=160)
+    number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    place = models.CharField(_("địa danh"), max_length=80)
+    signer_title = models.CharField(_("chức vụ người ký"), max_length=120)
+    signer_name = models.CharField(_("họ tên người ký"), max_length=120, blank=True)
+    recipients = models.TextField(_("nơi nhận"), blank=True, help_text=_("Mỗi nơi một dòng."))
+    remarks = models.TextField(_("nhận xét"), blank=True)
+    proposals = models.TextField(_("kiến nghị"), blank=True)
+    # As participation.reports.figures_to_keep gives them.
+    figures = models.JSONField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+
+    objects = PeriodicReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("báo cáo định kỳ")
+        verbose_name_plural = _("báo cáo định kỳ")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.first:%d/%m/%Y}-{self.last:%d/%m/%Y}"
 
 
 class PendingFact(models.Model):

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from participation.counting import TURN_VERBS
+from rosters import permissions
+from rosters.querysets import at_or_below
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -37,3 +39,11 @@ class FactQuerySet(models.QuerySet):
 
     def folded(self) -> "FactQuerySet":
         return self.filter(pendingfact__isnull=True)
+
+
+class PeriodicReportQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "PeriodicReportQuerySet":
+        """The reports of units that `user` may see."""
+        if permissions.sees_every_unit(user):
+            return self
+        return self.filter(at_or_below(permissions.units_of(user), "unit__path"))

@@ -14,10 +14,13 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 from wagtail.models import Site
 
 from lessons.models import Certificate, CompetencyFramework, Component
 from participation.models import Activity
+from participation.periods import week_of
+from participation.reports import make_report
 from quizzes.models import Question, Quiz
 from rosters.learners import login_code
 from rosters.models import Organizer, RosterImport, User
@@ -31,7 +34,7 @@ OBJECTS = {
 }  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
-    "roster_undo", "roster_some_members", "rosters:logout", "rosters:card",
+    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "rosters:logout", "rosters:card",
 }  # fmt: skip
 
 
@@ -69,10 +72,14 @@ def samples(people, units, lesson):
         full_name="Trần Ngọc Ánh", course_title="Danh tính số", issued_at="2026-11-24T00:00Z",
     )  # fmt: skip
     role = Organizer.objects.get(unit=units.school)
+    report = make_report(units.school, week_of(timezone.localdate()), None, people.organizer)
     unit = {"code": "TNH-10A1"}
-    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
+    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_reports", "figures_new_report", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
     return own | {
         "roster_unit_add": {"code": "TNH"},
+        "figures_report": {"pk": report.pk},
+        "figures_report_action": {"pk": report.pk},
+        "figures_report_file": {"pk": report.pk, "form": "pdf"},
         "roster_organizer_dismiss": {"pk": role.pk},
         "roster_plan": {"pk": kept.pk},
         **{f"roster_{name}": {"pk": kept.pk} for name in ("confirm", "answer", "replan", "undo", "columns", "annotated")},

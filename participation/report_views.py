@@ -1,0 +1,123 @@
+"""Periodic reports in Wagtail's admin."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from participation.admin_forms import read_selection
+from participation.admin_views import figure_crumbs
+from participation.models import PeriodicReport
+from participation.report_docx import render_docx
+from participation.report_pdf import render_pdf
+from participation.reports import AlreadySigned, changes_since, count_anew, discard, document_of, make_report, sign
+from rosters import permissions
+from rosters.admin_pages import admin_page, attachment, visible_unit
+from rosters.names import fold
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILES = {"docx": (render_docx, DOCX), "pdf": (render_pdf, "application/pdf")}
+REPORTS_SHOWN = 50
+
+
+class ReportForm(forms.ModelForm):
+    """The texts of a report. Its figures cannot be typed."""
+
+    class Meta:
+        model = PeriodicReport
+        fields = [
+            "layout", "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "remarks",
+            "proposals",
+        ]  # fmt: skip
+        widgets = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "remarks", "proposals")}
+
+
+def visible_report(request: HttpRequest, pk: int) -> PeriodicReport:
+    """A report of a unit that the user looks after. Raises Http404 or PermissionDenied."""
+    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
+        raise PermissionDenied
+    reports = PeriodicReport.objects.visible_to(request.user).select_related("unit", "course", "signed_by")
+    return get_object_or_404(reports, pk=pk)
+
+
+@require_safe
+def reports(request: HttpRequest, code: str) -> HttpResponse:
+    """The reports of a unit, the latest first."""
+    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    found = here.reports.select_related("course", "signed_by")[:REPORTS_SHOWN]
+    crumbs = [*figure_crumbs(request.user, here), (reverse("figures_unit", args=[here.code]), here.label)]
+    context = {"unit": here, "reports": found}
+    return admin_page(request, "participation/admin/reports.html", _("Báo cáo định kỳ"), "doc-full", crumbs, context)
+
+
+@require_POST
+def new_report(request: HttpRequest, code: str) -> HttpResponse:
+    """Makes a report of the period that is shown."""
+    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    selection = read_selection(request.GET, timezone.localdate())
+    made = make_report(here, selection.period, selection.course, request.user)
+    return redirect("figures_report", made.pk)
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report: its texts, its figures, what has changed since, and its files."""
+    found = visible_report(request, pk)
+    form = ReportForm(request.POST or None, instance=found)
+    if request.method == "POST":
+        if found.signed_at:
+            return _refused(request, found, _("Báo cáo đã ký chốt nên không đổi được nữa."))
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Đã lưu báo cáo."))
+            return redirect("figures_report", found.pk)
+    crumbs = [
+        *figure_crumbs(request.user, found.unit),
+        (reverse("figures_unit", args=[found.unit.code]), found.unit.label),
+        (reverse("figures_reports", args=[found.unit.code]), _("Báo cáo định kỳ")),
+    ]
+    context = {"report": found, "form": form, "changes": changes_since(found), "figures": found.figures}
+    status = 422 if form.errors else 200
+    return admin_page(request, "participation/admin/report.html", _("Báo cáo"), "doc-full", crumbs, context, status)
+
+
+@require_POST
+def report_action(request: HttpRequest, pk: int) -> HttpResponse:
+    """Counts anew, signs or discards a report that is not signed yet."""
+    found = visible_report(request, pk)
+    action = request.POST.get("viec", "")
+    try:
+        if action == "tinh-lai":
+            count_anew(found)
+            messages.success(request, _("Đã lấy số liệu mới nhất."))
+        elif action == "ky":
+            sign(found, request.user)
+            messages.success(request, _("Đã ký chốt. Số liệu của báo cáo này sẽ không đổi nữa."))
+        elif action == "bo":
+            discard(found)
+            messages.success(request, _("Đã bỏ báo cáo."))
+            return redirect("figures_reports", found.unit.code)
+    except AlreadySigned as error:
+        return _refused(request, found, str(error))
+    return redirect("figures_report", found.pk)
+
+
+def _refused(request: HttpRequest, found: PeriodicReport, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect("figures_report", found.pk)
+
+
+@require_safe
+def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The report as DOCX or PDF, with the figures that it keeps."""
+    if form not in FILES:
+        raise Http404
+    found = visible_report(request, pk)
+    unit = fold(found.unit.code).replace(" ", "-")
+    name = f"bao-cao-{unit}-{found.first:%Y%m%d}-{found.last:%Y%m%d}.{form}"
+    render, kind = FILES[form]
+    return attachment(render(document_of(found)), name, kind)

@@ -1,0 +1,157 @@
+"""Periodic reports: made with the figures of one moment, mended, signed; and what has changed since."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participation.breakdowns import LABELS
+from participation.figures import Figures, UnitReport, unit_figures, unit_report
+from participation.models import Activity, PeriodicReport
+from participation.periods import Period, school_year_of
+from participation.report_document import Document, compose
+from rosters.models import Unit
+from rosters.units import Tree, UnitKind
+
+TEXTS = (
+    "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "remarks", "proposals",
+)  # fmt: skip
+PLACE = "An Giang"
+SIGNERS = {
+    UnitKind.DEPARTMENT: "Giám đốc",
+    UnitKind.SCHOOL: "Hiệu trưởng",
+    UnitKind.CLASS: "Giáo viên chủ nhiệm",
+}
+
+
+class AlreadySigned(ValueError):
+    """A signed report does not change any more."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A number of a report's period that is another one by now: facts came late, or a roster was mended."""
+
+    label: str
+    then: int
+    now: int
+
+
+def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) -> PeriodicReport:
+    """A report to be mended and signed, with the figures of this moment and the texts of the unit's last report."""
+    above = unit.get_parent()
+    is_union = unit.tree == Tree.UNION
+    texts = {
+        "superior_body": above.label if above else "",
+        "issuing_body": f"BCH {unit.label}" if is_union else unit.label,
+        "number": "    -BC/ĐTN" if is_union else "    /BC",
+        "place": PLACE,
+        "signer_title": "Bí thư" if is_union else SIGNERS[UnitKind(unit.kind)],
+        "recipients": "\n".join([*([above.label] if above else []), _("Lưu: VT.")]),
+        "layout": PeriodicReport.Layout.UNION if is_union else PeriodicReport.Layout.OFFICE,
+    }
+    if last := PeriodicReport.objects.filter(unit=unit).first():
+        kept = ("superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "layout")
+        texts |= {name: getattr(last, name) for name in kept}
+    figures = figures_to_keep(unit, period, course)
+    return PeriodicReport.objects.create(
+        unit=unit, course=course, first=period.first, last=period.last, figures=figures, created_by=user, **texts
+    )
+
+
+@transaction.atomic
+def count_anew(report: PeriodicReport) -> None:
+    """Takes the figures of this moment. Raises AlreadySigned."""
+    locked = _unsigned(report)
+    locked.figures = figures_to_keep(locked.unit, Period(locked.first, locked.last), locked.course)
+    locked.save(update_fields=["figures"])
+
+
+@transaction.atomic
+def sign(report: PeriodicReport, user: Any) -> None:
+    """From now on the report stays as it is. Raises AlreadySigned."""
+    locked = _unsigned(report)
+    locked.signed_by, locked.signed_at = user, timezone.now()
+    locked.save(update_fields=["signed_by", "signed_at"])
+
+
+@transaction.atomic
+def discard(report: PeriodicReport) -> None:
+    """Deletes a report that nobody signed. Raises AlreadySigned."""
+    _unsigned(report).delete()
+
+
+def _unsigned(report: PeriodicReport) -> PeriodicReport:
+    locked = PeriodicReport.objects.select_for_update().get(pk=report.pk)
+    if locked.signed_at:
+        raise AlreadySigned(_("Báo cáo đã ký chốt nên không đổi được nữa."))
+    return locked
+
+
+def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict[str, Any]:
+    """Everything that a report says in numbers, as plain values. Names are those of docs/figures.md."""
+    today = timezone.localdate()
+    report = unit_report(unit, period, course)
+    year = Period(school_year_of(period.last).first, period.last)
+    cumulated = unit_figures(unit, Period(min(year.first, period.first), period.last), course).activity
+    return {
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "roster_day": min(period.last, today).isoformat(),
+        "counted_at": timezone.now().isoformat(),
+        "course": course.title if course else "",
+        "total": _row(report.total),
+        "previous": {"people": report.previous.people, "turns": report.previous.turns},
+        "cumulated": {
+            "from": min(year.first, period.first).isoformat(), "to": period.last.isoformat(), "people": cumulated.people,
+            "turns": cumulated.turns, "completed": cumulated.completed,
+        },
+        "sex": _parts(report, "sex"),
+        "below": [
+            {"code": each.unit.code, "name": each.unit.label, **_row(each)}
+            for each in report.below
+            if each.roster or each.activity.turns
+        ],
+    }  # fmt: skip
+
+
+def _row(figures: Figures) -> dict[str, Any]:
+    activity, coverage = figures.activity, figures.coverage
+    return {
+        "roster": figures.roster,
+        "people": activity.people,
+        "turns": activity.turns,
+        "rate": figures.rate,
+        "started": activity.started,
+        "completed": activity.completed,
+        "passed": activity.passed,
+        "coverage": {
+            "members": coverage.members, "started": coverage.started, "completed": coverage.completed,
+            "rate": figures.coverage_rate,
+        },
+    }  # fmt: skip
+
+
+def _parts(report: UnitReport, breakdown: str) -> list[dict[str, Any]]:
+    return [{"label": str(LABELS[breakdown, part]), **_row(figures)} for part, figures in report.breakdowns[breakdown]]
+
+
+def changes_since(report: PeriodicReport) -> list[Change]:
+    """What happened in the period, or who was on the roster, and is another number now than in the report."""
+    now = _row(unit_figures(report.unit, Period(report.first, report.last), report.course))
+    then = report.figures["total"]
+    labels = {
+        "roster": _("Danh sách"), "people": _("Người tham gia"), "turns": _("Lượt"), "started": _("Bắt đầu"),
+        "completed": _("Hoàn thành"), "passed": _("Đạt"),
+    }  # fmt: skip
+    names = labels if report.last < timezone.localdate() else {}
+    return [Change(labels[name], then[name], now[name]) for name in names if then[name] != now[name]]
+
+
+def document_of(report: PeriodicReport) -> Document:
+    """The report as it is drawn, from the figures that it keeps."""
+    on: dt.date = timezone.localdate(report.signed_at) if report.signed_at else timezone.localdate()
+    return compose({name: getattr(report, name) for name in TEXTS}, report.figures, report.layout, on)

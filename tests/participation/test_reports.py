@@ -1,0 +1,129 @@
+"""Periodic reports: the figures they keep, what signing means, and how they look on paper."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.utils import timezone
+from docx import Document as read_docx
+from pypdf import PdfReader
+
+from participation.ledger import record
+from participation.models import Fact, PeriodicReport
+from participation.periods import Period
+from participation.report_document import Table
+from participation.reports import AlreadySigned, changes_since, count_anew, document_of, make_report, sign
+from rosters.models import Member
+
+LAST_WEEK = Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
+
+
+def turn(member, activity, day, key):
+    record(member, Fact.Verb.STUDIED, activity, key, at=timezone.make_aware(dt.datetime.combine(day, dt.time(8))))
+
+
+@pytest.fixture
+def report(people, units, activities, make_member):
+    """Of a school of 3 people, 2 of whom took part; one of them before the week, too."""
+    other = make_member(units.class_b, name="Lê Văn Tám", sex="male")
+    make_member(units.class_b, name="Lê Thị Chín", sex="female")
+    turn(people.member, activities["A1"], LAST_WEEK.first, "1")
+    turn(other, activities["A1"], LAST_WEEK.last, "2")
+    turn(other, activities["A2"], LAST_WEEK.last, "3")
+    turn(other, activities["A1"], LAST_WEEK.first - dt.timedelta(days=20), "4")
+    return make_report(units.school, LAST_WEEK, None, people.organizer)
+
+
+def text_of(document):
+    return "\n".join(
+        " | ".join([*block.headers, *(cell for row in block.rows for cell in row), *block.total])
+        if isinstance(block, Table)
+        else getattr(block, "text", block)
+        for block in document.body
+    )
+
+
+def test_a_report_says_base_people_turns_and_what_came_together_since_the_school_year(report):
+    text = text_of(document_of(report))
+    assert "1. Cơ sở: 3 người trong danh sách tính đến ngày 22/11/2026." in text
+    assert "2 người tham gia, đạt 66,7% so với danh sách; 3 lượt" in text
+    assert "Lũy kế từ ngày 05/09/2026 đến ngày 22/11/2026: 2 người tham gia, 4 lượt" in text
+    assert "Lớp 10A1 | 1 | 1 | 100,0% | 1 | 0" in text
+    assert "Tổng | 3 | 2 | 66,7% | 3 | 0" in text
+
+
+def test_a_signed_report_keeps_its_figures_and_tells_what_has_changed_since(report, people, activities):
+    sign(report, people.organizer)
+    turn(Member.objects.get(full_name="Lê Thị Chín"), activities["A1"], LAST_WEEK.last, "late")
+    report.refresh_from_db()
+    assert "2 người tham gia" in text_of(document_of(report))
+    assert [(change.label, change.then, change.now) for change in changes_since(report)] == [
+        ("Người tham gia", 2, 3),
+        ("Lượt", 3, 4),
+    ]
+    with pytest.raises(AlreadySigned):
+        count_anew(report)
+
+
+def test_before_signing_the_latest_figures_can_be_taken(report, activities):
+    turn(Member.objects.get(full_name="Lê Thị Chín"), activities["A1"], LAST_WEEK.last, "late")
+    count_anew(report)
+    report.refresh_from_db()
+    assert report.figures["total"]["people"] == 3
+    assert changes_since(report) == []
+
+
+def test_word_and_pdf_hold_the_layout_of_offices(report):
+    from participation.report_docx import render_docx
+    from participation.report_pdf import render_pdf
+
+    report.signer_name = "Nguyễn Thị Thu Hà"
+    document = document_of(report)
+    word = read_docx(io.BytesIO(render_docx(document)))
+    head, table, foot = word.tables
+    assert "SỞ GIÁO DỤC VÀ ĐÀO TẠO" in head.rows[0].cells[0].text
+    assert "Độc lập - Tự do - Hạnh phúc" in head.rows[0].cells[1].text
+    assert [cell.text for cell in table.rows[-1].cells] == ["", "Tổng", "3", "2", "66,7%", "3", "0"]
+    assert "HIỆU TRƯỞNG" in foot.rows[0].cells[1].text
+    assert word.sections[0].left_margin.mm == pytest.approx(30, abs=0.1)
+    [page] = PdfReader(io.BytesIO(render_pdf(document))).pages
+    text = page.extract_text()
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BÁO CÁO", "Lũy kế", "Nguyễn Thị Thu Hà", "Nơi nhận"):
+        assert words in text
+
+
+def test_union_bodies_have_their_own_layout(people, units):
+    document = document_of(make_report(units.commune, LAST_WEEK, None, people.administrator))
+    assert [text for text, _bold in document.left] == ["TỈNH ĐOÀN AN GIANG", "BCH ĐOÀN PHƯỜNG LONG XUYÊN", "***"]
+    assert document.right == [("ĐOÀN TNCS HỒ CHÍ MINH", True)]
+    assert document.signer == ["TM. BAN THƯỜNG VỤ", "BÍ THƯ"]
+
+
+def test_an_organizer_makes_mends_signs_and_downloads(as_organizer, units, report):
+    response = as_organizer.post("/quan-tri/so-lieu/TNH/bao-cao/them/?tu=2026-11-16&den=2026-11-22")
+    made = PeriodicReport.objects.first()
+    assert response.url == f"/quan-tri/bao-cao/{made.pk}/"
+    form = {
+        "layout": "office", "issuing_body": "Trường THPT Thoại Ngọc Hầu", "number": "12/BC-TNH", "place": "Long Xuyên",
+        "signer_title": "Phó Hiệu trưởng", "remarks": "Học sinh tích cực.",
+    }  # fmt: skip
+    assert as_organizer.post(response.url, form).status_code == 302
+    assert as_organizer.post(f"{response.url}viec/", {"viec": "ky"}).status_code == 302
+    html = as_organizer.get(response.url).content.decode()
+    assert "Báo cáo đã ký chốt" in html
+    as_organizer.post(response.url, {**form, "place": "Châu Đốc"})
+    made.refresh_from_db()
+    assert (made.place, made.number) == ("Long Xuyên", "12/BC-TNH")
+    assert as_organizer.get(f"{response.url}bao-cao.pdf").content.startswith(b"%PDF")
+    assert as_organizer.get(f"{response.url}bao-cao.docx").content.startswith(b"PK")
+    assert as_organizer.get(f"{response.url}bao-cao.exe").status_code == 404
+    as_organizer.post(f"{response.url}viec/", {"viec": "bo"})
+    assert PeriodicReport.objects.filter(pk=made.pk).exists()
+
+
+def test_reports_of_other_units_are_not_given_out(client, people, report):
+    client.force_login(people.other_organizer, backend="rosters.backends.StaffBackend")
+    for path in ("", "bao-cao.pdf"):
+        assert client.get(f"/quan-tri/bao-cao/{report.pk}/{path}").status_code == 404
+    assert client.post(f"/quan-tri/bao-cao/{report.pk}/viec/", {"viec": "ky"}).status_code == 404
+    assert client.get("/quan-tri/so-lieu/TNH/bao-cao/").status_code == 404
