@@ -140,11 +140,13 @@ def _table(figures: Mapping[str, Any]) -> Table:
 
 
 def _best_and_weakest(below: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Units by rate, leaving out the small ones; nothing when there are too few to compare."""
+    """Up to three units each by rate, leaving out the small ones; nothing when there are too few to compare."""
     rated = [row for row in below if row["roster"] >= SMALL_ROSTER and row["rate"] is not None]
     if len(rated) < 3:
         return []
     ordered = sorted(rated, key=lambda row: (-row["rate"], -row["people"]))
-    named = [", ".join(f"{row['name']} ({percent(row['rate'])})" for row in part) for part in (ordered[:3], ordered[:-4:-1])]
+    most = min(3, len(ordered) // 2)
+    parts = (ordered[:most], ordered[::-1][:most])
+    named = [", ".join(f"{row['name']} ({percent(row['rate'])})" for row in part) for part in parts]
     small = f" Không xét đơn vị dưới {SMALL_ROSTER} người." if len(rated) < len(below) else ""
     return [f"Tỷ lệ tham gia cao nhất: {named[0]}.", f"Tỷ lệ tham gia thấp nhất: {named[1]}.{small}"]

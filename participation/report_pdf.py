@@ -13,6 +13,8 @@ LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 30, 20, 20, 20
 TEXT_WIDTH = 210 - LEFT_MARGIN - RIGHT_MARGIN
 HEAD_WIDTH = 62
 LINE = 5.8
+# Spaces that justifying does not stretch.
+INDENT = "\u00a0" * 8
 
 
 class _Report(FPDF):
@@ -49,7 +51,7 @@ def render_pdf(document: Document) -> bytes:
             _line(pdf, block.text, "B", 13)
         else:
             pdf.set_font("Report", "", 13)
-            pdf.multi_cell(0, LINE + 0.4, f"        {block}", align="J", new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, LINE + 0.4, f"{INDENT}{block}", align="J", new_x="LMARGIN", new_y="NEXT")
             pdf.ln(1.2)
     _foot(pdf, document)
     return bytes(pdf.output())
@@ -89,7 +91,7 @@ def _table(pdf: FPDF, table: Table) -> None:
     align = ["CENTER", "LEFT", *["CENTER"] * (len(table.headers) - 2)]
     with pdf.table(
         col_widths=tuple(table.widths), text_align=tuple(align), line_height=5, headings_style=bold,
-        borders_layout=TableBordersLayout.ALL, padding=0.8,
+        borders_layout=TableBordersLayout.ALL, padding=0.8, align="LEFT", width=TEXT_WIDTH,
     ) as drawn:  # fmt: skip
         drawn.row(list(table.headers))
         for row in table.rows:

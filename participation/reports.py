@@ -106,7 +106,7 @@ def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict
         "total": _row(report.total),
         "previous": {"people": report.previous.people, "turns": report.previous.turns},
         "cumulated": {
-            "from": min(year.first, period.first).isoformat(), "to": period.last.isoformat(), "people": cumulated.people,
+            "from": min(year.first, period.first).isoformat(), "to": min(period.last, today).isoformat(), "people": cumulated.people,
             "turns": cumulated.turns, "completed": cumulated.completed,
         },
         "sex": _parts(report, "sex"),
