@@ -156,6 +156,9 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# The smallest group of people that a public figure may be about.
+SMALLEST_PUBLIC_GROUP = env.int("SMALLEST_PUBLIC_GROUP", default=5)
+
 # People
 
 AUTH_USER_MODEL = "rosters.User"

@@ -14,6 +14,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("ngon-ngu/<slug:code>/", views.choose_language, name="language"),
     path("", include("rosters.urls")),
+    path("", include("participation.urls")),
     path("", include("lessons.urls")),
 ]
 if not settings.IN_PRODUCTION:

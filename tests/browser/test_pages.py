@@ -17,6 +17,7 @@ PUBLIC = [
     "/dang-nhap/",
     "/khong-co-trang-nay/",
     "/giay-chung-nhan/KHONGCO/",
+    "/so-lieu/",
 ]
 OF_LEARNERS = ["/", "/tien-do/", "/danh-tinh-so/", "/nop-ho-so-truc-tuyen/", "/nop-ho-so-truc-tuyen/tim-dung-thu-tuc/buoc/2/"]
 OF_ORGANIZERS = [
@@ -31,6 +32,7 @@ OF_ORGANIZERS = [
     "/quan-tri/so-lieu/THPT-TNH/?ky=nam-hoc",
     "/quan-tri/so-lieu/THPT-TNH/?tu=2026-11-30&den=2026-11-01",
     "/quan-tri/so-lieu/THPT-TNH/chua-hoan-thanh/",
+    "/quan-tri/so-lieu/THPT-TNH/bao-cao/",
     "/quan-tri/dinh-nghia-so-lieu/",
 ]
 OF_ADMINISTRATORS = [

@@ -12,6 +12,7 @@ PUBLIC_TEMPLATES = [
     *(ROOT / "lessons/templates").rglob("*.html"),
     *(ROOT / "quizzes/templates").rglob("*.html"),
     *(ROOT / "rosters/templates/rosters").glob("*.html"),
+    *(ROOT / "participation/templates/participation").glob("*.html"),
     ROOT / "site/portal/templates/portal/base.html",
     ROOT / "site/portal/templates/404.html",
     ROOT / "site/portal/templates/403.html",

@@ -1,0 +1,73 @@
+"""The figures that everybody may see: totals of a province and its units by rate, without anybody being inferred."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from participation.figures import Figures, unit_report
+from participation.periods import Period, school_year_of
+from participation.suppression import Counted, Published, may_publish_total, publish
+from rosters.models import Unit
+
+
+@dataclass(frozen=True)
+class PublicRow:
+    """A unit with what is told of it, and its places by rate and by number; None for those not compared."""
+
+    unit: Unit
+    told: Published
+    place_by_rate: int | None = None
+    place_by_people: int | None = None
+
+
+@dataclass(frozen=True)
+class PublicTree:
+    """A tree's top unit: its totals, or None when they are too small to be told; and the units below it, by rate."""
+
+    unit: Unit
+    total: Figures | None
+    rows: list[PublicRow]
+
+
+def public_period(today: dt.date) -> Period:
+    """The school year up to the last Sunday: what is public changes once a week, so that no single day can be told."""
+    sunday = today - dt.timedelta(days=today.weekday() + 1)
+    return Period(school_year_of(sunday).first, sunday)
+
+
+def public_trees(period: Period) -> list[PublicTree]:
+    """Both trees. Units with an empty roster are left out."""
+    return [_tree(unit, period) for unit in Unit.objects.filter(depth=1)]
+
+
+def _tree(unit: Unit, period: Period) -> PublicTree:
+    k = settings.SMALLEST_PUBLIC_GROUP
+    report = unit_report(unit, period)
+    if not may_publish_total(_counted(report.total), k):
+        return PublicTree(unit, None, [])
+    below = [figures for figures in report.below if figures.roster or figures.activity.turns]
+    told = publish([_counted(figures) for figures in below], k)
+    rows = [PublicRow(figures.unit, each) for figures, each in zip(below, told, strict=True)]
+    return PublicTree(unit, report.total, ranked(rows))
+
+
+def _counted(figures: Figures) -> Counted:
+    return Counted(figures.roster, figures.activity.people, figures.activity.turns, figures.activity.completed)
+
+
+def ranked(rows: list[PublicRow]) -> list[PublicRow]:
+    """The rows by rate, then by number; those that cannot be compared last. Equal rates share a place, as do equal numbers."""
+    compared = [row for row in rows if row.told.rate is not None]
+    rates = sorted((row.told.rate or 0.0 for row in compared), reverse=True)
+    numbers = sorted((_people(row) for row in compared), reverse=True)
+    placed = [
+        PublicRow(row.unit, row.told, 1 + rates.index(row.told.rate or 0.0), 1 + numbers.index(_people(row)))
+        for row in compared
+    ]
+    placed.sort(key=lambda row: (row.place_by_rate or 0, row.place_by_people or 0))
+    return placed + [row for row in rows if row.told.rate is None]
+
+
+def _people(row: PublicRow) -> int:
+    return row.told.people if row.told.people is not None else row.told.at_least or 0

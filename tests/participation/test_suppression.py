@@ -1,0 +1,61 @@
+"""Nobody can be inferred from what is published: what is not told stays unknown, also to whoever subtracts."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from participation.suppression import COMPLEMENT, FEW_MEMBERS, FEW_PEOPLE, NEARLY_ALL, OPEN, Counted, possible_people, publish
+
+K = 5
+rows = st.lists(
+    st.integers(0, 40).flatmap(lambda roster: st.builds(Counted, st.just(roster), st.integers(0, roster))), max_size=8
+)
+
+
+def possible(told, total):
+    """For each row the fewest and the most people that fit with everything that is told and with the total."""
+    ranges = [possible_people(row, K, total) for row in told]
+    fewest, most = sum(low for low, _high in ranges), sum(high for _low, high in ranges)
+    return [(max(low, total - most + high), min(high, total - fewest + low)) for low, high in ranges]
+
+
+@given(rows)
+def test_what_is_not_told_cannot_be_found_by_subtracting(counted):
+    told = publish(counted, K)
+    found = possible(told, sum(row.people for row in counted))
+    for row, published, (low, high) in zip(counted, told, found, strict=True):
+        assert low <= row.people <= high
+        if published.why != OPEN and any(each.why == OPEN for each in told):
+            assert high > low
+        if published.why in (FEW_MEMBERS, FEW_PEOPLE, COMPLEMENT):
+            assert (published.people, published.turns, published.completed) == (None, None, None)
+
+
+@given(rows)
+def test_no_number_is_told_of_a_few(counted):
+    for row, published in zip(counted, publish(counted, K), strict=True):
+        if published.people is not None:
+            assert row.people >= K
+            assert row.roster - row.people >= K
+        if published.roster is not None:
+            assert row.roster >= K
+
+
+@given(rows)
+def test_what_is_told_is_true(counted):
+    for row, published in zip(counted, publish(counted, K), strict=True):
+        assert published.people in (None, row.people)
+        assert published.roster in (None, row.roster)
+        assert published.at_least is None or published.at_least <= row.people
+
+
+def test_one_small_unit_takes_the_smallest_other_with_it():
+    told = publish([Counted(40, 20, 50), Counted(40, 2, 9), Counted(30, 11, 30), Counted(30, 15, 30)], K)
+    assert [row.why for row in told] == [OPEN, FEW_PEOPLE, COMPLEMENT, COMPLEMENT]
+    told = publish([Counted(40, 20), Counted(40, 3), Counted(40, 4), Counted(40, 15)], K)
+    assert [row.why for row in told] == [OPEN, FEW_PEOPLE, FEW_PEOPLE, OPEN]
+
+
+def test_all_of_a_class_is_told_as_at_least():
+    [first, second, _third] = publish([Counted(30, 30), Counted(40, 38), Counted(40, 20)], K)
+    assert (first.why, first.at_least, first.people) == (NEARLY_ALL, 26, None)
+    assert (second.why, second.at_least, second.rate) == (NEARLY_ALL, 36, 0.9)
