@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation import admin_views, report_views
+from participation import admin_views, api_token_views, report_views
 
 urlpatterns = [
     path("so-lieu/", admin_views.start, name="figures"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("so-lieu/<str:code>/chua-hoan-thanh/", admin_views.left, name="figures_left"),
     path("so-lieu/<str:code>/bao-cao/", report_views.reports, name="figures_reports"),
     path("so-lieu/<str:code>/bao-cao/them/", report_views.new_report, name="figures_new_report"),
+    path("so-lieu/<str:code>/khoa-api/", api_token_views.api_tokens, name="figures_api_tokens"),
+    path("so-lieu/<str:code>/khoa-api/<int:pk>/thu-hoi/", api_token_views.revoke_api_token, name="figures_api_token_revoke"),
     path("bao-cao/<int:pk>/", report_views.report, name="figures_report"),
     path("bao-cao/<int:pk>/viec/", report_views.report_action, name="figures_report_action"),
     path("bao-cao/<int:pk>/bao-cao.<str:form>", report_views.report_file, name="figures_report_file"),

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from participation.urls import api_urlpatterns
 from portal import views
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("ngon-ngu/<slug:code>/", views.choose_language, name="language"),
     path("", include("rosters.urls")),
     path("", include("participation.urls")),
+    *api_urlpatterns,
     path("", include("lessons.urls")),
 ]
 if not settings.IN_PRODUCTION:

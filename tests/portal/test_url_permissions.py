@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from lessons.models import Certificate, CompetencyFramework, Component
+from participation.api_tokens import make_token
 from participation.models import Activity
 from participation.periods import week_of
 from participation.reports import make_report
@@ -34,7 +35,7 @@ OBJECTS = {
 }  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
-    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "rosters:logout", "rosters:card",
+    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_api_token_revoke", "rosters:logout", "rosters:card",
 }  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def outcome(client, name, path):
         if target == "/quan-tri/" and name != "wagtailadmin_login":
             return "no"
         return "yes"
-    return {403: "no", 404: "404"}.get(response.status_code, "yes")
+    return {401: "no", 403: "no", 404: "404"}.get(response.status_code, "yes")
 
 
 @pytest.fixture
@@ -72,12 +73,14 @@ def samples(people, units, lesson):
         full_name="Trần Ngọc Ánh", course_title="Danh tính số", issued_at="2026-11-24T00:00Z",
     )  # fmt: skip
     role = Organizer.objects.get(unit=units.school)
+    token, _text = make_token(units.class_a, "Kho dữ liệu", people.organizer)
     report = make_report(units.school, week_of(timezone.localdate()), None, people.organizer)
     unit = {"code": "TNH-10A1"}
-    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_reports", "figures_new_report", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
+    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_reports", "figures_api_tokens", "figures_new_report", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
     return own | {
         "roster_unit_add": {"code": "TNH"},
         "figures_report": {"pk": report.pk},
+        "figures_api_token_revoke": {"code": "TNH-10A1", "pk": token.pk},
         "figures_report_action": {"pk": report.pk},
         "figures_report_file": {"pk": report.pk, "form": "pdf"},
         "roster_organizer_dismiss": {"pk": role.pk},

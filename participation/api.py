@@ -1,0 +1,178 @@
+"""A read-only JSON API for a province's data hub: the same figures as on the pages, by the same functions.
+
+OpenAPI 3.1 description at /api/v1/openapi.json. A key is bound to a unit: it reads that unit and those below it.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI, Path, Query, Schema
+from ninja.errors import HttpError
+from ninja.security import HttpBearer
+from pydantic import Field
+
+from participation.admin_forms import EARLIEST, LONGEST
+from participation.api_tokens import find_token
+from participation.figures import unit_report
+from participation.machine_output import report_as_json
+from participation.models import Activity, ApiToken
+from participation.periods import Period, week_of
+from rosters.models import Unit
+
+UNITS_A_PAGE = 1000
+
+
+class Bearer(HttpBearer):
+    """Authorization: Bearer hvs_..."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        return find_token(token)
+
+
+api = NinjaAPI(
+    title="Học vụ số: participation figures",
+    version="1.0.0",
+    description="Definitions of all figures: docs/figures.md. Days are those of Asia/Ho_Chi_Minh.",
+    auth=Bearer(),
+    docs_url=None,
+    urls_namespace="api",
+)
+
+
+class Problem(Schema):
+    detail: str
+
+
+class UnitName(Schema):
+    code: str
+    name: str
+
+
+class UnitOut(UnitName):
+    kind: str
+    tree: Literal["school", "union"]
+    above: str | None = Field(description="Code of the unit above; null for the unit of the key.")
+
+
+class Units(Schema):
+    units: list[UnitOut]
+    next: str | None = Field(description="Give it as `after` to read on; null at the end.")
+
+
+class Course(Schema):
+    id: int
+    title: str
+    is_current: bool
+
+
+class Activities(Schema):
+    people: int
+    turns: int
+    started: int
+    completed: int
+    passed: int
+    rate: float | None
+
+
+class Coverage(Schema):
+    started: int
+    completed: int
+    passed: int
+    rate: float | None
+
+
+class Part(Schema):
+    unit: UnitName | None = None
+    sex: Literal["female", "male", "unknown"] | None = None
+    from_: dt.date = Field(alias="from")
+    to: dt.date
+    roster: int
+    activity: Activities
+    coverage: Coverage
+
+
+class Report(Part):
+    unit: UnitName
+    by: list[Part] | None = None
+
+
+class Place(Schema):
+    after: str = Field("", description="`next` of the answer before.", max_length=255, pattern="^[0-9A-Z]*$")
+
+
+class Selection(Schema):
+    """Which figures are wanted. Without days, this week."""
+
+    from_: dt.date | None = Field(None, alias="from")
+    to: dt.date | None = None
+    course: int | None = Field(None, description="Id of one course; all courses without it.", ge=1, le=2**31 - 1)
+    by: Literal["week", "sex", "unit"] | None = Field(None, description="Also the same figures of each part.")
+
+
+Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[\w.\-]+$")]
+
+
+@api.get("/units", response={200: Units, 401: Problem, 422: dict}, summary="The unit of the key and all units below it")
+def units(request: HttpRequest, place: Query[Place]) -> Units:
+    _refuse_unknown(request, {"after"})
+    own = request.auth.unit  # type: ignore[attr-defined]
+    found = list(Unit.objects.under(own).filter(path__gt=place.after).order_by("path")[: UNITS_A_PAGE + 1])
+    shown = found[:UNITS_A_PAGE]
+    above = {unit.path[: -Unit.steplen] for unit in shown if unit.path != own.path}
+    codes = dict(Unit.objects.filter(path__in=above).values_list("path", "code"))
+    rows = [
+        UnitOut(
+            code=unit.code, name=unit.label, kind=unit.kind, tree=unit.tree,
+            above=codes.get(unit.path[: -Unit.steplen]) if unit.path != own.path else None,
+        )
+        for unit in shown
+    ]  # fmt: skip
+    return Units(units=rows, next=shown[-1].path if len(found) > UNITS_A_PAGE else None)
+
+
+@api.get("/courses", response={200: list[Course], 401: Problem, 422: dict}, summary="The courses that figures can be asked for")
+def courses(request: HttpRequest) -> list[Course]:
+    _refuse_unknown(request, set())
+    found = Activity.objects.courses().order_by("pk")
+    return [Course(id=course.pk, title=course.title, is_current=course.is_current) for course in found]
+
+
+@api.get(
+    "/units/{code}/figures",
+    response={200: Report, 401: Problem, 404: Problem, 409: Problem, 422: dict},
+    summary="The figures of a unit for a period",
+    by_alias=True,
+    exclude_unset=True,
+)
+def figures(request: HttpRequest, code: Path[Code], selection: Query[Selection]) -> dict:
+    _refuse_unknown(request, {"from", "to", "course", "by"})
+    own = request.auth.unit  # type: ignore[attr-defined]
+    unit = Unit.objects.under(own).filter(code=code).first()
+    if unit is None:
+        raise HttpError(404, "There is no such unit below the unit of this key.")
+    course = None
+    if selection.course is not None:
+        course = Activity.objects.courses().filter(pk=selection.course).first()
+        if course is None:
+            raise HttpError(404, "There is no such course. GET /courses lists them.")
+    return report_as_json(unit_report(unit, _period(selection), course), selection.by)
+
+
+def _refuse_unknown(request: HttpRequest, known: set[str]) -> None:
+    """A parameter that does not exist is an error, and not an answer to another question. Raises HttpError 422."""
+    if unknown := sorted(set(request.GET) - known):
+        raise HttpError(422, f"There is no parameter called {unknown[0]}. There are: {', '.join(sorted(known)) or 'none'}.")
+
+
+def _period(selection: Selection) -> Period:
+    """The period asked for. Raises HttpError 409 for days that cannot go together."""
+    week = week_of(timezone.localdate())
+    first = selection.from_ or week.first
+    last = selection.to or max(week.last, first)
+    if last < first:
+        raise HttpError(409, "`to` lies before `from`.")
+    if first < EARLIEST or last - first > LONGEST or last > week.last + LONGEST:
+        raise HttpError(409, f"A period begins on {EARLIEST} or later, is at most five years long, and ends within five years.")
+    return Period(first, last)

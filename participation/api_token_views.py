@@ -1,0 +1,46 @@
+"""Keys of the API in Wagtail's admin."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from participation.admin_views import figure_crumbs
+from participation.api_tokens import make_token, revoke
+from participation.models import ApiToken
+from rosters import permissions
+from rosters.admin_pages import admin_page, visible_unit
+
+
+def api_tokens(request: HttpRequest, code: str) -> HttpResponse:
+    """The keys of a unit; a new one is shown once, when it is made."""
+    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    text, problem = "", ""
+    if request.method == "POST":
+        name = request.POST.get("ten", "").strip()[:120]
+        if name:
+            _token, text = make_token(here, name, request.user)
+        else:
+            problem = _("Ghi tên hệ thống sẽ dùng khóa này, ví dụ “Kho dữ liệu của Sở”.")
+    crumbs = [*figure_crumbs(request.user, here), (reverse("figures_unit", args=[here.code]), here.label)]
+    context = {
+        "unit": here,
+        "tokens": here.api_tokens.filter(revoked_at=None).select_related("created_by"),
+        "text": text,
+        "problem": problem,
+        "address": request.build_absolute_uri(reverse("api:openapi-json")),
+    }
+    status = 422 if problem else 200
+    return admin_page(request, "participation/admin/api_tokens.html", _("Khóa API"), "key", crumbs, context, status)
+
+
+@require_POST
+def revoke_api_token(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Takes a key back."""
+    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    token = get_object_or_404(ApiToken, unit=here, pk=pk)
+    revoke(token)
+    messages.success(request, _("Đã thu hồi khóa “%(name)s”.") % {"name": token.name})
+    return redirect("figures_api_tokens", here.code)
