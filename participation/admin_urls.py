@@ -2,18 +2,24 @@
 
 from django.urls import path
 
-from participation import admin_views, api_token_views, report_views
+from participation import admin_views, api_token_views, campaign_views, left_views, report_views
 
 urlpatterns = [
     path("so-lieu/", admin_views.start, name="figures"),
     path("dinh-nghia-so-lieu/", admin_views.definitions, name="figures_definitions"),
     path("so-lieu/<str:code>/", admin_views.unit, name="figures_unit"),
     path("so-lieu/<str:code>/so-lieu.xlsx", admin_views.workbook, name="figures_workbook"),
-    path("so-lieu/<str:code>/chua-hoan-thanh/", admin_views.left, name="figures_left"),
+    path("so-lieu/<str:code>/chua-hoan-thanh/", left_views.left, name="figures_left"),
+    path("so-lieu/<str:code>/chua-hoan-thanh.xlsx", left_views.left_workbook, name="figures_left_workbook"),
     path("so-lieu/<str:code>/bao-cao/", report_views.reports, name="figures_reports"),
     path("so-lieu/<str:code>/bao-cao/them/", report_views.new_report, name="figures_new_report"),
     path("so-lieu/<str:code>/khoa-api/", api_token_views.api_tokens, name="figures_api_tokens"),
     path("so-lieu/<str:code>/khoa-api/<int:pk>/thu-hoi/", api_token_views.revoke_api_token, name="figures_api_token_revoke"),
+    path("dot-thi-dua/", campaign_views.campaigns, name="figures_campaigns"),
+    path("dot-thi-dua/them/", campaign_views.campaign_edit, name="figures_campaign_add"),
+    path("dot-thi-dua/<int:pk>/", campaign_views.campaign, name="figures_campaign"),
+    path("dot-thi-dua/<int:pk>/chi-tieu/", campaign_views.campaign_target, name="figures_campaign_target"),
+    path("dot-thi-dua/<int:pk>/sua/", campaign_views.campaign_edit, name="figures_campaign_edit"),
     path("bao-cao/<int:pk>/", report_views.report, name="figures_report"),
     path("bao-cao/<int:pk>/viec/", report_views.report_action, name="figures_report_action"),
     path("bao-cao/<int:pk>/bao-cao.<str:form>", report_views.report_file, name="figures_report_file"),

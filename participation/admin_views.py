@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,14 +13,13 @@ from django.views.decorators.http import require_safe
 from participation.admin_forms import Selection, read_selection
 from participation.breakdowns import LABELS, TITLES
 from participation.definitions import DEFINITIONS
-from participation.figures import UnitFigures, UnitReport, members_left, unit_report
+from participation.figures import UnitFigures, UnitReport, unit_report
 from participation.models import Activity
 from participation.workbooks import report_workbook
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
 from rosters.models import Unit
 
-MEMBERS_A_PAGE = 100
 # A rate of fewer people than this says little, and is marked where units are compared.
 SMALL_ROSTER = 10
 
@@ -150,28 +148,6 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
     report = unit_report(here, selection.period, selection.course)
     name = f"so-lieu-{here.code}-{selection.period.first:%Y%m%d}-{selection.period.last:%Y%m%d}.xlsx"
     return attachment(report_workbook(report, timezone.localtime()), name, XLSX)
-
-
-@require_safe
-def left(request: HttpRequest, code: str) -> HttpResponse:
-    """Who in the unit has not completed a course as it stands today. Names, for those entitled to see them."""
-    here = visible_unit(request, code, permissions.VIEW_MEMBERS)
-    selection = read_selection(request.GET, timezone.localdate())
-    course = selection.course or Activity.objects.courses().current().order_by("pk").first()
-    page = None
-    lessons = 0
-    if course:
-        lessons = Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).count()
-        page = Paginator(members_left(here, course), MEMBERS_A_PAGE).get_page(request.GET.get("p"))
-    context = {
-        "unit": here,
-        "course": course,
-        "courses": Activity.objects.courses().current().order_by("pk"),
-        "page": page,
-        "lessons": lessons,
-    }
-    crumbs = [*figure_crumbs(request.user, here), (reverse("figures_unit", args=[here.code]), here.label)]
-    return admin_page(request, "participation/admin/left.html", _("Ai còn chưa hoàn thành"), "list-ul", crumbs, context)
 
 
 @require_safe

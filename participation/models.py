@@ -1,11 +1,14 @@
 """The ledger of facts, and the cells folded from it."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participation.fields import IntegersField
-from participation.querysets import ActivityQuerySet, FactQuerySet, PeriodicReportQuerySet
+from participation.periods import Period
+from participation.querysets import ActivityQuerySet, CampaignQuerySet, FactQuerySet, PeriodicReportQuerySet
 from rosters.models import Member, Unit
 
 
@@ -249,3 +252,54 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} - {self.unit}"
+
+
+class Campaign(models.Model):
+    """A contest over a time with weekly rounds: of one course or of all, with targets for every unit that is invited."""
+
+    title = models.CharField(_("tên đợt"), max_length=160)
+    first = models.DateField(_("từ ngày"))
+    last = models.DateField(_("đến ngày"))
+    course = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="campaigns", verbose_name=_("khóa học"),
+        help_text=_("Để trống thì tính mọi khóa học."), limit_choices_to={"kind": Activity.Kind.COURSE},
+    )  # fmt: skip
+    # Whoever is in one of these units, or below, is invited.
+    units = models.ManyToManyField(Unit, related_name="campaigns", verbose_name=_("đơn vị được mời"))
+    people_target = models.PositiveSmallIntegerField(
+        _("chỉ tiêu người (% danh sách)"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    turns_target = models.PositiveIntegerField(
+        _("chỉ tiêu lượt (trên 100 người trong danh sách)"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    rules = models.TextField(_("thể lệ"), blank=True, help_text=_("Chủ đề, ai được dự, dự mấy lần. Hiện trên trang của đợt."))
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đợt thi đua")
+        verbose_name_plural = _("đợt thi đua")
+        ordering = ["-first", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(last__gte=F("first")), name="campaign_ends_after_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
+
+
+class CampaignTarget(models.Model):
+    """What one unit is to reach in a campaign, where it is not the share of its roster that holds for all."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="targets")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="campaign_targets")
+    people = models.PositiveIntegerField(_("người"), null=True, blank=True)
+    turns = models.PositiveIntegerField(_("lượt"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="one_target_a_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign}: {self.unit}"

@@ -47,3 +47,15 @@ class PeriodicReportQuerySet(models.QuerySet):
         if permissions.sees_every_unit(user):
             return self
         return self.filter(at_or_below(permissions.units_of(user), "unit__path"))
+
+
+class CampaignQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "CampaignQuerySet":
+        """The campaigns to which a unit is invited that `user` looks after, or one above or below it."""
+        if permissions.sees_every_unit(user):
+            return self
+        condition = Q(pk__in=[])
+        for unit in permissions.units_of(user):
+            above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+            condition |= Q(units__path__in=above) | Q(units__path__startswith=unit.path)
+        return self.filter(condition).distinct()

@@ -52,6 +52,12 @@ def register_menu_item() -> MenuItem:
     return FiguresMenuItem(gettext_lazy("Số liệu tham gia"), reverse("figures"), name="so-lieu", icon_name="table", order=120)
 
 
+@hooks.register("register_admin_menu_item")
+def register_campaigns_menu_item() -> MenuItem:
+    address = reverse("figures_campaigns")
+    return FiguresMenuItem(gettext_lazy("Đợt thi đua"), address, name="dot-thi-dua", icon_name="date", order=130)
+
+
 @hooks.register("register_unit_buttons")
 def unit_buttons(user: Any, unit: Unit) -> list[tuple[str, str, str]]:
     if not permissions.has_permission(user, permissions.VIEW_FIGURES, unit):

@@ -56,7 +56,19 @@ def test_who_is_left_is_told_by_name_to_those_entitled(as_organizer, units, two_
     assert "đã xong 0 trên 2 bài" in html
 
 
-@pytest.mark.parametrize("path", ["", "chua-hoan-thanh/", "so-lieu.xlsx"])
+def test_who_has_not_begun_can_be_taken_along_to_remind_them(as_organizer, units, two_turns, activities, make_member):
+    make_member(units.class_b, name="Lê Văn Tám")
+    query = f"khoa-hoc={activities['A'].pk}&ai=chua-bat-dau"
+    html = as_organizer.get(f"/quan-tri/so-lieu/TNH/chua-hoan-thanh/?{query}").content.decode()
+    assert "Lê Văn Tám" in html
+    assert "Trần Ngọc Ánh" not in html
+    book = load_workbook(io.BytesIO(as_organizer.get(f"/quan-tri/so-lieu/TNH/chua-hoan-thanh.xlsx?{query}").content))
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert [row[0] for row in rows[1:]] == ["Lê Văn Tám"]
+    assert rows[1][3] == "chưa bắt đầu"
+
+
+@pytest.mark.parametrize("path", ["", "chua-hoan-thanh/", "chua-hoan-thanh.xlsx", "so-lieu.xlsx"])
 def test_figures_of_another_unit_are_not_given_out(as_organizer, units, path):
     assert as_organizer.get(f"/quan-tri/so-lieu/OE/{path}").status_code == 404
     assert as_organizer.get(f"/quan-tri/so-lieu/SGD/{path}").status_code == 404

@@ -19,7 +19,7 @@ from wagtail.models import Site
 
 from lessons.models import Certificate, CompetencyFramework, Component
 from participation.api_tokens import make_token
-from participation.models import Activity
+from participation.models import Activity, Campaign
 from participation.periods import week_of
 from participation.reports import make_report
 from quizzes.models import Question, Quiz
@@ -35,7 +35,7 @@ OBJECTS = {
 }  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
-    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_api_token_revoke", "rosters:logout", "rosters:card",
+    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_api_token_revoke", "figures_campaign_target", "rosters:logout", "rosters:card",
 }  # fmt: skip
 
 
@@ -73,13 +73,16 @@ def samples(people, units, lesson):
         full_name="Trần Ngọc Ánh", course_title="Danh tính số", issued_at="2026-11-24T00:00Z",
     )  # fmt: skip
     role = Organizer.objects.get(unit=units.school)
+    campaign = Campaign.objects.create(title="Tuần lễ", first="2026-11-16", last="2026-12-06")
+    campaign.units.add(units.department)
     token, _text = make_token(units.class_a, "Kho dữ liệu", people.organizer)
     report = make_report(units.school, week_of(timezone.localdate()), None, people.organizer)
     unit = {"code": "TNH-10A1"}
-    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_reports", "figures_api_tokens", "figures_new_report", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
+    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens", "figures_new_report", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
     return own | {
         "roster_unit_add": {"code": "TNH"},
         "figures_report": {"pk": report.pk},
+        **{f"figures_campaign{name}": {"pk": campaign.pk} for name in ("", "_edit", "_target")},
         "figures_api_token_revoke": {"code": "TNH-10A1", "pk": token.pk},
         "figures_report_action": {"pk": report.pk},
         "figures_report_file": {"pk": report.pk, "form": "pdf"},

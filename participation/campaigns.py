@@ -1,0 +1,101 @@
+"""Campaigns: their rounds, who stands where in them, and the news that is ready to post."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from participation.figures import UnitFigures, figures_of, fold_pending, one_snapshot
+from participation.models import Campaign
+from participation.periods import Period
+from participation.standings import Standing, Targets, ranked, targets_for
+from rosters import permissions
+from rosters.models import Unit
+
+
+@dataclass(frozen=True)
+class CampaignStandings:
+    """The unit that is looked at, with its own figures, and the invited units directly below it in their places."""
+
+    period: Period
+    own: Standing[Unit]
+    rows: list[Standing[Unit]]
+
+
+def rounds_of(campaign: Campaign, today: dt.date) -> list[Period]:
+    """The weeks of a campaign from Monday to Sunday, cut to it, that have begun by `today`."""
+    return [week for week in campaign.period.weeks() if week.first <= today]
+
+
+def units_to_look_at(campaign: Campaign, user: Any) -> list[Unit]:
+    """Where `user` may begin: the units invited, or the user's own where those lie below."""
+    invited = list(campaign.units.all())
+    if permissions.sees_every_unit(user):
+        return invited
+    own = permissions.units_of(user)
+    inside = [unit for unit in own if any(unit.path.startswith(above.path) for above in invited)]
+    return inside + [unit for unit in invited if any(unit.path.startswith(mine.path) for mine in own) and unit not in inside]
+
+
+def is_invited(campaign: Campaign, unit: Unit) -> bool:
+    """Whether those in `unit` are invited: it or a unit above it is."""
+    return any(unit.path.startswith(invited.path) for invited in campaign.units.all())
+
+
+def standings(campaign: Campaign, unit: Unit, period: Period) -> CampaignStandings:
+    """Who stands where in `period`, the campaign's own or one of its rounds. Targets are of the whole campaign."""
+    fold_pending()
+    with one_snapshot():
+        below = list(Unit.objects.directly_below(unit))
+        own, *figures = figures_of([unit, *below], period, campaign.course)
+    given = {
+        target.unit_id: Targets(target.people, target.turns)
+        for target in campaign.targets.filter(unit__in=[unit.pk, *(each.pk for each in below)])
+    }
+    rows = [_standing(campaign, each, given) for each in figures if each.roster or each.activity.turns]
+    return CampaignStandings(period, _standing(campaign, own, given), ranked(rows))
+
+
+def _standing(campaign: Campaign, figures: UnitFigures, given: dict[int, Targets]) -> Standing[Unit]:
+    by_share = targets_for(figures.roster, campaign.people_target, campaign.turns_target)
+    own = given.get(figures.unit.pk, Targets())
+    targets = Targets(own.people or by_share.people, own.turns or by_share.turns)
+    return Standing(figures.unit, figures.roster, figures.activity.people, figures.activity.turns, targets)
+
+
+def news(campaign: Campaign, found: CampaignStandings, number: int | None) -> str:
+    """What a contest publishes about a round, or about the whole until now: plain text, ready to post."""
+    own = found.own
+    title = _("%(title)s – vòng %(n)s") % {"title": campaign.title, "n": number} if number else campaign.title
+    lines = [
+        f"{title} ({found.period.first:%d/%m/%Y} – {found.period.last:%d/%m/%Y})",
+        _("%(unit)s: %(people)s người, %(turns)s lượt, %(rate)s danh sách.")
+        % {"unit": own.unit.label, "people": _number(own.people), "turns": _number(own.turns), "rate": _percent(own.rate)},
+    ]
+    if not number and own.targets != Targets():
+        reached = [
+            f"{_percent(share)} {what}"
+            for share, what in ((own.of_people_target, _("chỉ tiêu người")), (own.of_turns_target, _("chỉ tiêu lượt")))
+            if share is not None
+        ]
+        lines.append(_("Đạt %(reached)s.") % {"reached": ", ".join(reached)})
+    by_rate = [row for row in found.rows if row.place_by_rate and row.place_by_rate <= 3]
+    by_people = sorted(
+        (row for row in found.rows if row.place_by_people and row.place_by_people <= 3), key=lambda row: -row.people
+    )
+    if by_rate:
+        shown = "; ".join(f"{row.place_by_rate}. {row.unit.label} ({_percent(row.rate)})" for row in by_rate)
+        lines.append(_("Dẫn đầu về tỷ lệ: %(units)s.") % {"units": shown})
+    if by_people:
+        shown = "; ".join(f"{row.place_by_people}. {row.unit.label} ({_number(row.people)} người)" for row in by_people)
+        lines.append(_("Dẫn đầu về số người: %(units)s.") % {"units": shown})
+    return "\n".join(lines)
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.1f} %".replace(".", ",")

@@ -1,0 +1,87 @@
+"""Who has not completed a course yet, by name, for those entitled: on the page and as a file to remind them."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from participation.admin_forms import read_selection
+from participation.admin_views import figure_crumbs
+from participation.figures import members_left
+from participation.models import Activity
+from rosters import permissions
+from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit
+from rosters.importing.workbooks import write_table
+from rosters.models import Membership, Unit
+from rosters.querysets import MembershipQuerySet
+
+MEMBERS_A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class _Left:
+    """Who is left in a unit: of a course, which has a number of lessons; all of them, or those who have not begun."""
+
+    unit: Unit
+    course: Activity | None
+    only_not_begun: bool
+    lessons: int
+    places: MembershipQuerySet
+
+
+def _left(request: HttpRequest, code: str) -> _Left:
+    here = visible_unit(request, code, permissions.VIEW_MEMBERS)
+    selection = read_selection(request.GET, timezone.localdate())
+    course = selection.course or Activity.objects.courses().current().order_by("pk").first()
+    only_not_begun = request.GET.get("ai") == "chua-bat-dau"
+    if course is None:
+        return _Left(here, None, only_not_begun, 0, Membership.objects.none())
+    lessons = Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).count()
+    places = members_left(here, course)
+    if only_not_begun:
+        places = places.filter(has_started=False)
+    return _Left(here, course, only_not_begun, lessons, places)
+
+
+@require_safe
+def left(request: HttpRequest, code: str) -> HttpResponse:
+    """Who in the unit has not completed a course as it stands today."""
+    found = _left(request, code)
+    page = Paginator(found.places, MEMBERS_A_PAGE).get_page(request.GET.get("p")) if found.course else None
+    context = {
+        "unit": found.unit,
+        "course": found.course,
+        "courses": Activity.objects.courses().current().order_by("pk"),
+        "page": page,
+        "lessons": found.lessons,
+        "only_not_begun": found.only_not_begun,
+        "query": f"khoa-hoc={found.course.pk}{'&ai=chua-bat-dau' if found.only_not_begun else ''}" if found.course else "",
+    }
+    crumbs = [*figure_crumbs(request.user, found.unit), (reverse("figures_unit", args=[found.unit.code]), found.unit.label)]
+    return admin_page(request, "participation/admin/left.html", _("Ai còn chưa hoàn thành"), "list-ul", crumbs, context)
+
+
+@require_safe
+def left_workbook(request: HttpRequest, code: str) -> HttpResponse:
+    """The same people as an XLSX file."""
+    found = _left(request, code)
+    if found.course is None:
+        raise Http404
+    headers = [_("Họ và tên"), _("Mã thành viên"), _("Đơn vị"), _("Đến đâu")]
+    rows: list[list[str | int | float | None]] = [
+        [place.member.full_name, place.member.code, place.unit.label, _how_far(place, found.lessons)] for place in found.places
+    ]
+    name = f"chua-hoan-thanh-{found.unit.code}-{timezone.localdate():%Y%m%d}.xlsx"
+    return attachment(write_table(headers, rows, found.course.title), name, XLSX)
+
+
+def _how_far(place: Membership, lessons: int) -> str:
+    if not place.has_started:  # type: ignore[attr-defined]
+        return _("chưa bắt đầu")
+    done = place.lessons_done  # type: ignore[attr-defined]
+    return ngettext("đã xong %(n)s trên %(all)s bài", "đã xong %(n)s trên %(all)s bài", done) % {"n": done, "all": lessons}

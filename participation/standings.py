@@ -1,0 +1,72 @@
+"""Standings of a campaign: units by rate and by number, side by side, each with its targets. Pure functions.
+
+Equal figures share a place, and the places after them are left out (1, 1, 3). A unit of fewer than SMALL_ROSTER people has
+no place by rate: one person would decide it. Nobody is ranked by rate without a roster.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+SMALL_ROSTER = 10
+U = TypeVar("U")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """How many people and turns a unit is to reach; None where nothing is asked."""
+
+    people: int | None = None
+    turns: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing(Generic[U]):
+    """A unit in the standings. Places are None where the unit is not ranked."""
+
+    unit: U
+    roster: int
+    people: int
+    turns: int
+    targets: Targets = Targets()
+    place_by_rate: int | None = None
+    place_by_people: int | None = None
+
+    @property
+    def rate(self) -> float | None:
+        return self.people / self.roster if self.roster else None
+
+    @property
+    def is_small(self) -> bool:
+        return 0 < self.roster < SMALL_ROSTER
+
+    @property
+    def of_people_target(self) -> float | None:
+        """People for each one that was asked for; None without a target."""
+        return self.people / self.targets.people if self.targets.people else None
+
+    @property
+    def of_turns_target(self) -> float | None:
+        return self.turns / self.targets.turns if self.targets.turns else None
+
+
+def targets_for(roster: int, people_percent: int | None, turns_a_hundred: int | None) -> Targets:
+    """The targets that follow from a roster: a share of its people, and turns for each hundred of them, rounded up."""
+    return Targets(
+        -(-roster * people_percent // 100) if people_percent and roster else None,
+        -(-roster * turns_a_hundred // 100) if turns_a_hundred and roster else None,
+    )
+
+
+def ranked(rows: Sequence[Standing[U]]) -> list[Standing[U]]:
+    """The rows with their places, by rate; those without a place by rate last, by number."""
+    by_rate = _places([row for row in rows if row.rate is not None and not row.is_small], lambda row: row.rate or 0.0)
+    by_people = _places([row for row in rows if row.people], lambda row: row.people)
+    placed = [replace(row, place_by_rate=by_rate.get(id(row)), place_by_people=by_people.get(id(row))) for row in rows]
+    return sorted(placed, key=lambda row: (row.place_by_rate is None, row.place_by_rate or 0, -row.people))
+
+
+def _places(rows: Sequence[Standing[U]], figure: Callable[[Standing[U]], float]) -> dict[int, int]:
+    """The place of each row, by its identity: one more than the number of rows with a larger figure."""
+    ordered = sorted((figure(row) for row in rows), reverse=True)
+    return {id(row): 1 + ordered.index(figure(row)) for row in rows}
