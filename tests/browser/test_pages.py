@@ -33,6 +33,9 @@ OF_ORGANIZERS = [
     "/quan-tri/so-lieu/THPT-TNH/?tu=2026-11-30&den=2026-11-01",
     "/quan-tri/so-lieu/THPT-TNH/chua-hoan-thanh/",
     "/quan-tri/so-lieu/THPT-TNH/bao-cao/",
+    "/quan-tri/so-lieu/THPT-TNH/khoa-api/",
+    "/quan-tri/dot-thi-dua/",
+    "/quan-tri/dot-thi-dua/1/",
     "/quan-tri/dinh-nghia-so-lieu/",
 ]
 OF_ADMINISTRATORS = [
@@ -43,6 +46,8 @@ OF_ADMINISTRATORS = [
     "/quan-tri/don-vi/THPT-TNH/sua/",
     "/quan-tri/don-vi/THPT-TNH/nguoi-phu-trach/",
     "/quan-tri/so-lieu/TD-AG/",
+    "/quan-tri/dot-thi-dua/them/",
+    "/quan-tri/dot-thi-dua/1/?don-vi=TD-AG",
 ]
 
 
@@ -110,3 +115,20 @@ def test_staff_pages(as_staff, check_accessibility, username, paths):
         page.goto(path)
         page.wait_for_load_state("networkidle")
         check_accessibility(page)
+
+
+def test_a_report_is_made_mended_signed_and_downloaded_on_a_phone(as_staff, check_accessibility):
+    page = as_staff("phutrach", {"width": 360, "height": 740})
+    page.goto("/quan-tri/so-lieu/THPT-TNH/?ky=thang")
+    page.get_by_role("button", name="Lập báo cáo kỳ này").click()
+    page.wait_for_url(re.compile(r"/bao-cao/\d+/$"))
+    check_accessibility(page)
+    page.get_by_label("Họ tên người ký").fill("Nguyễn Thị Thu Hà")
+    page.get_by_role("button", name="Lưu nội dung").click()
+    expect(page.get_by_text("Đã lưu báo cáo")).to_be_visible()
+    with page.expect_download() as word:
+        page.get_by_role("link", name="Tải Word (DOCX)").click()
+    assert word.value.suggested_filename.endswith(".docx")
+    page.get_by_role("button", name="Ký chốt").click()
+    expect(page.locator("main")).to_contain_text("Báo cáo đã ký chốt")
+    check_accessibility(page)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from participation.folding import fold_pending
+from portal.demonstration.campaigns import load_campaign
 from portal.demonstration.content import load_courses
 from portal.demonstration.learning import load_learning
 from portal.demonstration.people import load_members, load_staff, load_units
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             members = load_members(units, timezone.localdate())
             load_staff(units)
             load_learning(members, lessons)
+            load_campaign(units, timezone.localdate())
         fold_pending()
         self.stdout.write(f"The demonstration has {len(lessons)} lessons, {len(units)} units and {len(members)} members.")
