@@ -32,6 +32,7 @@ class CampaignForm(forms.ModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["course"].empty_label = _("Mọi khóa học")  # type: ignore[attr-defined]
         self.fields["units"].queryset = Unit.objects.filter(depth=1)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
