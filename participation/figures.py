@@ -18,12 +18,14 @@ from participation.counting import ALL_COURSES
 from participation.day_figures import ActivityFigures, activity
 from participation.folding import fold_pending
 from participation.groups import EVERYBODY
-from participation.models import Activity, CountedMember, Fact
+from participation.models import Activity, CountedMember, CoverageCell, DayCell, Fact, RosterCell
 from participation.periods import Period
 from participation.standing import COMPLETED
 from participation.standing_cells import CoverageCounts, coverage_of, roster_on, roster_on_each
 from rosters.models import Membership, Unit
 from rosters.querysets import MembershipQuerySet
+
+CELL_TABLES = [model._meta.db_table for model in (DayCell, RosterCell, CoverageCell, CountedMember)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +128,8 @@ def one_snapshot() -> Iterator[None]:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                # Before the snapshot is taken: rebuilding empties tables at once, which an older snapshot would see as empty.
+                cursor.execute(f"LOCK TABLE {', '.join(CELL_TABLES)} IN ACCESS SHARE MODE")
         yield
 
 

@@ -1,7 +1,7 @@
 """Folding facts and changed members into cells, beside the writers and never in their way."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
@@ -21,29 +21,37 @@ BATCH = 20_000
 
 
 def fold_pending() -> int:
-    """Fold everything that waits, in batches of their own transactions. How many facts and changes there were."""
+    """Fold everything that waits now, in batches of their own transactions. How many facts and changes were folded.
+
+    What comes meanwhile is left to the next one: a reader must not go on for as long as others write.
+    """
     folded = 0
-    while number := fold_batch():
-        folded += number
+    waiting = _last_waiting()
+    while waiting and _waits_up_to(*waiting):
+        folded += fold_batch()
     return folded
 
 
-def is_anything_waiting() -> bool:
-    """Whether a figure might not show everything yet. One query."""
-    tables = [connection.ops.quote_name(model._meta.db_table) for model in (PendingFact, MemberChange)]
+def _last_waiting() -> tuple[int, int] | None:
+    """The last fact and the last change that wait, 0 for none; None when nothing waits. One query."""
+    facts, changes = PendingFact._meta.db_table, MemberChange._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables))
-        return bool(cursor.fetchone()[0])
+        cursor.execute(f"SELECT COALESCE((SELECT MAX(fact_id) FROM {facts}), 0), COALESCE((SELECT MAX(id) FROM {changes}), 0)")
+        last_fact, last_change = cursor.fetchone()
+    return (last_fact, last_change) if last_fact or last_change else None
+
+
+def _waits_up_to(last_fact: int, last_change: int) -> bool:
+    return PendingFact.objects.filter(pk__lte=last_fact).exists() or MemberChange.objects.filter(pk__lte=last_change).exists()
 
 
 def fold_batch(limit: int = BATCH) -> int:
     """Fold at most `limit` waiting facts, and as many changed members, in one transaction. How many; 0 when none waits."""
-    if not is_anything_waiting():
-        return 0
     with transaction.atomic():
         lock_folding()
         batch = _read_queue(limit)
-        _fold(batch)
+        if batch.facts or batch.changes:
+            _fold(batch)
     return len(batch.facts) + len(batch.changes)
 
 
@@ -77,18 +85,21 @@ def _fold(batch: _Batch) -> None:
     added = _by_member(load_facts(Fact.objects.filter(pk__among=batch.facts)))
     members = batch.members | added.keys()
     before = {row.pk: Counted.from_json(row.counted) for row in CountedMember.objects.filter(pk__among=list(members))}
-    earlier = _earlier_facts(added, batch.members)
     # From here on the batch counts as folded, also for how far its members are.
     batch.forget()
     now = present_standing(members)
-    _fold_facts(added, earlier, before, now)
+    _fold_facts(added, _earlier_facts(batch, added, before, now), before, now)
     _fold_standing(members, before, now)
 
 
-def _earlier_facts(added: dict[int, list[FoldedFact]], changed: set[int]) -> dict[int, list[FoldedFact]]:
-    """The folded facts of those with new turns, and of those whose data changed and who may be in other groups now."""
+def _earlier_facts(
+    batch: _Batch, added: dict[int, list[FoldedFact]], before: dict[int, Counted], now: dict[int, Counted]
+) -> dict[int, list[FoldedFact]]:
+    """The facts that were folded before, of those with new turns and of those who are in other groups now."""
     turning = {pk for pk, facts in added.items() if any(fact.is_turn for fact in facts)}
-    return _by_member(load_facts(Fact.objects.folded().filter(member__among=list(turning | changed))))
+    regrouped = {pk for pk, counted in before.items() if pk in now and counted.groups != now[pk].groups}
+    facts = Fact.objects.folded().filter(member__among=list(turning | regrouped))
+    return _by_member(load_facts(facts, without=frozenset(batch.facts)))
 
 
 def _fold_facts(
@@ -176,12 +187,11 @@ def present_standing(members: set[int]) -> dict[int, Counted]:
     return {pk: Counted(own_groups, tuple(own_places[pk]), flags_of(facts[pk], needed)) for pk, own_groups in groups.items()}
 
 
-def load_facts(facts: FactQuerySet) -> list[FoldedFact]:
-    """`facts` as folding counts them."""
-    rows = list(
-        facts.order_by().values_list("member", "verb", "activity__kind", "course", "day", "score", "school_unit", "union_unit")
-    )
-    ancestry = Ancestry.of({unit for row in rows for unit in row[6:] if unit})
+def load_facts(facts: FactQuerySet, without: Container[int] = ()) -> list[FoldedFact]:
+    """`facts` as folding counts them, but for those whose ids are in `without`."""
+    columns = ("pk", "member", "verb", "activity__kind", "course", "day", "score", "school_unit", "union_unit")
+    rows = [row for row in facts.order_by().values_list(*columns) if row[0] not in without]
+    ancestry = Ancestry.of({unit for row in rows for unit in row[7:] if unit})
     return [
         FoldedFact(
             member,
@@ -192,7 +202,7 @@ def load_facts(facts: FactQuerySet) -> list[FoldedFact]:
             tuple(place for unit in (school, union) if unit for place in ancestry.places(unit)),
             int(score * 100) if score is not None else 0,
         )
-        for member, verb, kind, course, day, score, school, union in rows
+        for _pk, member, verb, kind, course, day, score, school, union in rows
     ]
 
 
