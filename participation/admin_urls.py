@@ -12,6 +12,7 @@ urlpatterns = [
     path("so-lieu/<str:code>/chua-hoan-thanh/", left_views.left, name="figures_left"),
     path("so-lieu/<str:code>/chua-hoan-thanh.xlsx", left_views.left_workbook, name="figures_left_workbook"),
     path("so-lieu/<str:code>/bao-cao/", report_views.reports, name="figures_reports"),
+    path("so-lieu/<str:code>/bao-cao/lich/", report_views.schedule_reports, name="figures_schedule_reports"),
     path("so-lieu/<str:code>/bao-cao/them/", report_views.new_report, name="figures_new_report"),
     path("so-lieu/<str:code>/khoa-api/", api_token_views.api_tokens, name="figures_api_tokens"),
     path("so-lieu/<str:code>/khoa-api/<int:pk>/thu-hoi/", api_token_views.revoke_api_token, name="figures_api_token_revoke"),

@@ -303,3 +303,17 @@ class CampaignTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign}: {self.unit}"
+
+
+class ReportSchedule(models.Model):
+    """A unit whose report is made by itself when a week or a month is over, to be mended and signed."""
+
+    class Every(models.TextChoices):
+        WEEK = "week", _("hằng tuần, vào thứ Hai")
+        MONTH = "month", _("hằng tháng, vào ngày đầu tháng")
+
+    unit = models.OneToOneField(Unit, models.CASCADE, related_name="report_schedule")
+    every = models.CharField(max_length=5, choices=Every)
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.every}"

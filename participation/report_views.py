@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from participation.admin_forms import read_selection
 from participation.admin_views import figure_crumbs
-from participation.models import PeriodicReport
+from participation.models import PeriodicReport, ReportSchedule
 from participation.report_docx import render_docx
 from participation.report_pdf import render_pdf
 from participation.reports import AlreadySigned, changes_since, count_anew, discard, document_of, make_report, sign
@@ -51,8 +51,22 @@ def reports(request: HttpRequest, code: str) -> HttpResponse:
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     found = here.reports.select_related("course", "signed_by")[:REPORTS_SHOWN]
     crumbs = [*figure_crumbs(request.user, here), (reverse("figures_unit", args=[here.code]), here.label)]
-    context = {"unit": here, "reports": found}
+    schedule = ReportSchedule.objects.filter(unit=here).first()
+    context = {"unit": here, "reports": found, "every": schedule.every if schedule else "", "schedules": ReportSchedule.Every}
     return admin_page(request, "participation/admin/reports.html", _("Báo cáo định kỳ"), "doc-full", crumbs, context)
+
+
+@require_POST
+def schedule_reports(request: HttpRequest, code: str) -> HttpResponse:
+    """Has reports made by themselves every week or month, or no longer."""
+    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    every = request.POST.get("lich", "")
+    if every in ReportSchedule.Every.values:
+        ReportSchedule.objects.update_or_create(unit=here, defaults={"every": every})
+    else:
+        ReportSchedule.objects.filter(unit=here).delete()
+    messages.success(request, _("Đã lưu lịch lập báo cáo."))
+    return redirect("figures_reports", here.code)
 
 
 @require_POST

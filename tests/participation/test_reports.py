@@ -9,10 +9,10 @@ from docx import Document as read_docx
 from pypdf import PdfReader
 
 from participation.ledger import record
-from participation.models import Fact, PeriodicReport
+from participation.models import Fact, PeriodicReport, ReportSchedule
 from participation.periods import Period
 from participation.report_document import Table
-from participation.reports import AlreadySigned, changes_since, count_anew, document_of, make_report, sign
+from participation.reports import AlreadySigned, changes_since, count_anew, document_of, make_due_reports, make_report, sign
 from rosters.models import Member
 
 LAST_WEEK = Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
@@ -127,3 +127,25 @@ def test_reports_of_other_units_are_not_given_out(client, people, report):
         assert client.get(f"/quan-tri/bao-cao/{report.pk}/{path}").status_code == 404
     assert client.post(f"/quan-tri/bao-cao/{report.pk}/viec/", {"viec": "ky"}).status_code == 404
     assert client.get("/quan-tri/so-lieu/TNH/bao-cao/").status_code == 404
+
+
+def test_a_schedule_makes_the_report_of_the_week_that_is_over_once(units, people):
+    ReportSchedule.objects.create(unit=units.school, every="week")
+    ReportSchedule.objects.create(unit=units.department, every="month")
+    monday = dt.date(2026, 11, 23)
+    assert make_due_reports(monday) == 2
+    assert make_due_reports(monday + dt.timedelta(days=6)) == 0
+    assert make_due_reports(monday + dt.timedelta(days=7)) == 1
+    periods = PeriodicReport.objects.filter(unit=units.school).values_list("first", "last")
+    assert set(periods) == {(dt.date(2026, 11, 16), monday - dt.timedelta(days=1)), (monday, dt.date(2026, 11, 29))}
+    assert PeriodicReport.objects.get(unit=units.department).last == dt.date(2026, 10, 31)
+
+
+def test_an_organizer_sets_the_schedule(as_organizer, units):
+    address = "/quan-tri/so-lieu/TNH/bao-cao/"
+    as_organizer.post(f"{address}lich/", {"lich": "month"})
+    assert ReportSchedule.objects.get().every == "month"
+    assert "hằng tháng, vào ngày đầu tháng" in as_organizer.get(address).content.decode()
+    as_organizer.post(f"{address}lich/", {"lich": ""})
+    assert not ReportSchedule.objects.exists()
+    assert as_organizer.post("/quan-tri/so-lieu/OE/bao-cao/lich/", {"lich": "week"}).status_code == 404

@@ -35,7 +35,7 @@ OBJECTS = {
 }  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
-    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_api_token_revoke", "figures_campaign_target", "rosters:logout", "rosters:card",
+    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_api_token_revoke", "figures_campaign_target", "rosters:logout", "rosters:card", "figures_schedule_reports",
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def samples(people, units, lesson):
     token, _text = make_token(units.class_a, "Kho dữ liệu", people.organizer)
     report = make_report(units.school, week_of(timezone.localdate()), None, people.organizer)
     unit = {"code": "TNH-10A1"}
-    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens", "figures_new_report", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
+    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens", "figures_new_report", "figures_schedule_reports", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
     return own | {
         "roster_unit_add": {"code": "TNH"},
         "figures_report": {"pk": report.pk},

@@ -9,13 +9,14 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from participation.folding import fold_pending
+from participation.reports import make_due_reports
 from rosters.importing.keeping import forget_contents
 from rosters.importing.steps import resume_stalled
 from rosters.models import LoginThrottle
 
 
 class Command(BaseCommand):
-    help = "Does what comes up every few seconds: folds facts, publishes what is due, resumes imports, forgets what is old."
+    help = "Does what comes up every few seconds: folds facts, publishes and reports what is due, resumes imports, forgets what is old."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, for cron and tests")
@@ -29,6 +30,7 @@ class Command(BaseCommand):
                 last_minute = minute
                 call_command("publish_scheduled", verbosity=0)
                 resume_stalled()
+                make_due_reports(timezone.localdate())
                 forget_contents(timezone.now())
                 LoginThrottle.objects.filter(last_failure_at__lt=timezone.now() - dt.timedelta(hours=2)).delete()
             if options["once"]:
