@@ -15,6 +15,7 @@ from participation.breakdowns import LABELS, TITLES
 from participation.definitions import DEFINITIONS
 from participation.figures import UnitFigures, UnitReport, unit_report
 from participation.models import Activity
+from participation.reports import changes_since, signed_report
 from participation.workbooks import report_workbook
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
@@ -44,6 +45,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     selection = read_selection(request.GET, timezone.localdate())
     report = unit_report(here, selection.period, selection.course)
+    signed = signed_report(here, selection.period, selection.course)
     shows_all = "tat-ca" in request.GET
     with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
     shown = list(report.below) if shows_all or not with_roster else with_roster
@@ -57,6 +59,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "selection": selection,
         "is_over": selection.period.is_over(timezone.localdate()),
         "cards": _cards(report),
+        "signed": signed,
+        "changes": changes_since(signed, report.total) if signed else [],
         "below": sorted_below(shown, request.GET.get("sap-xep", "")),
         "order": request.GET.get("sap-xep", ""),
         "weeks": _week_bars(report),

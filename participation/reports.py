@@ -162,16 +162,27 @@ def _parts(report: UnitReport, breakdown: str) -> list[dict[str, Any]]:
     return [{"label": str(LABELS[breakdown, part]), **_row(figures)} for part, figures in report.breakdowns[breakdown]]
 
 
-def changes_since(report: PeriodicReport) -> list[Change]:
-    """What happened in the period, or who was on the roster, and is another number now than in the report."""
-    now = _row(unit_figures(report.unit, Period(report.first, report.last), report.course))
+def changes_since(report: PeriodicReport, now: Figures | None = None) -> list[Change]:
+    """What happened in the period, or who was on the roster, and is another number now than in the report.
+
+    Nothing while the period is not over: then every number is still growing. `now` are the unit's figures of the same
+    period, where they are at hand.
+    """
+    if report.last >= timezone.localdate():
+        return []
+    present = _row(now or unit_figures(report.unit, Period(report.first, report.last), report.course))
     then = report.figures["total"]
     labels = {
         "roster": _("Danh sách"), "people": _("Người tham gia"), "turns": _("Lượt"), "started": _("Bắt đầu"),
         "completed": _("Hoàn thành"), "passed": _("Đạt"),
     }  # fmt: skip
-    names = labels if report.last < timezone.localdate() else {}
-    return [Change(labels[name], then[name], now[name]) for name in names if then[name] != now[name]]
+    return [Change(label, then[name], present[name]) for name, label in labels.items() if then[name] != present[name]]
+
+
+def signed_report(unit: Unit, period: Period, course: Activity | None) -> PeriodicReport | None:
+    """The latest signed report of a unit on exactly this period."""
+    same = PeriodicReport.objects.filter(unit=unit, first=period.first, last=period.last, course=course)
+    return same.exclude(signed_at=None).first()
 
 
 def document_of(report: PeriodicReport) -> Document:

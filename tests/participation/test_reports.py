@@ -121,6 +121,15 @@ def test_an_organizer_makes_mends_signs_and_downloads(as_organizer, units, repor
     assert PeriodicReport.objects.filter(pk=made.pk).exists()
 
 
+def test_the_page_of_a_closed_period_says_that_it_changed_since_it_was_signed(as_organizer, people, report, activities):
+    address = "/quan-tri/so-lieu/TNH/?tu=2026-11-16&den=2026-11-22"
+    assert "ký chốt" not in as_organizer.get(address).content.decode()
+    sign(report, people.organizer)
+    assert "Kỳ này đã có báo cáo ký chốt ngày" in as_organizer.get(address).content.decode()
+    turn(Member.objects.get(full_name="Lê Thị Chín"), activities["A1"], LAST_WEEK.last, "late")
+    assert "người tham gia 2 → 3" in as_organizer.get(address).content.decode()
+
+
 def test_reports_of_other_units_are_not_given_out(client, people, report):
     client.force_login(people.other_organizer, backend="rosters.backends.StaffBackend")
     for path in ("", "bao-cao.pdf"):
