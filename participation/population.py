@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -227,10 +228,19 @@ def _way(chance: random.Random, ground: Ground) -> Iterator[tuple[str, int, int,
         first_time = False
 
 
-def skip_checks() -> None:
-    """For a superuser of PostgreSQL: no checks of references while a population is written. Ends with the session."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+@contextmanager
+def without_checks() -> Iterator[None]:
+    """For a superuser of PostgreSQL: no checks of references inside, while a population is written."""
+    with connection.cursor() as cursor:
+        may = False
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-            if cursor.fetchone()[0]:
-                cursor.execute("SET session_replication_role = replica")
+            may = bool(cursor.fetchone()[0])
+        if may:
+            cursor.execute("SET session_replication_role = replica")
+    try:
+        yield
+    finally:
+        if may:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET session_replication_role")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from participation.population import make_population, skip_checks
+from participation.population import make_population, without_checks
 from participation.rebuilding import rebuild
 
 
@@ -20,12 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
-        skip_checks()
         members = facts = 0
         try:
-            for members, facts in make_population(options["members"], options["facts_per_member"], options["seed"]):
-                if sys.stderr.isatty():
-                    self.stderr.write(f"\r{members} members, {facts} facts", ending="")
+            with without_checks():
+                for members, facts in make_population(options["members"], options["facts_per_member"], options["seed"]):
+                    if sys.stderr.isatty():
+                        self.stderr.write(f"\r{members} members, {facts} facts", ending="")
         except ValueError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{members} members and {facts} facts in {time.monotonic() - began:.1f} s.")
