@@ -1,6 +1,7 @@
 """Folding facts and changed members into cells, beside the writers and never in their way."""
 
-from collections import Counter, defaultdict
+import json
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
@@ -12,8 +13,9 @@ from participation.counting import CellChanges, FoldedFact, Groups, days_of
 from participation.groups import groups_of
 from participation.models import Activity, CountedMember, Fact, FoldLock, MemberChange, PendingFact
 from participation.querysets import FactQuerySet
-from participation.standing import FLAGS, Counted, CoverageChanges, Needed, RosterChanges, add_standing, flags_of
+from participation.standing import FLAGS, Counted, Needed, flags_of, standing_changes
 from participation.standing_cells import change_coverage, change_roster
+from participation.upserts import replace
 from rosters.models import Member, Membership
 
 # Many facts change the same cells: one large batch takes little longer than a small one.
@@ -132,14 +134,10 @@ def _regroup(changes: CellChanges, facts: list[FoldedFact], old: Groups, new: Gr
 
 
 def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict[int, Counted]) -> None:
-    roster: RosterChanges = Counter()
-    coverage: CoverageChanges = Counter()
     changed = [pk for pk in members if before.get(pk) != now.get(pk)]
-    for member in changed:
-        if member in before:
-            add_standing(before[member], -1, roster, coverage)
-        if member in now:
-            add_standing(now[member], 1, roster, coverage)
+    roster, coverage = standing_changes(
+        (before[pk] for pk in changed if pk in before), (now[pk] for pk in changed if pk in now)
+    )
     change_roster(roster)
     change_coverage(coverage)
     keep_counted({member: now[member] for member in changed if member in now})
@@ -148,10 +146,8 @@ def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict
 
 def keep_counted(counted: dict[int, Counted]) -> None:
     """Remembers what was counted for members."""
-    rows = [CountedMember(member_id=pk, counted=each.to_json()) for pk, each in counted.items()]
-    CountedMember.objects.bulk_create(
-        rows, batch_size=1000, update_conflicts=True, unique_fields=["member_id"], update_fields=["counted"]
-    )
+    rows = [(pk, json.dumps(each.to_json(), separators=(",", ":"))) for pk, each in counted.items()]
+    replace(CountedMember, ("member_id",), ("counted",), rows)
 
 
 def needed_of_courses() -> dict[int, Needed]:

@@ -64,21 +64,50 @@ def flags_of(facts: Iterable[tuple[str, int, int]], needed: Mapping[int, Needed]
     return dict(flags)
 
 
-def add_standing(counted: Counted, sign: int, roster: RosterChanges, coverage: CoverageChanges) -> None:
-    """Adds what a member stands for, or takes it away with `sign` -1."""
-    in_any = 0
-    for bits in counted.courses.values():
-        in_any |= bits
-    flags = {**counted.courses, ALL_COURSES: in_any}
-    for units, start, end in counted.places:
+def standing_changes(before: Iterable[Counted], now: Iterable[Counted]) -> tuple[RosterChanges, CoverageChanges]:
+    """What changes in the cells when some members stand for `now` instead of for `before`.
+
+    Members who stand for the same are taken together, and what was and is the same is left alone: somebody whose
+    place began on another day than was thought is as far with the courses as before.
+    """
+    on_roster: Counter[tuple[Groups, tuple[Place, ...]]] = Counter()
+    covered: Counter[tuple[Groups, tuple[tuple[int, ...], ...], tuple[tuple[int, int], ...]]] = Counter()
+    for number, members in ((-1, before), (1, now)):
+        for counted in members:
+            on_roster[counted.groups, counted.places] += number
+            here = tuple(units for units, _start, end in counted.places if end is None)
+            covered[counted.groups, here, tuple(sorted(counted.courses.items()))] += number
+    roster: RosterChanges = Counter()
+    for (groups, places), number in on_roster.items():
+        if number:
+            _add_to_roster(groups, places, number, roster)
+    coverage: CoverageChanges = Counter()
+    for (groups, here, courses), number in covered.items():
+        if number:
+            _add_to_coverage(groups, here, courses, number, coverage)
+    return roster, coverage
+
+
+def _add_to_roster(groups: Groups, places: Iterable[Place], number: int, roster: RosterChanges) -> None:
+    for units, start, end in places:
         for unit in units:
-            for group in counted.groups:
-                roster[unit, group, start] += sign
+            for group in groups:
+                roster[unit, group, start] += number
                 if end is not None:
-                    roster[unit, group, end] -= sign
-                    continue
-                coverage[ALL_COURSES, group, unit, "members"] += sign
-                for course, bits in flags.items():
-                    for name, flag in FLAGS.items():
-                        if bits & flag:
-                            coverage[course, group, unit, name] += sign
+                    roster[unit, group, end] -= number
+
+
+def _add_to_coverage(
+    groups: Groups,
+    here: Iterable[tuple[int, ...]],
+    courses: Iterable[tuple[int, int]],
+    number: int,
+    coverage: CoverageChanges,
+) -> None:
+    reached = {(course, name) for course, bits in courses for name, flag in FLAGS.items() if bits & flag}
+    reached |= {(ALL_COURSES, name) for _course, name in reached} | {(ALL_COURSES, "members")}
+    for units in here:
+        for unit in units:
+            for group in groups:
+                for course, name in reached:
+                    coverage[course, group, unit, name] += number

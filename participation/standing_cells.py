@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db import connection, models
 from django.db.models import Q, Sum
 
 from participation.counting import ALL_COURSES
 from participation.groups import EVERYBODY
 from participation.models import CoverageCell, RosterCell
 from participation.standing import CoverageChanges, RosterChanges
+from participation.upserts import add_numbers
 
 COVERAGE = ("members", "started", "completed", "passed")
-VALUES_A_STATEMENT = 900
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class CoverageCounts:
 
 def change_roster(changes: RosterChanges) -> None:
     rows = [(*key, number) for key, number in sorted(changes.items()) if number]
-    _add(RosterCell, ("unit_id", "group", "day"), ("change",), rows)
+    add_numbers(RosterCell, ("unit_id", "group", "day"), ("change",), rows)
 
 
 def change_coverage(changes: CoverageChanges) -> None:
@@ -40,27 +39,7 @@ def change_coverage(changes: CoverageChanges) -> None:
         if number:
             cells[course, group, unit][name] = number
     rows = [(*key, *(cell.get(name, 0) for name in COVERAGE)) for key, cell in sorted(cells.items())]
-    _add(CoverageCell, ("course_id", "group", "unit_id"), COVERAGE, rows)
-
-
-def _add(model: type[models.Model], keys: Sequence[str], measures: Sequence[str], rows: list[tuple]) -> None:
-    """Adds numbers to cells, making those that are not there: one statement for each hundred or so."""
-    quote = connection.ops.quote_name
-    table = quote(model._meta.db_table)
-    columns = ", ".join(quote(name) for name in (*keys, *measures))
-    sums = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in measures)
-    conflict = ", ".join(quote(name) for name in keys)
-    width = len(keys) + len(measures)
-    size = VALUES_A_STATEMENT // width
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), size):
-            part = rows[start : start + size]
-            values = ", ".join(["(" + ", ".join(["%s"] * width) + ")"] * len(part))
-            cursor.execute(
-                # Only names of our own tables and columns stand in the text; every value is a parameter.
-                f"INSERT INTO {table} ({columns}) VALUES {values} ON CONFLICT ({conflict}) DO UPDATE SET {sums}",
-                [value for row in part for value in row],
-            )
+    add_numbers(CoverageCell, ("course_id", "group", "unit_id"), COVERAGE, rows)
 
 
 # (unit, group)
