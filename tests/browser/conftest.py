@@ -18,6 +18,12 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
 PASSWORD = "hoc-vu-so-2026"
 expect.set_options(timeout=15_000)
+UNTIL_NOTHING_MOVES = """() => Promise.race([
+    new Promise(resolve => setTimeout(resolve, 3000)),
+    new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => Promise.allSettled(
+        document.getAnimations().filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished)
+    )),
+]).then(() => true)"""
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run",
@@ -99,7 +105,12 @@ def open_page(browser: Browser, server):
 
     def make(viewport=PHONE, *, javascript=True, scheme="light"):
         context = browser.new_context(
-            viewport=viewport, locale="vi-VN", base_url=server, java_script_enabled=javascript, color_scheme=scheme
+            viewport=viewport,
+            locale="vi-VN",
+            base_url=server,
+            java_script_enabled=javascript,
+            color_scheme=scheme,
+            reduced_motion="reduce",
         )
         contexts.append(context)
         page = context.new_page()
@@ -135,6 +146,8 @@ def check_accessibility():
     def check(page, exclude=()):
         # A click returns when the next page begins to arrive.
         page.wait_for_load_state("load")
+        # A message that is fading in has too little contrast for a moment.
+        page.evaluate(UNTIL_NOTHING_MOVES)
         found = axe.run(page, context={"exclude": list(exclude)} if exclude else None)
         problems = [
             f"{violation['id']}: {violation['help']} at {node['target']}: {node['failureSummary']}"
