@@ -16,13 +16,11 @@ from participation.definitions import DEFINITIONS
 from participation.figures import UnitFigures, UnitReport, unit_report
 from participation.models import Activity
 from participation.reports import changes_since, signed_report
+from participation.standings import SMALL_ROSTER
 from participation.workbooks import report_workbook
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
 from rosters.models import Unit
-
-# A rate of fewer people than this says little, and is marked where units are compared.
-SMALL_ROSTER = 10
 
 
 @require_safe
@@ -74,9 +72,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     return admin_page(request, "participation/admin/unit.html", _("Số liệu"), "table", crumbs, context)
 
 
-def figure_crumbs(user: Any, here: Unit) -> list[tuple[str, str]]:
-    """The units above, each leading to its figures."""
-    above = unit_crumbs(user, here, with_self=False)[1:]
+def figure_crumbs(user: Any, here: Unit, *, with_self: bool = False) -> list[tuple[str, str]]:
+    """The units above, and with `with_self` the unit, each leading to its figures."""
+    above = unit_crumbs(user, here, with_self=with_self)[1:]
     figures = [(url.replace("/don-vi/", "/so-lieu/"), label) for url, label in above]
     return [(reverse("figures"), _("Số liệu tham gia")), *figures]
 

@@ -26,22 +26,19 @@ class Ancestry:
         if len(units) > 200:
             return cls.of_all()
         paths = Unit.objects.order_by().filter(pk__in=units).values_list("path", flat=True)
-        step = Unit.steplen
-        wanted = {path[:end] for path in paths for end in range(step, len(path) + 1, step)}
+        wanted = {above for path in paths for above in Unit.paths_down_to(path)}
         return cls(Unit.objects.order_by().filter(path__in=wanted).values_list("pk", "path", "kind"))
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The unit and all above it, from the top."""
-        path = self._paths[unit]
-        return tuple(self._by_path[path[:end]][0] for end in range(Unit.steplen, len(path) + 1, Unit.steplen))
+        return tuple(self._by_path[path][0] for path in Unit.paths_down_to(self._paths[unit]))
 
     def places(self, unit: int) -> tuple[tuple[int, int], ...]:
         """The units with cells at or above `unit`, each with the group by kind: of the unit directly below it on the
         way to `unit`, or its own kind when `unit` is that unit itself.
         """
         if unit not in self._places:
-            path, step = self._paths[unit], Unit.steplen
-            chain = [self._by_path[path[:end]] for end in range(step, len(path) + 1, step)]
+            chain = [self._by_path[path] for path in Unit.paths_down_to(self._paths[unit])]
             below = [*chain[1:], chain[-1]]
             self._places[unit] = tuple(
                 (pk, KINDS[UnitKind(next_kind)])

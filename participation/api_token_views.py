@@ -24,7 +24,7 @@ def api_tokens(request: HttpRequest, code: str) -> HttpResponse:
             _token, text = make_token(here, name, request.user)
         else:
             problem = _("Ghi tên hệ thống sẽ dùng khóa này, ví dụ “Kho dữ liệu của Sở”.")
-    crumbs = [*figure_crumbs(request.user, here), (reverse("figures_unit", args=[here.code]), here.label)]
+    crumbs = figure_crumbs(request.user, here, with_self=True)
     context = {
         "unit": here,
         "tokens": here.api_tokens.filter(revoked_at=None).select_related("created_by"),

@@ -10,6 +10,7 @@ from participation.figures import UnitFigures, figures_of, fold_pending, one_sna
 from participation.models import Campaign
 from participation.periods import Period
 from participation.standings import Standing, Targets, ranked, targets_for
+from participation.written_numbers import number, percent
 from rosters import permissions
 from rosters.models import Unit
 
@@ -64,18 +65,18 @@ def _standing(campaign: Campaign, figures: UnitFigures, given: dict[int, Targets
     return Standing(figures.unit, figures.roster, figures.activity.people, figures.activity.turns, targets)
 
 
-def news(campaign: Campaign, found: CampaignStandings, number: int | None) -> str:
+def news(campaign: Campaign, found: CampaignStandings, round_number: int | None) -> str:
     """What a contest publishes about a round, or about the whole until now: plain text, ready to post."""
     own = found.own
-    title = _("%(title)s – vòng %(n)s") % {"title": campaign.title, "n": number} if number else campaign.title
+    title = _("%(title)s – vòng %(n)s") % {"title": campaign.title, "n": round_number} if round_number else campaign.title
     lines = [
         f"{title} ({found.period.first:%d/%m/%Y} – {found.period.last:%d/%m/%Y})",
         _("%(unit)s: %(people)s người, %(turns)s lượt, %(rate)s danh sách.")
-        % {"unit": own.unit.label, "people": _number(own.people), "turns": _number(own.turns), "rate": _percent(own.rate)},
+        % {"unit": own.unit.label, "people": number(own.people), "turns": number(own.turns), "rate": percent(own.rate)},
     ]
-    if not number and own.targets != Targets():
+    if not round_number and own.targets != Targets():
         reached = [
-            f"{_percent(share)} {what}"
+            f"{percent(share)} {what}"
             for share, what in ((own.of_people_target, _("chỉ tiêu người")), (own.of_turns_target, _("chỉ tiêu lượt")))
             if share is not None
         ]
@@ -85,17 +86,9 @@ def news(campaign: Campaign, found: CampaignStandings, number: int | None) -> st
         (row for row in found.rows if row.place_by_people and row.place_by_people <= 3), key=lambda row: -row.people
     )
     if by_rate:
-        shown = "; ".join(f"{row.place_by_rate}. {row.unit.label} ({_percent(row.rate)})" for row in by_rate)
+        shown = "; ".join(f"{row.place_by_rate}. {row.unit.label} ({percent(row.rate)})" for row in by_rate)
         lines.append(_("Dẫn đầu về tỷ lệ: %(units)s.") % {"units": shown})
     if by_people:
-        shown = "; ".join(f"{row.place_by_people}. {row.unit.label} ({_number(row.people)} người)" for row in by_people)
+        shown = "; ".join(f"{row.place_by_people}. {row.unit.label} ({number(row.people)} người)" for row in by_people)
         lines.append(_("Dẫn đầu về số người: %(units)s.") % {"units": shown})
     return "\n".join(lines)
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{100 * value:.1f} %".replace(".", ",")

@@ -16,6 +16,7 @@ from participation.everything import NO_DAY, Everything, day_of
 from participation.models import CountedMember, CoverageCell, DayCell, RosterCell
 from participation.recounting import Cells, recount
 from participation.recounting_standing import RosterColumns, flags_by_course, recount_coverage, recount_roster
+from rosters.models import Unit
 
 TABLES: tuple[type[models.Model], ...] = (DayCell, RosterCell, CoverageCell, CountedMember)
 CELLS_AT_ONCE = 100_000
@@ -184,8 +185,6 @@ def _counted_members(everything: Everything, flags: dict[int, np.ndarray]) -> It
 def _written_chains(everything: Everything) -> dict[int, str]:
     """The units from the top down to each unit, as JSON."""
     ids = {path: pk for pk, path, *_ in everything.units}
-    step = len(everything.units[0][1]) if everything.units else 1
     return {
-        pk: "[" + ",".join(str(ids[path[:end]]) for end in range(step, len(path) + 1, step)) + "]"
-        for pk, path, *_ in everything.units
+        pk: "[" + ",".join(str(ids[above]) for above in Unit.paths_down_to(path)) + "]" for pk, path, *_ in everything.units
     }

@@ -8,7 +8,8 @@ from django.db import connection
 
 from participation.cells import dates_table, one_of, people_since
 from participation.counting import ALL_COURSES, TURN_VERBS
-from participation.groups import EVERYBODY, FIRST_YEAR, IN_UNION, LAST_YEAR, NO_YEAR, NOT_IN_UNION, SEXES
+from participation.group_sql import SEX, UNION, birth_year
+from participation.groups import EVERYBODY
 from participation.models import DayCell, Fact
 from participation.periods import Period
 from rosters.models import Member, Unit
@@ -79,19 +80,6 @@ def _from_cells(
     return _read(statement, parameters)
 
 
-# SQL: the groups of the member that a fact is about, as participation.groups numbers them.
-_SEX = f"CASE sex WHEN 'male' THEN {SEXES['male']} WHEN 'female' THEN {SEXES['female']} ELSE {SEXES['']} END"
-_UNION = f"CASE WHEN is_union_member THEN {IN_UNION} ELSE {NOT_IN_UNION} END"
-
-
-def _birth_year() -> str:
-    if connection.vendor == "postgresql":
-        year = "EXTRACT(YEAR FROM birth_date)::int"
-    else:
-        year = "CAST(strftime('%%Y', birth_date) AS INTEGER)"
-    return f"CASE WHEN {year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} THEN {year} ELSE {NO_YEAR} END"
-
-
 def _from_facts(
     tree: str, units: list[int], spans: Sequence[Period], course_id: int, groups: Sequence[int] | None
 ) -> dict[Key, ActivityFigures]:
@@ -102,7 +90,7 @@ def _from_facts(
     in_units, unit_parameter = one_of(f"{tree}_unit_id", units)
     turn = f"verb IN ('{TURN_VERBS[0]}', '{TURN_VERBS[1]}')"
     by_group = groups is None or any(group != EVERYBODY for group in groups)
-    selected = [str(EVERYBODY)] if not by_group else [str(EVERYBODY), _SEX, _UNION, _birth_year()]
+    selected = [str(EVERYBODY)] if not by_group else [str(EVERYBODY), SEX, UNION, birth_year()]
     people = f"JOIN {Member._meta.db_table} person ON person.id = f.member_id" if by_group else ""
     course = "AND course_id = %s" if course_id else ""
     parts = []

@@ -9,7 +9,8 @@ from django.db import connection
 
 from participation.columns import Columns, read_columns
 from participation.folding import needed_of_courses
-from participation.groups import EVERYBODY, FIRST_YEAR, IN_UNION, KINDS, LAST_YEAR, NO_YEAR, NOT_IN_UNION, SEXES
+from participation.group_sql import SEX, UNION, birth_year
+from participation.groups import EVERYBODY, KINDS
 from participation.models import Activity, Fact, PendingFact
 from participation.recounting import VERBS, Facts, Level
 from participation.recounting_standing import Members, Places
@@ -60,14 +61,8 @@ def read_facts() -> Columns:
 
 def read_members() -> Columns:
     """Every member with the groups that they are in."""
-    sex = f"CASE sex WHEN 'male' THEN {SEXES['male']} WHEN 'female' THEN {SEXES['female']} ELSE {SEXES['']} END"
-    union = f"CASE WHEN is_union_member THEN {IN_UNION} ELSE {NOT_IN_UNION} END"
-    year = (
-        "EXTRACT(YEAR FROM birth_date)" if connection.vendor == "postgresql" else "CAST(strftime('%Y', birth_date) AS INTEGER)"
-    )
-    year = f"CASE WHEN {year} BETWEEN {FIRST_YEAR} AND {LAST_YEAR} THEN {year} ELSE {NO_YEAR} END"
     return read_columns(
-        f"SELECT {_integers('id', sex, union, year)} FROM {Member._meta.db_table} ORDER BY id",
+        f"SELECT {_integers('id', SEX, UNION, birth_year())} FROM {Member._meta.db_table} ORDER BY id",
         ("member", "sex", "union", "year"),
     )
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -62,7 +61,7 @@ def left(request: HttpRequest, code: str) -> HttpResponse:
         "only_not_begun": found.only_not_begun,
         "query": f"khoa-hoc={found.course.pk}{'&ai=chua-bat-dau' if found.only_not_begun else ''}" if found.course else "",
     }
-    crumbs = [*figure_crumbs(request.user, found.unit), (reverse("figures_unit", args=[found.unit.code]), found.unit.label)]
+    crumbs = figure_crumbs(request.user, found.unit, with_self=True)
     return admin_page(request, "participation/admin/left.html", _("Ai còn chưa hoàn thành"), "list-ul", crumbs, context)
 
 

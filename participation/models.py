@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.fields import IntegersField
 from participation.periods import Period
-from participation.querysets import ActivityQuerySet, CampaignQuerySet, FactQuerySet, PeriodicReportQuerySet
+from participation.querysets import (
+    ActivityQuerySet,
+    CampaignQuerySet,
+    FactQuerySet,
+    PeriodicReportQuerySet,
+    ReportScheduleQuerySet,
+)
 from rosters.models import Member, Unit
 
 
@@ -314,6 +320,8 @@ class ReportSchedule(models.Model):
 
     unit = models.OneToOneField(Unit, models.CASCADE, related_name="report_schedule")
     every = models.CharField(max_length=5, choices=Every)
+
+    objects = ReportScheduleQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.every}"

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from participation.counting import TURN_VERBS
 from rosters import permissions
@@ -56,6 +56,14 @@ class CampaignQuerySet(models.QuerySet):
             return self
         condition = Q(pk__in=[])
         for unit in permissions.units_of(user):
-            above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
-            condition |= Q(units__path__in=above) | Q(units__path__startswith=unit.path)
+            condition |= Q(units__path__in=unit.paths_down_to(unit.path)) | Q(units__path__startswith=unit.path)
         return self.filter(condition).distinct()
+
+
+class ReportScheduleQuerySet(models.QuerySet):
+    def due(self, every: str, period: Any) -> "ReportScheduleQuerySet":
+        """Those of this kind whose unit has no report of all courses on `period` yet."""
+        from participation.models import PeriodicReport
+
+        same = PeriodicReport.objects.filter(unit=OuterRef("unit"), first=period.first, last=period.last, course=None)
+        return self.filter(~Exists(same), every=every)

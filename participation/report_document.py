@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from participation.standings import SMALL_ROSTER
+from participation.written_numbers import number, percent
+
 OFFICE, UNION = "office", "union"
-# Units with fewer people are not named as best or weakest: one person would decide.
-SMALL_ROSTER = 10
 
 Row = Sequence[str]
 
@@ -45,16 +46,6 @@ class Document:
     signer: Sequence[str]
     signer_name: str
     recipients: Sequence[str] = field(default_factory=tuple)
-
-
-def number(value: int) -> str:
-    """38214 becomes 38.214."""
-    return f"{value:,}".replace(",", ".")
-
-
-def percent(value: float | None) -> str:
-    """The fraction 0.348 becomes 34,8%."""
-    return "–" if value is None else f"{100 * value:.1f}%".replace(".", ",")
 
 
 def day(value: str) -> str:

@@ -50,7 +50,7 @@ def reports(request: HttpRequest, code: str) -> HttpResponse:
     """The reports of a unit, the latest first."""
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     found = here.reports.select_related("course", "signed_by")[:REPORTS_SHOWN]
-    crumbs = [*figure_crumbs(request.user, here), (reverse("figures_unit", args=[here.code]), here.label)]
+    crumbs = figure_crumbs(request.user, here, with_self=True)
     schedule = ReportSchedule.objects.filter(unit=here).first()
     context = {"unit": here, "reports": found, "every": schedule.every if schedule else "", "schedules": ReportSchedule.Every}
     return admin_page(request, "participation/admin/reports.html", _("Báo cáo định kỳ"), "doc-full", crumbs, context)
@@ -90,8 +90,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã lưu báo cáo."))
             return redirect("figures_report", found.pk)
     crumbs = [
-        *figure_crumbs(request.user, found.unit),
-        (reverse("figures_unit", args=[found.unit.code]), found.unit.label),
+        *figure_crumbs(request.user, found.unit, with_self=True),
         (reverse("figures_reports", args=[found.unit.code]), _("Báo cáo định kỳ")),
     ]
     context = {"report": found, "form": form, "changes": changes_since(found), "figures": found.figures}

@@ -62,27 +62,22 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
     )
 
 
+PERIOD_OF = {ReportSchedule.Every.WEEK: week_of, ReportSchedule.Every.MONTH: month_of}
+
+
 def make_due_reports(today: dt.date) -> int:
     """Makes the reports of the week or month that is over, of units that have a schedule. How many; twice makes none twice."""
     made = 0
-    for pk in ReportSchedule.objects.values_list("pk", flat=True):
-        with transaction.atomic():
-            # Locked, so that two processes at the same minute make one report.
-            schedule = ReportSchedule.objects.select_for_update().filter(pk=pk).first()
-            if schedule and (period := _due_period(schedule, today)):
-                make_report(schedule.unit, period, None, None)
-                made += 1
+    for every, containing in PERIOD_OF.items():
+        period = containing(containing(today).first - dt.timedelta(days=1))
+        for pk in ReportSchedule.objects.due(every, period).values_list("pk", flat=True):
+            with transaction.atomic():
+                # Locked and asked again, so that two processes at the same minute make one report.
+                ReportSchedule.objects.select_for_update().filter(pk=pk).first()
+                if schedule := ReportSchedule.objects.due(every, period).filter(pk=pk).first():
+                    make_report(schedule.unit, period, None, None)
+                    made += 1
     return made
-
-
-def _due_period(schedule: ReportSchedule, today: dt.date) -> Period | None:
-    """The last week or month that is over, if it has no report of all courses yet."""
-    containing = {ReportSchedule.Every.WEEK: week_of, ReportSchedule.Every.MONTH: month_of}[
-        ReportSchedule.Every(schedule.every)
-    ]
-    period = containing(containing(today).first - dt.timedelta(days=1))
-    same = PeriodicReport.objects.filter(unit_id=schedule.unit_id, first=period.first, last=period.last, course=None)
-    return None if same.exists() else period
 
 
 @transaction.atomic

@@ -63,6 +63,11 @@ class Unit(MP_Node):
         self.folded_name = fold(self.label)
         super().save(*args, **kwargs)
 
+    @classmethod
+    def paths_down_to(cls, path: str) -> list[str]:
+        """The paths of the units from the top of the tree down to that with `path`, itself the last."""
+        return [path[:end] for end in range(cls.steplen, len(path) + 1, cls.steplen)]
+
     @property
     def label(self) -> str:
         """The name as people say it: a class and a chapter are named with their kind."""

@@ -121,16 +121,7 @@ def import_roster(organizer, manage, check_accessibility) -> dict[str, str]:
     organizer.set_viewport_size({"width": 360, "height": 740})
     check_accessibility(organizer)
     organizer.set_viewport_size({"width": 1280, "height": 800})
-    assert (
-        manage(
-            "shell",
-            "-v",
-            "0",
-            "-c",
-            "from rosters.models import Member as M; print(M.objects.filter(code__startswith='TNH').count())",
-        ).strip()
-        == "0"
-    )
+    assert ask(manage, "from rosters.models import Member as M; print(M.objects.filter(code__startswith='TNH').count())") == "0"
 
     # Corrected, confirmed, printed.
     upload(organizer, roster(with_mistakes=False))
@@ -161,45 +152,48 @@ def learn(first, second, codes: list[tuple[str, str]], check_accessibility) -> N
     expect(second.locator("h1")).to_contain_text("Bạn đạt")
 
 
+class Watched:
+    """The figures of two units as two people read them, of the week and of one course."""
+
+    def __init__(self, pages, course):
+        self.pages, self.course = pages, course
+
+    def of_the_week(self):
+        return [figures_of(page, unit) for page, unit in self.pages]
+
+    def of_the_course(self):
+        return [figures_of(page, unit, f"ky=tuan&khoa-hoc={self.course}") for page, unit in self.pages]
+
+
+def ask(manage, code: str) -> str:
+    return manage("shell", "-v", "0", "-c", code).strip()
+
+
 def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_accessibility):
     organizer, province = as_staff("phutrach"), as_staff("tinhdoan")
     cards = import_roster(organizer, manage, check_accessibility)
     assert len(cards) == 40
-
-    watched = [(organizer, "THPT-TNH"), (province, "SGD-AG")]
-    before = [figures_of(page, unit) for page, unit in watched]
-    course = manage(
-        "shell",
-        "-v",
-        "0",
-        "-c",
-        "from participation.models import Activity as A; print(A.objects.get(title='Danh tính số').pk)",
-    ).strip()
-    covered = [figures_of(page, unit, f"ky=tuan&khoa-hoc={course}") for page, unit in watched]
-
+    course = ask(manage, "from participation.models import Activity as A; print(A.objects.get(title='Danh tính số').pk)")
+    watched = Watched([(organizer, "THPT-TNH"), (province, "SGD-AG")], course)
+    week_before, course_before = watched.of_the_week(), watched.of_the_course()
     first, second = open_page(javascript=False), open_page()
     codes = sorted(cards.items())
     learn(first, second, codes, check_accessibility)
 
     # Both figures change by exactly that: 2 people; 4 lessons studied and 5 quizzes handed in; 1 course.
-    for (page, unit), figures in zip(watched, before, strict=True):
-        after = figures_of(page, unit)
-        assert after["Người tham gia"] - figures["Người tham gia"] == 2
-        assert after["Lượt"] - figures["Lượt"] == 9
-        assert after["Hoàn thành khóa học"] - figures["Hoàn thành khóa học"] == 1
-    for (page, unit), figures in zip(watched, covered, strict=True):
-        assert figures_of(page, unit, f"ky=tuan&khoa-hoc={course}")["phủ hoàn thành"] - figures["phủ hoàn thành"] == 1
+    for before, after in zip(week_before, watched.of_the_week(), strict=True):
+        grown = {name: after[name] - before[name] for name in ("Người tham gia", "Lượt", "Hoàn thành khóa học")}
+        assert grown == {"Người tham gia": 2, "Lượt": 9, "Hoàn thành khóa học": 1}
+    completed = watched.of_the_course()
+    for before, after in zip(course_before, completed, strict=True):
+        assert after["phủ hoàn thành"] - before["phủ hoàn thành"] == 1
 
     # The administrator adds a lesson to the finished course.
-    completed = [figures_of(page, unit, f"ky=tuan&khoa-hoc={course}") for page, unit in watched]
     add_lesson(as_staff("quantri"))
-    for (page, unit), figures in zip(watched, completed, strict=True):
-        after = figures_of(page, unit, f"ky=tuan&khoa-hoc={course}")
-        assert after["Hoàn thành khóa học"] == figures["Hoàn thành khóa học"]
-        assert after["phủ hoàn thành"] == 0
+    for before, after in zip(completed, watched.of_the_course(), strict=True):
+        assert (after["Hoàn thành khóa học"], after["phủ hoàn thành"]) == (before["Hoàn thành khóa học"], 0)
     organizer.goto(f"/quan-tri/so-lieu/THPT-TNH-10A3/chua-hoan-thanh/?khoa-hoc={course}")
-    row = organizer.locator("tr", has_text=codes[0][0])
-    assert "đã xong 3 trên 4 bài" in row.inner_text()
+    assert "đã xong 3 trên 4 bài" in organizer.locator("tr", has_text=codes[0][0]).inner_text()
     first.goto("/")
     expect(first.locator("main")).to_contain_text("có bài mới: Giữ tài khoản mỗi ngày")
     assert "all agree" in manage("verify_statistics")

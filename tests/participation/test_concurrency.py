@@ -4,7 +4,6 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 import pytest
@@ -80,52 +79,66 @@ while True:
 """
 
 
-def test_sixteen_writers_readers_and_a_folding_worker_that_is_killed_at_random(units, make_member, activities):
-    """A worker of its own process folds, is killed at any point and begun again; people move and are mended meanwhile."""
-    chance = random.Random(5)
-    members = [make_member(units.class_a if n % 2 else units.class_b, units.chapter) for n in range(16)]
-    today = timezone.localdate()
-    week = week_of(today)
-    finished = threading.Event()
-    writing = [len(members)]
+class Bustle:
+    """Sixteen members of a school at work at once, and those who move, mend, read and fold meanwhile."""
 
-    def writer(member):
+    facts_each = 10
+
+    def __init__(self, units, members, activity):
+        self.units, self.members, self.activity = units, members, activity
+        self.today = timezone.localdate()
+        self.week = week_of(self.today)
+        # Appending is one step for all threads; counting down would not be.
+        self.finished = []
+
+    @property
+    def at_work(self):
+        return len(self.finished) < len(self.members)
+
+    def writer(self, member):
         def write():
-            for number in range(10):
-                with transaction.atomic():
-                    record(member, Fact.Verb.STUDIED, activities["A1"], f"s:{member.pk}:{number}")
-                if number % 4 == 0:
-                    assert unit_figures(units.school, week).activity.turns >= number + 1
-            writing[0] -= 1
-            if not writing[0]:
-                finished.set()
+            try:
+                for number in range(self.facts_each):
+                    with transaction.atomic():
+                        record(member, Fact.Verb.STUDIED, self.activity, f"s:{member.pk}:{number}")
+                    if number % 4 == 0:
+                        assert unit_figures(self.units.school, self.week).activity.turns >= number + 1
+            finally:
+                self.finished.append(member)
 
         return write
 
-    def mover():
-        for member in members[:6]:
+    def move_and_mend(self):
+        for member in self.members[:6]:
             place = member.memberships.get(tree="school", end=None)
-            move_membership(place, units.class_b if place.unit_id == units.class_a.pk else units.class_a, today)
+            other = self.units.class_b if place.unit_id == self.units.class_a.pk else self.units.class_a
+            move_membership(place, other, self.today)
             Member.objects.filter(pk=member.pk).update(sex="female", is_union_member=True)
 
-    def reader():
-        while not finished.is_set():
-            report = unit_report(units.department, week)
-            assert report.total.activity.people <= report.total.activity.turns <= 160
-            assert report.total.roster == 16
+    def read(self):
+        most = self.facts_each * len(self.members)
+        while self.at_work:
+            report = unit_report(self.units.department, self.week)
+            assert report.total.activity.people <= report.total.activity.turns <= most
+            assert report.total.roster == len(self.members)
             assert sum(part.activity.people for _name, part in report.breakdowns["sex"]) == report.total.activity.people
 
-    def killer():
-        killed = 0
-        while not finished.is_set() or killed < 4:
+    def kill_folders(self):
+        """A worker of its own process folds, is killed at any point, and is begun again."""
+        chance, killed = random.Random(5), 0
+        while self.at_work or killed < 4:
             folder = subprocess.Popen([sys.executable, "-c", FOLDER], cwd=ROOT, env=environment())
             time.sleep(1.5 + chance.random())
             folder.send_signal(signal.SIGKILL)
             folder.wait()
             killed += 1
 
-    run_all(*[writer(member) for member in members], mover, reader, reader, killer)
+
+def test_sixteen_writers_readers_and_a_folding_worker_that_is_killed_at_random(units, make_member, activities):
+    members = [make_member(units.class_a if n % 2 else units.class_b, units.chapter) for n in range(16)]
+    bustle = Bustle(units, members, activities["A1"])
+    run_all(*map(bustle.writer, members), bustle.move_and_mend, bustle.read, bustle.read, bustle.kill_folders)
     fold_pending()
-    total = unit_report(units.department, week).total
+    total = unit_report(units.department, bustle.week).total
     assert (total.activity.people, total.activity.turns, total.now) == (16, 160, 16)
     assert isinstance(verify(), Verification)

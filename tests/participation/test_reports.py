@@ -46,10 +46,10 @@ def text_of(document):
 def test_a_report_says_base_people_turns_and_what_came_together_since_the_school_year(report):
     text = text_of(document_of(report))
     assert "1. Cơ sở: 3 người trong danh sách tính đến ngày 22/11/2026." in text
-    assert "2 người tham gia, đạt 66,7% so với danh sách; 3 lượt" in text
+    assert "2 người tham gia, đạt 66,7\u00a0% so với danh sách; 3 lượt" in text
     assert "Lũy kế từ ngày 05/09/2026 đến ngày 22/11/2026: 2 người tham gia, 4 lượt" in text
-    assert "Lớp 10A1 | 1 | 1 | 100,0% | 1 | 0" in text
-    assert "Tổng | 3 | 2 | 66,7% | 3 | 0" in text
+    assert "Lớp 10A1 | 1 | 1 | 100,0\u00a0% | 1 | 0" in text
+    assert "Tổng | 3 | 2 | 66,7\u00a0% | 3 | 0" in text
 
 
 def test_a_signed_report_keeps_its_figures_and_tells_what_has_changed_since(report, people, activities):
@@ -83,7 +83,7 @@ def test_word_and_pdf_hold_the_layout_of_offices(report):
     head, table, foot = word.tables
     assert "SỞ GIÁO DỤC VÀ ĐÀO TẠO" in head.rows[0].cells[0].text
     assert "Độc lập - Tự do - Hạnh phúc" in head.rows[0].cells[1].text
-    assert [cell.text for cell in table.rows[-1].cells] == ["", "Tổng", "3", "2", "66,7%", "3", "0"]
+    assert [cell.text for cell in table.rows[-1].cells] == ["", "Tổng", "3", "2", "66,7\u00a0%", "3", "0"]
     assert "HIỆU TRƯỞNG" in foot.rows[0].cells[1].text
     assert word.sections[0].left_margin.mm == pytest.approx(30, abs=0.1)
     [page] = PdfReader(io.BytesIO(render_pdf(document))).pages

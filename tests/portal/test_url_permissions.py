@@ -33,6 +33,11 @@ OBJECTS = {
     "competencyframework": CompetencyFramework, "lessons_component": Component, "quizzes_question": Question,
     "quizzes_quiz": Quiz, "wagtailusers_users": User, "wagtailusers_groups": Group, "wagtailsites": Site,
 }  # fmt: skip
+OF_A_CLASS = (
+    "figures_unit", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens",
+    "figures_new_report", "figures_schedule_reports", "roster_unit", "roster_sample", "roster_export", "roster_cards",
+    "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members",
+)  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
     "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_api_token_revoke", "figures_campaign_target", "rosters:logout", "rosters:card", "figures_schedule_reports",
@@ -62,45 +67,55 @@ def outcome(client, name, path):
 
 
 @pytest.fixture
-def samples(people, units, lesson):
-    """Values for the parameters of URLs, by parameter name; those of our own URLs lie in the organizer's school."""
-    kept = RosterImport.objects.create(
-        unit=units.school, user=people.organizer, file_name="ds.xlsx", file_sha256="0",
-        content="Mã HS;Họ và tên\nT1;Lê Văn Tám".encode(), status=RosterImport.Status.PLANNED,
-    )  # fmt: skip
-    certificate = Certificate.objects.create(
-        code="ABCDEFGHJK", member=people.member, course=Activity.objects.get(kind="course"),
-        full_name="Trần Ngọc Ánh", course_title="Danh tính số", issued_at="2026-11-24T00:00Z",
-    )  # fmt: skip
-    role = Organizer.objects.get(unit=units.school)
+def of_figures(people, units):
+    """Values for the URLs of figures that are not about a class alone."""
     campaign = Campaign.objects.create(title="Tuần lễ", first="2026-11-16", last="2026-12-06")
     campaign.units.add(units.department)
     token, _text = make_token(units.class_a, "Kho dữ liệu", people.organizer)
     report = make_report(units.school, week_of(timezone.localdate()), None, people.organizer)
-    unit = {"code": "TNH-10A1"}
-    own = dict.fromkeys(("figures_unit", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens", "figures_new_report", "figures_schedule_reports", "roster_unit", "roster_sample", "roster_export", "roster_cards", "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members"), unit)  # fmt: skip
-    return own | {
-        "roster_unit_add": {"code": "TNH"},
+    return {
         "figures_report": {"pk": report.pk},
-        **{f"figures_campaign{name}": {"pk": campaign.pk} for name in ("", "_edit", "_target")},
-        "figures_api_token_revoke": {"code": "TNH-10A1", "pk": token.pk},
         "figures_report_action": {"pk": report.pk},
         "figures_report_file": {"pk": report.pk, "form": "pdf"},
-        "roster_organizer_dismiss": {"pk": role.pk},
-        "roster_plan": {"pk": kept.pk},
-        **{f"roster_{name}": {"pk": kept.pk} for name in ("confirm", "answer", "replan", "undo", "columns", "annotated")},
+        **{f"figures_campaign{name}": {"pk": campaign.pk} for name in ("", "_edit", "_target")},
+        "figures_api_token_revoke": {"code": "TNH-10A1", "pk": token.pk},
+    }
+
+
+@pytest.fixture
+def of_rosters(people, units):
+    """Values for the URLs of rosters that are not about a class alone."""
+    kept = RosterImport.objects.create(
+        unit=units.school, user=people.organizer, file_name="ds.xlsx", file_sha256="0",
+        content="Mã HS;Họ và tên\nT1;Lê Văn Tám".encode(), status=RosterImport.Status.PLANNED,
+    )  # fmt: skip
+    of_import = ("plan", "confirm", "answer", "replan", "undo", "columns", "annotated")
+    return {
+        "roster_unit_add": {"code": "TNH"},
+        "roster_organizer_dismiss": {"pk": Organizer.objects.get(unit=units.school).pk},
+        **{f"roster_{name}": {"pk": kept.pk} for name in of_import},
         "roster_school_year": {"code": "TNH"},
         "roster_member": {"code": people.member.code},
         "roster_member_reissue": {"code": people.member.code},
         "roster_member_close": {"code": people.member.code, "pk": people.member.memberships.get(tree="school").pk},
         "rosters:card": {"member_code": people.member.code, "login_code": login_code(people.member)},
+    }
+
+
+@pytest.fixture
+def samples(people, lesson, of_figures, of_rosters):
+    """Values for the parameters of URLs, by parameter name; those of our own URLs lie in the organizer's school."""
+    certificate = Certificate.objects.create(
+        code="ABCDEFGHJK", member=people.member, course=Activity.objects.get(kind="course"),
+        full_name="Trần Ngọc Ánh", course_title="Danh tính số", issued_at="2026-11-24T00:00Z",
+    )  # fmt: skip
+    of_lesson = {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug}
+    return {name: {"code": "TNH-10A1"} for name in OF_A_CLASS} | of_figures | of_rosters | {
         "lessons:certificate": {"code": certificate.code},
-        "lessons:lesson": {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug},
-        "lessons:step": {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug, "number": 1},
-        "lessons:quiz": {"course_slug": "danh-tinh-so", "lesson_slug": lesson.slug},
-        "lessons:quiz_result": {
-            "course_slug": "danh-tinh-so", "lesson_slug": lesson.slug, "key": "6f1c1e0a-0000-4000-8000-000000000001",
-        },
+        "lessons:lesson": of_lesson,
+        "lessons:step": {**of_lesson, "number": 1},
+        "lessons:quiz": of_lesson,
+        "lessons:quiz_result": {**of_lesson, "key": "6f1c1e0a-0000-4000-8000-000000000001"},
         "wagtail_serve": ["danh-tinh-so/"],
         "media": {"path": "khong-co.txt"},
         "page": lesson.pk,

@@ -1,20 +1,12 @@
-"""Numbers the Vietnamese way: 38.214 and 34,8 %."""
+"""Numbers the Vietnamese way, and bars, in templates."""
 
 from django import template
 
+from participation.written_numbers import number, percent
+
 register = template.Library()
-
-
-@register.filter
-def number(value: int | None) -> str:
-    """38214 becomes 38.214."""
-    return "–" if value is None else f"{value:,}".replace(",", ".")
-
-
-@register.filter
-def percent(value: float | None, places: int = 1) -> str:
-    """The fraction 0.348 becomes 34,8 %; a non-breaking space keeps number and sign together."""
-    return "–" if value is None else f"{100 * value:.{places}f}".replace(".", ",") + "\u00a0%"
+register.filter("number", number)
+register.filter("percent", percent)
 
 
 @register.filter

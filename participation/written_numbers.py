@@ -1,0 +1,11 @@
+"""Numbers the Vietnamese way: 38.214 and 34,8 %. Pure functions, for pages, reports and news alike."""
+
+
+def number(value: int | None) -> str:
+    """38214 becomes 38.214."""
+    return "–" if value is None else f"{value:,}".replace(",", ".")
+
+
+def percent(value: float | None, places: int = 1) -> str:
+    """The fraction 0.348 becomes 34,8 %; a non-breaking space keeps number and sign together."""
+    return "–" if value is None else f"{100 * value:.{places}f}".replace(".", ",") + "\u00a0%"
