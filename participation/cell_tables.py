@@ -58,7 +58,7 @@ class Tables:
         columns = [
             np.array([*everything.activities, ALL_COURSES])[cells.course],
             everything.group_codes[cells.group],
-            everything.unit_ids[cells.unit],
+            everything.celled_ids[cells.unit],
             cells.day + everything.first_day,
             *(cells.measures[name] for name in MEASURES),
         ]

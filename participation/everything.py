@@ -115,6 +115,11 @@ class Everything:
         return np.array([pk for pk, *_ in self.units], dtype=np.int64)
 
     @cached_property
+    def celled_ids(self) -> np.ndarray:
+        """The units that have day cells, in order: a province has few beside its classes and chapters."""
+        return np.array([pk for pk, _path, kind, _tree in self.units if kind not in LEAF_KINDS], dtype=np.int64)
+
+    @cached_property
     def member_groups(self) -> list[np.ndarray]:
         """For sex, union and birth year: the number of the group of each member, in the order of `members`."""
         return [np.searchsorted(self.group_codes, self.members[name]) for name in ("sex", "union", "year")]
@@ -140,7 +145,7 @@ class Everything:
         )
 
     def levels(self) -> list[Level]:
-        """The units with cells above each fact, of both trees at every depth."""
+        """The units with cells above each fact, as numbered in `celled_ids`, of both trees at every depth."""
         kept = np.flatnonzero(self.facts["verb"] < COMPLETED_LESSON)
         found = []
         for tree in Tree:
@@ -151,8 +156,8 @@ class Everything:
 
     def _above(self, tree: str) -> list[tuple[np.ndarray, np.ndarray]]:
         """For each depth: for each unit the one above it there that has cells (or itself), and the group by kind."""
-        step = Unit.steplen
-        place = {path: number for number, (_pk, path, _kind, _tree) in enumerate(self.units)}
+        step, place = Unit.steplen, self._place_of_path
+        celled = _inverse(self.celled_ids)
         depth = max((len(path) // step for _pk, path, _kind, own in self.units if own == tree), default=0)
         kind_number = {kind: int(np.searchsorted(self.group_codes, KINDS[UnitKind(kind)])) for *_, kind, _tree in self.units}
         found = []
@@ -166,7 +171,7 @@ class Everything:
                 if self.units[there][2] in LEAF_KINDS:
                     continue
                 below = place[path[: (level + 1) * step]] if len(path) > level * step else number
-                above[number], kinds[number] = there, kind_number[self.units[below][2]]
+                above[number], kinds[number] = celled[self.units[there][0]], kind_number[self.units[below][2]]
             found.append((above, kinds))
         return found
 

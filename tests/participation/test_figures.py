@@ -214,3 +214,13 @@ def test_verification_names_the_first_difference_and_a_rebuild_mends_it(units, m
     assert "the facts say" in str(difference)
     rebuild()
     assert not isinstance(verify(), Difference)
+
+
+def test_classes_and_chapters_take_no_room_in_the_keys_of_a_recount(units, make_member, activities, monkeypatch):
+    """A province has tens of thousands of them; the keys have room for 16,384 units that have cells (here: for 8)."""
+    assert Unit.objects.count() > 8
+    monkeypatch.setattr("participation.recounting.UNIT_BITS", 3)
+    study(make_member(units.class_a, units.chapter), activities["A1"], WEEK.first)
+    rebuild()
+    assert not isinstance(verify(), Difference)
+    assert unit_report(units.province, WEEK).total.activity.people == 1
