@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SMALL = 10_000
 WRITERS, SECONDS = 8, 6.0
 TIMES = 200
+CHANGED = 20_000
 
 
 def inside(name: str, *arguments: str) -> dict[str, float]:
@@ -147,6 +148,24 @@ def write() -> dict[str, float]:
     return {way: sorted(found)[1] for way, found in rates.items()} | {"folded a second": folded / seconds}
 
 
+def change() -> dict[str, float]:
+    """How long the first reader after a large list waits: many members whose places changed, folded at once."""
+    from datetime import timedelta
+
+    from django.db.models import F
+
+    from participation.folding import fold_pending
+    from rosters.models import Member, Membership
+
+    fold_pending()
+    members = list(Member.objects.order_by("pk").values_list("pk", flat=True)[:CHANGED])
+    places = Membership.objects.open().filter(member__among=members)
+    places.update(start=F("start") - timedelta(days=1))
+    began = time.perf_counter()
+    fold_pending()
+    return {"members": places.values("member").distinct().count(), "seconds": time.perf_counter() - began}
+
+
 def _rate(way: str, number: int) -> float:
     answers: multiprocessing.Queue = multiprocessing.Queue()
     processes = [multiprocessing.Process(target=_writer, args=(way, f"{way}:{number}:{n}", answers)) for n in range(WRITERS)]
@@ -207,7 +226,7 @@ def make_counters() -> dict[str, float]:
 
 PARTS = {
     "make": make, "rebuild": rebuild, "verify": verify, "brute-force": brute_force, "read": read, "write": write,
-    "make-counters": make_counters,
+    "make-counters": make_counters, "change": change,
 }  # fmt: skip
 
 
@@ -233,6 +252,8 @@ def main(members: int, facts_per_member: int) -> None:
                 f"  {WRITERS} writers, {way:<16} {rates[way]:8,.0f}/s   {rates[way] / rates['bare insert']:6.1%} of a bare insert"
             )
         print(f"  folded afterwards: {rates['folded a second']:,.0f} facts/s")
+        changed = inside("bench_figures", "change")
+        print(f"  {changed['members']:,} members whose places changed are counted anew in {changed['seconds']:.1f} s")
     finally:
         server(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in names))
 
