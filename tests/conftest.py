@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import os
 import uuid
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -19,10 +20,12 @@ from rosters.organizers import appoint
 from rosters.trees import add_unit
 from rosters.units import UnitKind as Kind
 
-settings.register_profile(
-    "project", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
-)
-settings.load_profile("project")
+_EVERY_RUN = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
+# The same examples in every run, so that a change is judged by what it changed. To look for new ones:
+# HYPOTHESIS_PROFILE=search pytest tests/participation
+settings.register_profile("project", max_examples=60, derandomize=True, **_EVERY_RUN)
+settings.register_profile("search", max_examples=600, **_EVERY_RUN)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 STARTED = dt.date(2026, 9, 5)
 
