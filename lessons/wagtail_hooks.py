@@ -1,9 +1,12 @@
 """What lessons add to Wagtail's admin: the competency frameworks as snippets."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from lessons.learning import give_progress
 from lessons.models import CompetencyFramework, Component
+from rosters import merging
 
 
 class FrameworkViewSet(SnippetViewSet):
@@ -31,3 +34,5 @@ class CompetencyGroup(SnippetViewSetGroup):
 
 
 register_snippet(CompetencyGroup)
+# After the facts: what is complete follows from them.
+hooks.register(merging.HOOK, give_progress, order=3)

@@ -11,6 +11,7 @@ from participation.ancestry import Ancestry
 from participation.cells import change_cells
 from participation.counting import CellChanges, FoldedFact, Groups, days_of
 from participation.groups import groups_of
+from participation.ledger import FOLDED_VERBS
 from participation.models import Activity, CountedMember, Fact, FoldLock, MemberChange, PendingFact
 from participation.querysets import FactQuerySet
 from participation.standing import FLAGS, Counted, Needed, flags_of, standing_changes
@@ -131,6 +132,23 @@ def _regroup(changes: CellChanges, facts: list[FoldedFact], old: Groups, new: Gr
     days = days_of(facts)
     changes.add_presence({}, days, old, -1)
     changes.add_presence({}, days, new)
+
+
+def unfold(members: set[int]) -> None:
+    """Take what `members` did out of the day cells, and let their facts wait again. Whoever calls holds the lock of folding.
+
+    So facts can be changed: it is as if they had not been folded yet.
+    """
+    facts = Fact.objects.folded().filter(member__among=list(members), verb__in=FOLDED_VERBS)
+    before = {row.pk: Counted.from_json(row.counted) for row in CountedMember.objects.filter(pk__among=list(members))}
+    changes = CellChanges()
+    for member, own in _by_member(load_facts(facts)).items():
+        groups = before[member].groups
+        changes.add_measures(own, groups, -1)
+        changes.add_presence({}, days_of(own), groups, -1)
+    change_cells(changes)
+    PendingFact.objects.bulk_create([PendingFact(fact_id=pk) for pk in facts.values_list("pk", flat=True)])
+    MemberChange.objects.bulk_create([MemberChange(member_id=member) for member in members])
 
 
 def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict[int, Counted]) -> None:

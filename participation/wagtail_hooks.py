@@ -13,8 +13,9 @@ from wagtail.admin.ui.components import Component
 
 from participation import admin_urls
 from participation.figures import unit_figures
+from participation.merging import give_facts
 from participation.periods import week_of
-from rosters import permissions
+from rosters import merging, permissions
 from rosters.models import Unit
 
 
@@ -40,6 +41,9 @@ class UnitsPanel(Component):
             "week": week,
             "only_units": not permissions.is_administrator(user),
         }
+
+
+hooks.register(merging.HOOK, give_facts, order=1)
 
 
 @hooks.register("register_admin_urls")

@@ -1,9 +1,12 @@
 """What quizzes add to Wagtail's admin: the question bank and quizzes as snippets."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from quizzes.attempts import give_attempts
 from quizzes.models import Question, Quiz
+from rosters import merging
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -34,3 +37,4 @@ class QuizGroup(SnippetViewSetGroup):
 
 
 register_snippet(QuizGroup)
+hooks.register(merging.HOOK, give_attempts, order=2)

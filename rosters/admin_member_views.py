@@ -26,9 +26,19 @@ def visible_member(request: HttpRequest, code: str) -> Member:
     return get_object_or_404(Member.objects.visible_to(request.user), code=code)
 
 
+def _kept_for(request: HttpRequest, code: str) -> Member | None:
+    """The member, among those the user may see, that the record with `code` was merged into."""
+    merged = Member.objects.filter(code=code, merged_into__isnull=False).select_related("merged_into").first()
+    return Member.objects.visible_to(request.user).filter(pk=merged.merged_into_id).first() if merged else None
+
+
 def member(request: HttpRequest, code: str) -> HttpResponse:
     """One member: what the roster says, where they belong and belonged."""
+    if kept := _kept_for(request, code):
+        return redirect("roster_member", kept.code)
     found = visible_member(request, code)
+    if other := request.GET.get("gop-voi", "").strip():
+        return _to_merge(request, found, other)
     form = MemberForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -45,9 +55,23 @@ def member(request: HttpRequest, code: str) -> HttpResponse:
         }
         for place in places
     ]
-    context = {"member": found, "form": form, "places": shown, "reasons": CLOSE_REASONS}
+    alike = Member.objects.visible_to(request.user).alike(found).as_class_list()[:5]
+    former = found.merged.order_by("code")
+    context = {
+        "member": found, "form": form, "places": shown, "reasons": CLOSE_REASONS, "alike": alike, "former": former,
+    }  # fmt: skip
     status = 422 if form.errors else 200
     return admin_page(request, "rosters/admin/member.html", _("Thành viên"), "user", crumbs, context, status)
+
+
+def _to_merge(request: HttpRequest, found: Member, text: str) -> HttpResponse:
+    """To the page that compares `found` with the member whose code was typed; or back, with what is wrong."""
+    other = Member.objects.visible_to(request.user).filter(code=text.upper()).first()
+    if other is not None and other != found:
+        return redirect("roster_merge", found.code, other.code)
+    problem = _("“%(text)s” không phải mã của thành viên nào khác mà bạn phụ trách. Xem lại mã trên thẻ hoặc danh sách.")
+    messages.error(request, problem % {"text": text})
+    return redirect("roster_member", found.code)
 
 
 @require_POST

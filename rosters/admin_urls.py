@@ -6,6 +6,7 @@ from rosters import (
     admin_import_views,
     admin_mapping_views,
     admin_member_views,
+    admin_merge_views,
     admin_school_year_views,
     admin_unit_views,
     admin_views,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("don-vi/<str:code>/nhap-danh-sach/", admin_import_views.upload, name="roster_import"),
     path("don-vi/<str:code>/nam-hoc-moi/", admin_school_year_views.school_year, name="roster_school_year"),
     path("don-vi/<str:code>/thanh-vien/", admin_member_views.some_members, name="roster_some_members"),
+    path("don-vi/<str:code>/ho-so-trung/", admin_merge_views.twins, name="roster_twins"),
     path("don-vi/<str:code>/them/", admin_unit_views.add, name="roster_unit_add"),
     path("don-vi/<str:code>/sua/", admin_unit_views.edit, name="roster_unit_edit"),
     path("don-vi/<str:code>/nguoi-phu-trach/", admin_unit_views.organizers, name="roster_organizers"),
@@ -34,4 +36,5 @@ urlpatterns = [
     path("thanh-vien/<str:code>/", admin_member_views.member, name="roster_member"),
     path("thanh-vien/<str:code>/thoi/<int:pk>/", admin_member_views.member_close, name="roster_member_close"),
     path("thanh-vien/<str:code>/doi-ma/", admin_member_views.member_reissue, name="roster_member_reissue"),
+    path("thanh-vien/<str:code>/gop/<str:other_code>/", admin_merge_views.merge_members, name="roster_merge"),
 ]

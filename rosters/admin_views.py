@@ -98,6 +98,7 @@ def unit_buttons(user: Any, here: Unit) -> list[tuple[str, str, str]]:
         buttons.append((reverse("roster_import", args=[here.code]), _("Nhập danh sách"), "upload"))
         if here.kind in GROWING_KINDS and here.numchild:
             buttons.append((reverse("roster_school_year", args=[here.code]), _("Lên lớp, năm học mới"), "date"))
+        buttons.append((reverse("roster_twins", args=[here.code]), _("Hồ sơ trùng"), "copy"))
     if permissions.has_permission(user, permissions.PRINT_CARDS, here):
         buttons.append((reverse("roster_cards", args=[here.code]), _("In thẻ đăng nhập"), "doc-full"))
     for register in hooks.get_hooks("register_unit_buttons"):

@@ -40,12 +40,12 @@ def check_card(member_code: str, code: str, address: str) -> CardCheck:
     wait = throttling.seconds_to_wait(member_code, address)
     if wait:
         return CardCheck(None, wait)
-    member = Member.objects.filter(code=member_code).first()
+    member = Member.objects.select_related("merged_into").filter(code=member_code).first()
     # An unknown member costs the same work, so that time tells nothing.
     expected = login_code(member) if member else derive_code("", member_code, settings.LOGIN_CODE_KEY)
-    if member and codes_match(code, expected) and member.memberships.open().exists():
+    if member and codes_match(code, expected) and member.person.memberships.open().exists():
         throttling.count_success(member_code, address)
-        return CardCheck(member)
+        return CardCheck(member.person)
     throttling.count_failure(member_code, address)
     return CardCheck(None)
 

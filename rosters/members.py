@@ -10,9 +10,13 @@ from rosters.models import Member, Membership, Unit
 
 @transaction.atomic
 def reissue_login_code(member: Member) -> None:
-    """A new login code: the old one opens nothing any more, and whoever is logged in with it is logged out."""
-    member.login_nonce = secrets.token_urlsafe(16)
-    member.save(update_fields=["login_nonce"])
+    """A new login code: the old one opens nothing any more, and whoever is logged in with it is logged out.
+
+    So it is with the cards of records that were merged into this one.
+    """
+    for record in (member, *member.merged.all()):
+        record.login_nonce = secrets.token_urlsafe(16)
+        record.save(update_fields=["login_nonce"])
     if member.user:
         # A session is bound to the password field; another unusable password ends every session.
         member.user.set_unusable_password()

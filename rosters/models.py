@@ -99,6 +99,8 @@ class Member(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="member", editable=False
     )
+    # A second record of somebody, found out: its card and its code stand for the one that is kept.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = MemberQuerySet.as_manager()
@@ -129,12 +131,30 @@ class Member(models.Model):
         self.login_nonce = self.login_nonce or secrets.token_urlsafe(16)
 
     @property
+    def person(self) -> "Member":
+        """The record that stands for this person: itself, or the one that it was merged into."""
+        return self.merged_into or self
+
+    @property
     def given_name(self) -> str:
         return split_name(self.full_name)[1]
 
     @property
     def initials(self) -> str:
         return initials(self.full_name)
+
+
+class MemberMerge(models.Model):
+    """Two records of one person that were made one: who did it, and what the kept one had already."""
+
+    kept = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    other = models.OneToOneField(Member, models.PROTECT, related_name="merge")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    set_aside = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.other_id} -> {self.kept_id}"
 
 
 class Membership(models.Model):

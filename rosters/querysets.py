@@ -70,17 +70,31 @@ class MemberQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "MemberQuerySet":
         """The members whom `user` may see: those who are now in a unit that the user may see."""
         if permissions.sees_every_unit(user):
-            return self
+            return self.persons()
         from rosters.models import Membership
 
         inside = at_or_below(permissions.units_of(user), "unit__path")
         return self.filter(Exists(Membership.objects.open().filter(inside, member=OuterRef("pk"))))
 
+    def persons(self) -> "MemberQuerySet":
+        """Without the records that were merged into others."""
+        return self.filter(merged_into=None)
+
+    def alike(self, member: Any) -> "MemberQuerySet":
+        """Other records that may be the same person: of the same name, and of no other birth date."""
+        same = self.persons().filter(folded_name=member.folded_name).exclude(pk=member.pk)
+        return same.filter(Q(birth_date=member.birth_date) | Q(birth_date=None)) if member.birth_date else same
+
+    def with_twins(self, among: "MemberQuerySet") -> "MemberQuerySet":
+        """Those with another record in `among` of the same name and birth date."""
+        twins = among.filter(folded_name=OuterRef("folded_name"), birth_date=OuterRef("birth_date"))
+        return self.persons().exclude(birth_date=None).filter(Exists(twins.exclude(pk=OuterRef("pk"))))
+
     def without_place_in(self, tree: str) -> "MemberQuerySet":
         """The members who are in no unit of `tree` now."""
         from rosters.models import Membership
 
-        return self.exclude(Exists(Membership.objects.open().filter(member=OuterRef("pk"), tree=tree)))
+        return self.persons().exclude(Exists(Membership.objects.open().filter(member=OuterRef("pk"), tree=tree)))
 
     def search(self, text: str) -> "MemberQuerySet":
         """Members whose name holds every word of `text`, in any order and without accents, or whose code is it."""

@@ -35,6 +35,8 @@ class PresentMember(NamedTuple):
     unit_id: int | None = None
     reachable: bool = True
     visible: bool = True
+    # Codes of records that were merged into this one.
+    former_codes: tuple[str, ...] = ()
 
 
 class Match(NamedTuple):
@@ -53,7 +55,7 @@ class Matcher:
     """Finds members in a present roster. `values` are those of a row; see rosters.importing.rows."""
 
     def __init__(self, members: Sequence[PresentMember]) -> None:
-        self.by_code = {member.code: member for member in members}
+        self.by_code = {code: member for member in members for code in (member.code, *member.former_codes)}
         self.by_number: dict[str, list[PresentMember]] = defaultdict(list)
         self.by_ministry: dict[str, list[PresentMember]] = defaultdict(list)
         self.by_identity: dict[str, list[PresentMember]] = defaultdict(list)

@@ -47,8 +47,11 @@ def present_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[Pr
     People whom `user` may not see are told only by their code, and are marked as such. A row whose code is known is
     looked up by nothing else: the code decides.
     """
-    found = _by_column("code", {code for row in rows for code in _codes(row)})
-    codes = {each[1] for each in found.values()}
+    wanted = {code for row in rows for code in _codes(row)}
+    found = _by_column("code", wanted)
+    former = _former_codes(wanted)
+    found |= _by_column("pk", set(former))
+    codes = {each[1] for each in found.values()} | {code for own in former.values() for code in own}
     rest = [row.values for row in rows if row.values.get("code") not in codes]
     for column in ("ministry_code", "identity_digest"):
         found |= _by_column(column, {values[column] for values in rest if column in values})
@@ -60,7 +63,17 @@ def present_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[Pr
         for people in (Member.objects.under(unit), unplaced):
             for each in people.filter(folded_name__among=batch).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
-    return list(_with_places(user, Tree(unit.tree), found))
+    return list(_with_places(user, Tree(unit.tree), found, former))
+
+
+def _former_codes(codes: set[str]) -> dict[int, tuple[str, ...]]:
+    """Those of `codes` that belong to merged records, by the member who is kept."""
+    found: dict[int, tuple[str, ...]] = {}
+    for batch in batches(sorted(codes)):
+        merged = Member.objects.filter(code__among=batch, merged_into__isnull=False).order_by("code")
+        for code, kept in merged.values_list("code", "merged_into"):
+            found[kept] = (*found.get(kept, ()), code)  # type: ignore[index,arg-type]
+    return found
 
 
 def _codes(row: RosterRow) -> list[str]:
@@ -71,15 +84,17 @@ def _codes(row: RosterRow) -> list[str]:
     return [code.zfill(width) for width in range(len(code), max(LONGEST_NUMBER, len(code)) + 1)] if row.numeric_code else [code]
 
 
-def _by_column(column: str, values: set[str]) -> dict[int, tuple[Any, ...]]:
+def _by_column(column: str, values: set[Any]) -> dict[int, tuple[Any, ...]]:
     found = {}
     for batch in batches(sorted(values)):
-        for each in Member.objects.filter(**{f"{column}__among": batch}).values_list(*MEMBER_COLUMNS):
+        for each in Member.objects.persons().filter(**{f"{column}__among": batch}).values_list(*MEMBER_COLUMNS):
             found[each[0]] = each
     return found
 
 
-def _with_places(user: Any, tree: Tree, found: dict[int, tuple[Any, ...]]) -> Iterable[PresentMember]:
+def _with_places(
+    user: Any, tree: Tree, found: dict[int, tuple[Any, ...]], former: dict[int, tuple[str, ...]]
+) -> Iterable[PresentMember]:
     sees_all = permissions.sees_every_unit(user)
     own_paths = () if sees_all else tuple(own.path for own in permissions.units_of(user))
     for batch in batches(sorted(found)):
@@ -97,7 +112,7 @@ def _with_places(user: Any, tree: Tree, found: dict[int, tuple[Any, ...]]) -> It
             unit_id, name, path = here.get(pk, (None, "", ""))
             # In no unit of this tree yet, or in one that the organizer looks after.
             reachable = unit_id is None or sees_all or path.startswith(own_paths)
-            yield PresentMember._make((*found[pk], name, unit_id, reachable, sees_all or pk in seen))
+            yield PresentMember._make((*found[pk], name, unit_id, reachable, sees_all or pk in seen, former.get(pk, ())))
 
 
 def _names_and_paths(unit_ids: set[int]) -> dict[int, tuple[str, str]]:
@@ -119,7 +134,7 @@ def members_of(unit_ids: Iterable[int], except_for: Container[int] = ()) -> list
     for batch in batches(sorted(unit_of)):
         for sort_key, *columns in Member.objects.filter(pk__among=batch).values_list("sort_key", *MEMBER_COLUMNS):
             unit_id = unit_of[columns[0]]
-            member = PresentMember._make((*columns, names[unit_id][0], unit_id, True, True))
+            member = PresentMember._make((*columns, names[unit_id][0], unit_id, True, True, ()))
             members.append((names[unit_id][1], sort_key, member.code, member))
     return [member for *_key, member in sorted(members, key=lambda each: each[:3])]
 

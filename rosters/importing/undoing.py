@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError
+from django.db.models import Q
 from django.utils import timezone
 
 from rosters.importing.bulk_writes import in_ranges
@@ -72,6 +73,8 @@ class _Undo:
     def _refuse_what_is_in_use(self) -> None:
         if somebody := first_in_use(Member, self.created):
             raise CannotUndo(f"{somebody.full_name} ({somebody.code}) đã bắt đầu học nên không hoàn tác được cả lần nhập này.")
+        if merged := self.created.filter(Q(merged_into__isnull=False) | Q(merged__isnull=False)).first():
+            raise CannotUndo(f"{merged.full_name} ({merged.code}) đã được gộp với một hồ sơ khác sau lần nhập này.")
         number = sum(last - first + 1 for first, last in self.written["members"])
         if self.created.count() != number:
             raise CannotUndo("Có người trong danh sách này đã bị xóa khỏi hệ thống.")

@@ -20,6 +20,7 @@ from participation.models import CountedMember, CoverageCell, DayCell, Fact, Ros
 from participation.periods import Period
 from participation.rebuilding import rebuild
 from participation.verifying import Difference, verify
+from rosters.merging import merge
 from rosters.models import Member, Membership, Unit
 from rosters.trees import add_unit
 from rosters.units import UnitKind as Kind
@@ -31,7 +32,9 @@ HORIZON = 21
 
 events = st.lists(
     st.tuples(
-        st.sampled_from(["studied", "handed_in", "passed", "completed", "started", "move", "leave", "mend", "publish", "fold"]),
+        st.sampled_from(
+            ["studied", "handed_in", "passed", "completed", "started", "move", "leave", "mend", "merge", "publish", "fold"]
+        ),
         st.integers(0, 4),  # member
         st.integers(0, HORIZON - 1),  # day
         st.integers(0, 3),  # lesson, or unit to move to
@@ -71,6 +74,7 @@ class FiguresEqualBruteForce(TestCase):
 
     def happen(self, verb, member, day, place):
         member, lesson = self.members[member], self.lessons[place]
+        member = member.person
         date = BEGIN + dt.timedelta(days=day)
         at = timezone.make_aware(dt.datetime.combine(date, dt.time(23, 30)))
         if verb == "fold":
@@ -88,6 +92,8 @@ class FiguresEqualBruteForce(TestCase):
             member.is_union_member = bool(place % 2)
             member.birth_date = dt.date(2000 + 5 * place, 1, 1) if place else None
             member.save()
+        elif verb == "merge":
+            self.merge(member, self.members[(day + place) % len(self.members)].person)
         elif verb == "publish":
             keep_activity(lesson.source, "lesson", lesson.title, lesson.parent, is_current=bool(day % 2))
         elif verb in ("started", "completed") and place % 2:
@@ -97,6 +103,11 @@ class FiguresEqualBruteForce(TestCase):
             record(member, verb, lesson.children.get(), key, at=at, score=Decimal("12.5") * place)
         else:
             record(member, verb, lesson, f"{verb}:{member.pk}:{lesson.pk}:{day if verb == 'studied' else ''}", at=at)
+
+    def merge(self, kept, other):
+        if kept.pk != other.pk:
+            merge(kept, other)
+            self.members = list(Member.objects.select_related("merged_into").order_by("pk"))
 
     @given(events, span, st.sampled_from([None, 0, 2]))
     def test_every_unit_any_period_any_course(self, happened, days, course):

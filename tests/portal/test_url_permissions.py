@@ -24,7 +24,7 @@ from participation.periods import week_of
 from participation.reports import make_report
 from quizzes.models import Question, Quiz
 from rosters.learners import login_code
-from rosters.models import Organizer, RosterImport, User
+from rosters.models import Member, Membership, Organizer, RosterImport, User
 
 TABLE = Path(__file__).parent / "url_permissions.txt"
 KINDS = ("anonymous", "learner", "other_organizer", "organizer", "editor", "administrator")
@@ -36,7 +36,7 @@ OBJECTS = {
 OF_A_CLASS = (
     "figures_unit", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens",
     "figures_new_report", "figures_schedule_reports", "roster_unit", "roster_sample", "roster_export", "roster_cards",
-    "roster_import", "roster_unit_edit", "roster_organizers", "roster_some_members",
+    "roster_import", "roster_twins", "roster_unit_edit", "roster_organizers", "roster_some_members",
 )  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
@@ -89,6 +89,8 @@ def of_rosters(people, units):
         unit=units.school, user=people.organizer, file_name="ds.xlsx", file_sha256="0",
         content="Mã HS;Họ và tên\nT1;Lê Văn Tám".encode(), status=RosterImport.Status.PLANNED,
     )  # fmt: skip
+    twin = Member.objects.create(code="HSTRUNG", full_name=people.member.full_name)
+    Membership.objects.create(member=twin, unit=units.class_a, tree="school", start="2026-09-05")
     of_import = ("plan", "confirm", "answer", "replan", "undo", "columns", "annotated")
     return {
         "roster_unit_add": {"code": "TNH"},
@@ -96,6 +98,7 @@ def of_rosters(people, units):
         **{f"roster_{name}": {"pk": kept.pk} for name in of_import},
         "roster_school_year": {"code": "TNH"},
         "roster_member": {"code": people.member.code},
+        "roster_merge": {"code": people.member.code, "other_code": twin.code},
         "roster_member_reissue": {"code": people.member.code},
         "roster_member_close": {"code": people.member.code, "pk": people.member.memberships.get(tree="school").pk},
         "rosters:card": {"member_code": people.member.code, "login_code": login_code(people.member)},

@@ -160,6 +160,9 @@ def load_members(units: dict[str, Unit], today: dt.date) -> list[Member]:
             member.is_union_member = True
             members.append(member)
             places.append((member, unit))
+    twin = _second_record(members[1])
+    members.append(twin)
+    places.append((twin, units["CD-THPT-TNH-10A1"]))
     Member.objects.bulk_create(members)
     Membership.objects.bulk_create([Membership(member=m, unit=u, tree=u.tree, start=begin) for m, u in places])
     return members
@@ -180,6 +183,14 @@ def _pupil(chance: random.Random, number: int, birth_year: int, *, shown: bool) 
     member.login_nonce = f"demonstration-{number}"
     member.set_derived_fields()
     return member
+
+
+def _second_record(member: Member) -> Member:
+    """The same person once more, as it happens when school and union hand in a list each; to be found and merged."""
+    twin = Member(code="DV26-0117", full_name=member.full_name, birth_date=member.birth_date, sex=member.sex)
+    twin.is_union_member, twin.login_nonce = True, "demonstration-twin"
+    twin.set_derived_fields()
+    return twin
 
 
 def load_staff(units: dict[str, Unit]) -> None:

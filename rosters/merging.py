@@ -1,0 +1,91 @@
+"""Two records of one person made one. The record that is not kept stays, empty, so that its card and its code still work."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail import hooks
+
+from rosters.models import Member, MemberMerge, Membership
+from rosters.places import Place, together
+from rosters.units import Tree
+
+# Apps to the right give what they keep about a member by functions registered under this hook, in their order: each takes
+# the kept member and the other one, and returns as JSON what is left out because the kept one has the same.
+HOOK = "merge_members"
+
+FILLED_FIELDS = ("birth_date", "sex", "ministry_code", "identity_digest", "user")
+
+
+class CannotMerge(ValueError):
+    """Why two records are not made one, in words for the organizer."""
+
+
+@transaction.atomic
+def merge(kept: Member, other: Member, user: Any = None) -> MemberMerge:
+    """Make `other` a second name of `kept`: places, learning and account go over, blanks are filled, nothing is counted twice.
+
+    Raises CannotMerge when there are no two records. Who learns meanwhile with either card waits, and is counted.
+    """
+    kept, other = _locked(kept, other)
+    _place_together(kept, other)
+    _fill_blanks(kept, other)
+    Member.objects.filter(merged_into=other).update(merged_into=kept)
+    other.merged_into = kept
+    other.save(update_fields=["merged_into", "user"])
+    kept.save()
+    set_aside = {give.__name__.removeprefix("give_"): give(kept, other) for give in hooks.get_hooks(HOOK)}
+    return MemberMerge.objects.create(
+        kept=kept, other=other, user=user if getattr(user, "pk", None) else None, set_aside=set_aside
+    )
+
+
+def _locked(kept: Member, other: Member) -> tuple[Member, Member]:
+    found = {
+        member.pk: member for member in Member.objects.select_for_update().filter(pk__in=[kept.pk, other.pk]).order_by("pk")
+    }
+    if kept.pk == other.pk or len(found) < 2:
+        raise CannotMerge(_("Cần hai hồ sơ khác nhau để gộp."))
+    if any(member.merged_into_id for member in found.values()):
+        raise CannotMerge(_("Một trong hai hồ sơ đã được gộp trước đó. Tải lại trang để xem hồ sơ đang dùng."))
+    return found[kept.pk], found[other.pk]
+
+
+def _place_together(kept: Member, other: Member) -> None:
+    rows = {row.pk: row for row in Membership.objects.filter(member__in=[kept, other])}
+    for tree in Tree:
+        own, others = (
+            [
+                Place(r.pk, r.unit_id, r.start, r.end, r.close_reason)
+                for r in rows.values()
+                if r.tree == tree and r.member_id == of.pk
+            ]
+            for of in (kept, other)
+        )
+        _write_places(kept, tree, rows, own + others, together(own, others, Membership.CloseReason.MOVED))
+
+
+def _write_places(kept: Member, tree: Tree, rows: dict[int, Membership], before: list[Place], pieces: list[Place]) -> None:
+    gone = {place.pk for place in before} - {piece.pk for piece in pieces}
+    Membership.objects.filter(pk__in=gone).delete()
+    used: set[int] = set()
+    # Those that are over first: at no moment may two be open.
+    for piece in sorted(pieces, key=lambda each: each.end is None):
+        place = Membership(tree=tree) if piece.pk in used else rows[piece.pk]
+        used.add(piece.pk)
+        place.member, place.unit_id, place.start, place.end = kept, piece.unit, piece.start, piece.end
+        place.close_reason = piece.reason
+        place.save()
+
+
+def _fill_blanks(kept: Member, other: Member) -> None:
+    for name in FILLED_FIELDS:
+        if not getattr(kept, name):
+            setattr(kept, name, getattr(other, name))
+    kept.is_union_member = kept.is_union_member or other.is_union_member
+    if other.user and other.user_id != kept.user_id:
+        # Whoever is logged in with the other card logs in once more, and is the kept member then.
+        other.user.is_active = False
+        other.user.save(update_fields=["is_active"])
+    else:
+        other.user = None

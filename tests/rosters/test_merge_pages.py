@@ -1,0 +1,87 @@
+"""Finding and merging two records of one person, through the pages."""
+
+import datetime as dt
+
+import pytest
+
+from rosters.importing.workbooks import write_table
+from rosters.models import Member, MemberMerge, RosterImport
+from tests.rosters.test_admin_pages import upload
+
+BORN = dt.date(2010, 5, 1)
+
+
+@pytest.fixture
+def twins(units, make_member):
+    return [make_member(units.class_a, code=code, name="Lê Thị Hoà", birth_date=BORN) for code in ("T1", "T2")]
+
+
+def test_records_of_the_same_name_and_birth_date_are_listed_in_pairs(as_organizer, units, make_member, twins):
+    make_member(units.class_b, code="T3", name="Lê Thị Hòa", birth_date=dt.date(2011, 5, 1))
+    make_member(units.other_class, code="T4", name="Lê Thị Hòa", birth_date=BORN)
+    html = as_organizer.get("/quan-tri/don-vi/TNH/ho-so-trung/").content.decode()
+    assert "So sánh T1 và T2" in html
+    # Another birth date is another person; whoever is elsewhere is not shown at all.
+    assert "T3" not in html
+    assert "T4" not in html
+
+
+def test_a_unit_without_twins_says_so(as_organizer, units, make_member):
+    make_member(units.class_a, code="T1", name="Lê Thị Hoà", birth_date=BORN)
+    assert "Không thấy hai hồ sơ nào" in as_organizer.get("/quan-tri/don-vi/TNH/ho-so-trung/").content.decode()
+
+
+def test_the_two_are_compared_and_merged(as_organizer, twins):
+    page = as_organizer.get("/quan-tri/thanh-vien/T1/gop/T2/").content.decode()
+    assert "Có phải một người không?" in page
+    assert "có thể là hai người" not in page
+    html = as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T2"}, follow=True).content.decode()
+    assert "Đã gộp T1 vào T2" in html
+    assert "đã gộp hồ sơ T1" in html
+    assert MemberMerge.objects.get().user.username == "phutrach"
+    # The old address leads to the record that is kept.
+    assert as_organizer.get("/quan-tri/thanh-vien/T1/").url == "/quan-tri/thanh-vien/T2/"
+    assert [m.code for m in Member.objects.persons().filter(full_name="Lê Thị Hoà")] == ["T2"]
+
+
+def test_without_saying_which_one_stays_nothing_is_merged(as_organizer, twins):
+    html = as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {}).content.decode()
+    assert "Chưa chọn hồ sơ giữ lại" in html
+    assert not MemberMerge.objects.exists()
+
+
+def test_two_who_differ_are_merged_only_when_that_is_confirmed(as_organizer, twins):
+    Member.objects.filter(code="T2").update(birth_date=dt.date(2011, 1, 1), sex="male")
+    html = as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1"}).content.decode()
+    assert "Ngày sinh khác nhau." in html
+    assert not MemberMerge.objects.exists()
+    as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1", "chac-chan": "on"})
+    assert MemberMerge.objects.get().kept.code == "T1"
+
+
+def test_the_code_of_somebody_elsewhere_is_answered_like_one_that_does_not_exist(as_organizer, units, make_member, twins):
+    make_member(units.other_class, code="T4", name="Lê Thị Hoà", birth_date=BORN)
+    assert as_organizer.get("/quan-tri/thanh-vien/T1/gop/T4/").status_code == 404
+    for code in ("T4", "KHONGCO"):
+        html = as_organizer.get("/quan-tri/thanh-vien/T1/", {"gop-voi": code}, follow=True).content.decode()
+        assert "không phải mã của thành viên nào khác" in html
+    assert as_organizer.get("/quan-tri/thanh-vien/T1/", {"gop-voi": "t2"}).url == "/quan-tri/thanh-vien/T1/gop/T2/"
+
+
+def test_a_list_with_the_old_code_finds_the_person(as_organizer, units, twins):
+    as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1"})
+    rows = [["T2", "Lê Thị Hoà", "01/05/2010", "10A2"]]
+    upload(as_organizer, write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS"))
+    kept = RosterImport.objects.get()
+    assert kept.counts.get("move") == 1
+    as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/")
+    assert Member.objects.get(code="T1").memberships.get(end=None).unit == units.class_b
+    assert not Member.objects.get(code="T2").memberships.exists()
+
+
+def test_a_merged_record_is_found_by_no_search(as_organizer, client, people, twins):
+    as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1"}, follow=True)
+    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+    html = client.get("/quan-tri/don-vi/", {"q": "le thi hoa"}).content.decode()
+    assert "T1" in html
+    assert "T2" not in html
