@@ -1,39 +1,78 @@
 """Campaigns in Wagtail's admin: administrators make them, organizers see where their units stand."""
 
+import re
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models.functions import Upper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from participation.campaigns import is_invited, news, rounds_of, standings, units_to_look_at
-from participation.models import Campaign, CampaignTarget
+from participation.campaigns import is_invited, news, rounds_of, rule_of, standings, units_to_look_at
+from participation.models import Activity, Campaign, CampaignTarget
 from rosters import permissions
 from rosters.admin_pages import admin_page
 from rosters.models import Unit
 
 
+class ActivitiesField(forms.ModelMultipleChoiceField):
+    """Courses, each with the quizzes of its lessons."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        chosen = Activity.objects.filter(kind__in=(Activity.Kind.COURSE, Activity.Kind.QUIZ))
+        help_text = _("Không chọn gì thì tính mọi khóa học.")
+        super().__init__(chosen.select_related("parent__parent"), help_text=help_text, **kwargs)
+        ordered = sorted(self.queryset or (), key=lambda each: (each.course.pk, each.kind != Activity.Kind.COURSE, each.pk))
+        self.choices = [(each.pk, self.label_from_instance(each)) for each in ordered]
+
+    def label_from_instance(self, obj: Any) -> str:
+        gone = "" if obj.is_current else _(" (đã gỡ)")
+        if obj.kind == Activity.Kind.COURSE:
+            return _("Khóa học “%(title)s”") % {"title": obj.title} + gone
+        return _("– bài kiểm tra “%(title)s” (%(lesson)s)") % {"title": obj.title, "lesson": obj.parent.title} + gone
+
+
 class CampaignForm(forms.ModelForm):
     """A campaign as an administrator sets it."""
 
+    more_units = forms.CharField(
+        label=gettext_lazy("mời thêm đơn vị (mã)"), required=False,
+        help_text=gettext_lazy("Trường, xã, phường, đoàn cơ sở… bất kỳ: ghi mã, cách nhau bằng dấu phẩy."),
+    )  # fmt: skip
+    field_order = (
+        "title", "first", "last", "activities", "most_turns", "most_turns_in", "units", "more_units", "people_target", "turns_target",
+        "completed_target", "rules",
+    )  # fmt: skip
+
     class Meta:
         model = Campaign
-        fields = ["title", "first", "last", "course", "units", "people_target", "turns_target", "rules"]
+        fields = [
+            "title", "first", "last", "activities", "most_turns", "most_turns_in", "units", "people_target", "turns_target",
+            "completed_target", "rules",
+        ]  # fmt: skip
         widgets = {
             "first": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "last": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "activities": forms.CheckboxSelectMultiple,
             "units": forms.CheckboxSelectMultiple,
             "rules": forms.Textarea({"rows": 4}),
         }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["course"].empty_label = _("Mọi khóa học")  # type: ignore[attr-defined]
-        self.fields["units"].queryset = Unit.objects.filter(depth=1)  # type: ignore[attr-defined]
+        self.fields["activities"] = ActivitiesField(label=self.fields["activities"].label, required=False)
+        invited = self.instance.units.all() if self.instance.pk else Unit.objects.none()
+        self.fields["units"].queryset = (Unit.objects.filter(depth=1) | invited).distinct()  # type: ignore[attr-defined]
+        self.fields["units"].required = False
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
@@ -42,7 +81,22 @@ class CampaignForm(forms.ModelForm):
             self.add_error(
                 "last", _("“Đến ngày” phải là ngày bắt đầu hoặc sau đó; bạn nhập %(day)s.") % {"day": f"{last:%d/%m/%Y}"}
             )
+        invited = [*cleaned.get("units", []), *cleaned.get("more_units", [])]
+        if not invited and "more_units" in cleaned:
+            self.add_error("units", _("Chưa có đơn vị nào được mời. Chọn một đơn vị, hoặc ghi mã đơn vị ở ô bên dưới."))
+        cleaned["units"] = Unit.objects.filter(pk__in=[unit.pk for unit in invited])
         return cleaned
+
+    def clean_more_units(self) -> list[Unit]:
+        codes = [code for code in re.split(r"[\s,;]+", self.cleaned_data["more_units"]) if code]
+        units = Unit.objects.annotate(capitals=Upper("code")).filter(capitals__in=[code.upper() for code in codes])
+        found = {unit.code.upper(): unit for unit in units}
+        if unknown := [code for code in codes if code.upper() not in found]:
+            text = _(
+                "Không có đơn vị mang mã %(codes)s. Mã đơn vị ghi trên trang của đơn vị; nhiều mã cách nhau bằng dấu phẩy."
+            )
+            raise forms.ValidationError(text % {"codes": ", ".join(unknown)})
+        return list(found.values())
 
 
 @require_safe
@@ -51,7 +105,9 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
         raise PermissionDenied
     context = {
-        "campaigns": Campaign.objects.visible_to(request.user).select_related("course"),
+        "campaigns": [
+            (each, rule_of(each)) for each in Campaign.objects.visible_to(request.user).prefetch_related("activities")
+        ],
         "may_edit": permissions.is_administrator(request.user),
         "today": timezone.localdate(),
     }
@@ -79,7 +135,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """The standings of a campaign: of a round, or of all until now; of the units below one unit."""
     if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
         raise PermissionDenied
-    found = get_object_or_404(Campaign.objects.visible_to(request.user).select_related("course"), pk=pk)
+    found = get_object_or_404(Campaign.objects.visible_to(request.user), pk=pk)
     choices = units_to_look_at(found, request.user)
     here = _unit_to_show(request, found, choices)
     rounds = list(enumerate(rounds_of(found, timezone.localdate()), 1))
@@ -87,7 +143,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     number = int(asked) if asked.isdecimal() and 1 <= int(asked) <= len(rounds) else None
     shown = standings(found, here, rounds[number - 1][1] if number else found.period)
     context = {
-        "campaign": found, "choices": choices, "unit": here, "rounds": rounds, "number": number, "shown": shown,
+        "campaign": found, "rule": rule_of(found), "choices": choices, "unit": here, "rounds": rounds, "number": number, "shown": shown,
         "news": news(found, shown, number), "target": found.targets.filter(unit=here).first(), "may_edit": permissions.is_administrator(request.user),
         "is_over": found.last < timezone.localdate(),
     }  # fmt: skip
@@ -100,7 +156,7 @@ class TargetForm(forms.ModelForm):
 
     class Meta:
         model = CampaignTarget
-        fields = ["people", "turns"]
+        fields = ["people", "turns", "completed"]
 
 
 @require_POST
@@ -113,7 +169,7 @@ def campaign_target(request: HttpRequest, pk: int) -> HttpResponse:
     form = TargetForm(request.POST, instance=CampaignTarget(campaign=found, unit=here))
     if form.is_valid():
         found.targets.filter(unit=here).delete()
-        if form.cleaned_data["people"] or form.cleaned_data["turns"]:
+        if any(form.cleaned_data.values()):
             form.save()
         messages.success(request, _("Đã lưu chỉ tiêu riêng của %(unit)s.") % {"unit": here.label})
     else:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participation.figures import UnitFigures, figures_of, fold_pending, one_snapshot
-from participation.models import Campaign
+from participation.campaign_counting import Counting, campaign_figures
+from participation.figures import UnitFigures, fold_pending, one_snapshot
+from participation.models import Activity, Campaign
 from participation.periods import Period
 from participation.standings import Standing, Targets, ranked, targets_for
 from participation.written_numbers import number, percent
@@ -49,20 +50,51 @@ def standings(campaign: Campaign, unit: Unit, period: Period) -> CampaignStandin
     fold_pending()
     with one_snapshot():
         below = list(Unit.objects.directly_below(unit))
-        own, *figures = figures_of([unit, *below], period, campaign.course)
-    given = {
-        target.unit_id: Targets(target.people, target.turns)
-        for target in campaign.targets.filter(unit__in=[unit.pk, *(each.pk for each in below)])
-    }
+        own, *figures = campaign_figures(campaign, [unit, *below], period)
+    given = targets_given(campaign, [unit, *below])
     rows = [_standing(campaign, each, given) for each in figures if each.roster or each.activity.turns]
     return CampaignStandings(period, _standing(campaign, own, given), ranked(rows))
 
 
+def targets_given(campaign: Campaign, units: list[Unit]) -> dict[int, Targets]:
+    """The targets in numbers of those of `units` that have any, by unit."""
+    rows = campaign.targets.filter(unit__in=units).values_list("unit_id", "people", "turns", "completed")
+    return {unit: Targets(*numbers) for unit, *numbers in rows}
+
+
+def targets_of(campaign: Campaign, roster: int, given: Targets) -> Targets:
+    """What a unit is to reach: the numbers it was given, and for the rest the shares that hold for all."""
+    shares = targets_for(roster, campaign.people_target, campaign.turns_target, campaign.completed_target)
+    return Targets(given.people or shares.people, given.turns or shares.turns, given.completed or shares.completed)
+
+
 def _standing(campaign: Campaign, figures: UnitFigures, given: dict[int, Targets]) -> Standing[Unit]:
-    by_share = targets_for(figures.roster, campaign.people_target, campaign.turns_target)
-    own = given.get(figures.unit.pk, Targets())
-    targets = Targets(own.people or by_share.people, own.turns or by_share.turns)
-    return Standing(figures.unit, figures.roster, figures.activity.people, figures.activity.turns, targets)
+    targets = targets_of(campaign, figures.roster, given.get(figures.unit.pk, Targets()))
+    did = figures.activity
+    return Standing(figures.unit, figures.roster, did.people, did.turns, targets, completed=did.completed)
+
+
+def campaign_over(unit: Unit, period: Period, course: Activity | None) -> Campaign | None:
+    """The campaign to which `unit` is invited, of just `course` or of all, without a limit, that `period` lies in or touches.
+
+    The one that ends last, of several. Its targets are what the figures of the unit are held against.
+    """
+    found = Campaign.objects.filter(
+        first__lte=period.last, last__gte=period.first, units__path__in=Unit.paths_down_to(unit.path), most_turns=None
+    ).prefetch_related("activities")
+    of = [course] if course else []
+    return next((each for each in found.order_by("-last", "pk") if list(each.activities.all()) == of), None)
+
+
+def rule_of(campaign: Campaign) -> str:
+    """What counts in a campaign, in words."""
+    counting = Counting.of(campaign)
+    chosen = [str(each) for each in (*counting.courses, *counting.quizzes)]
+    text = ", ".join(chosen) or _("tất cả khóa học")
+    if counting.most_turns:
+        limit = _("mỗi người tính nhiều nhất %(n)s lượt %(window)s")
+        text += "; " + limit % {"n": counting.most_turns, "window": campaign.get_most_turns_in_display()}
+    return text
 
 
 def news(campaign: Campaign, found: CampaignStandings, round_number: int | None) -> str:

@@ -261,15 +261,25 @@ class ApiToken(models.Model):
 
 
 class Campaign(models.Model):
-    """A contest over a time with weekly rounds: of one course or of all, with targets for every unit that is invited."""
+    """A contest over a time with weekly rounds: of some courses and quizzes or of all, with targets for every invited unit."""
+
+    class Window(models.TextChoices):
+        DAY = "day", _("mỗi ngày")
+        ROUND = "round", _("mỗi vòng (tuần)")
+        CAMPAIGN = "campaign", _("cả đợt")
 
     title = models.CharField(_("tên đợt"), max_length=160)
     first = models.DateField(_("từ ngày"))
     last = models.DateField(_("đến ngày"))
-    course = models.ForeignKey(
-        Activity, models.PROTECT, null=True, blank=True, related_name="campaigns", verbose_name=_("khóa học"),
-        help_text=_("Để trống thì tính mọi khóa học."), limit_choices_to={"kind": Activity.Kind.COURSE},
+    activities = models.ManyToManyField(
+        Activity, blank=True, related_name="campaigns", verbose_name=_("khóa học, bài kiểm tra"),
+        help_text=_("Không chọn gì thì tính mọi khóa học."), limit_choices_to={"kind__in": ("course", "quiz")},
     )  # fmt: skip
+    most_turns = models.PositiveSmallIntegerField(
+        _("mỗi người được tính nhiều nhất (lượt)"), null=True, blank=True, validators=[MinValueValidator(1)],
+        help_text=_("Để trống thì tính mọi lượt. Học thêm vẫn được, chỉ không tính vào đợt."),
+    )  # fmt: skip
+    most_turns_in = models.CharField(_("trong"), max_length=8, choices=Window, default=Window.ROUND)
     # Whoever is in one of these units, or below, is invited.
     units = models.ManyToManyField(Unit, related_name="campaigns", verbose_name=_("đơn vị được mời"))
     people_target = models.PositiveSmallIntegerField(
@@ -278,6 +288,10 @@ class Campaign(models.Model):
     turns_target = models.PositiveIntegerField(
         _("chỉ tiêu lượt (trên 100 người trong danh sách)"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    completed_target = models.PositiveSmallIntegerField(
+        _("chỉ tiêu hoàn thành khóa học (% danh sách)"), null=True, blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )  # fmt: skip
     rules = models.TextField(_("thể lệ"), blank=True, help_text=_("Chủ đề, ai được dự, dự mấy lần. Hiện trên trang của đợt."))
 
     objects = CampaignQuerySet.as_manager()
@@ -303,6 +317,7 @@ class CampaignTarget(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="campaign_targets")
     people = models.PositiveIntegerField(_("người"), null=True, blank=True)
     turns = models.PositiveIntegerField(_("lượt"), null=True, blank=True)
+    completed = models.PositiveIntegerField(_("hoàn thành"), null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "unit"], name="one_target_a_unit")]

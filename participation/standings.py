@@ -14,10 +14,11 @@ U = TypeVar("U")
 
 @dataclass(frozen=True)
 class Targets:
-    """How many people and turns a unit is to reach; None where nothing is asked."""
+    """How many people, turns and completed courses a unit is to reach; None where nothing is asked."""
 
     people: int | None = None
     turns: int | None = None
+    completed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Standing(Generic[U]):
     people: int
     turns: int
     targets: Targets = Targets()
+    completed: int = 0
     place_by_rate: int | None = None
     place_by_people: int | None = None
 
@@ -49,12 +51,20 @@ class Standing(Generic[U]):
     def of_turns_target(self) -> float | None:
         return self.turns / self.targets.turns if self.targets.turns else None
 
+    @property
+    def of_completed_target(self) -> float | None:
+        return self.completed / self.targets.completed if self.targets.completed else None
 
-def targets_for(roster: int, people_percent: int | None, turns_a_hundred: int | None) -> Targets:
-    """The targets that follow from a roster: a share of its people, and turns for each hundred of them, rounded up."""
+
+def targets_for(
+    roster: int, people_percent: int | None, turns_a_hundred: int | None, completed_percent: int | None = None
+) -> Targets:
+    """The targets that follow from a roster: shares of its people, and turns for each hundred of them, rounded up."""
     return Targets(
-        -(-roster * people_percent // 100) if people_percent and roster else None,
-        -(-roster * turns_a_hundred // 100) if turns_a_hundred and roster else None,
+        *(
+            -(-roster * share // 100) if share and roster else None
+            for share in (people_percent, turns_a_hundred, completed_percent)
+        )
     )
 
 

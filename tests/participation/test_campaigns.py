@@ -4,11 +4,19 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
-from participation.campaigns import news, rounds_of, standings
+from participation.activities import keep_activity
+from participation.campaign_counting import campaign_figures
+from participation.campaigns import news, rounds_of, rule_of, standings
 from participation.ledger import record
 from participation.models import Campaign, CampaignTarget, Fact
 from participation.periods import Period
+from rosters.models import Member, Unit
+from rosters.trees import add_unit
+from rosters.units import UnitKind as Kind
 
 FIRST, LAST = dt.date(2026, 11, 11), dt.date(2026, 11, 29)
 
@@ -21,9 +29,8 @@ def turn(member, activity, day):
 @pytest.fixture
 def campaign(people, units, activities, make_member):
     """For all schools, of course A: 6 of 12 in one school took part, 2 of 5 in the other; and something in course B."""
-    made = Campaign.objects.create(
-        title="Tuần lễ học vụ số", first=FIRST, last=LAST, course=activities["A"], people_target=40, turns_target=100
-    )
+    made = Campaign.objects.create(title="Tuần lễ học vụ số", first=FIRST, last=LAST, people_target=40, turns_target=100)
+    made.activities.add(activities["A"])
     made.units.add(units.department)
     for number in range(11):
         member = make_member(units.class_a)
@@ -81,7 +88,14 @@ def as_administrator(client, people):
 
 
 def test_an_administrator_makes_a_campaign_and_sets_a_target(as_administrator, units):
-    form = {"title": "Đợt 1", "first": "2026-11-16", "last": "2026-11-01", "units": [units.department.pk], "people_target": 60}
+    form = {
+        "title": "Đợt 1",
+        "first": "2026-11-16",
+        "last": "2026-11-01",
+        "units": [units.department.pk],
+        "people_target": 60,
+        "most_turns_in": "round",
+    }
     response = as_administrator.post("/quan-tri/dot-thi-dua/them/", form)
     assert response.status_code == 422
     assert "01/11/2026" in response.content.decode()
@@ -110,3 +124,111 @@ def test_a_campaign_for_others_is_not_shown(as_organizer, campaign, units):
     campaign.units.set([units.province])
     assert as_organizer.get(f"/quan-tri/dot-thi-dua/{campaign.pk}/").status_code == 404
     assert "chưa" in as_organizer.get("/quan-tri/dot-thi-dua/").content.decode().lower()
+
+
+def hand_in(member, quiz, day, hour):
+    at = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    record(member, Fact.Verb.HANDED_IN, quiz, f"handed_in:{member.pk}:{quiz.pk}:{at}", at=at, score=50)
+
+
+MONDAY = dt.date(2026, 11, 16)
+
+
+def test_a_campaign_of_a_course_and_a_quiz_counts_both_and_nothing_else(campaign, people, activities, units):
+    campaign.activities.set([activities["B"], activities["A1q"]])
+    before = standings(campaign, units.department, campaign.period).own
+    assert (before.people, before.turns) == (6, 6)
+    hand_in(people.member, activities["A1q"], MONDAY, 8)
+    hand_in(people.member, activities["A2q"], MONDAY, 9)
+    hand_in(people.member, activities["A1q"], MONDAY, 10)
+    own = standings(campaign, units.department, campaign.period).own
+    assert (own.people, own.turns) == (7, 8)
+
+
+def test_of_one_person_no_more_turns_count_than_the_campaign_allows(campaign, people, activities, units):
+    campaign.activities.set([activities["A1q"]])
+    campaign.most_turns = 2
+    for day in (MONDAY, MONDAY + dt.timedelta(days=1), MONDAY + dt.timedelta(days=8)):
+        for hour in (8, 9, 10):
+            hand_in(people.member, activities["A1q"], day, hour)
+    for window, turns in (("day", 6), ("round", 4), ("campaign", 2)):
+        campaign.most_turns_in = window
+        own = standings(campaign, units.department, campaign.period).own
+        assert (own.people, own.turns) == (1, turns)
+    # In the last round nothing counts any more when the whole campaign allows two.
+    assert standings(campaign, units.department, Period(dt.date(2026, 11, 23), LAST)).own.turns == 0
+
+
+class LimitedCampaignsEqualBruteForce(TestCase):
+    """Turns of people who move, with a limit, against counting them one by one."""
+
+    def setUp(self):
+        department = add_unit(None, kind=Kind.DEPARTMENT, name="Sở", code="S")
+        self.leaves = []
+        for number in (1, 2):
+            school = add_unit(department, kind=Kind.SCHOOL, name=f"Trường {number}", code=f"S{number}")
+            self.leaves += [add_unit(school, kind=Kind.CLASS, name=n, code=f"S{number}{n}") for n in "ab"]
+        self.department = Unit.objects.get(pk=department.pk)
+        self.courses = [keep_activity(f"c{name}", "course", name, None, is_current=True) for name in "ABC"]
+        self.lessons = [keep_activity(f"l{c.pk}", "lesson", "L", c, is_current=True) for c in self.courses]
+        self.members = [Member.objects.create(code=f"M{n}", full_name="Lê Hoa") for n in range(3)]
+        self.campaign = Campaign.objects.create(title="Đợt", first=FIRST, last=LAST)
+        self.campaign.units.add(self.department)
+        self.campaign.activities.set(self.courses[:2])
+
+    turns = st.lists(st.tuples(st.integers(0, 2), st.integers(-2, 20), st.integers(0, 2), st.integers(0, 3)), max_size=30)
+
+    @given(turns, st.integers(1, 3), st.sampled_from(["day", "round", "campaign"]), st.integers(0, 2))
+    def test_every_unit_and_round(self, turns, most, window, round_number):
+        rows = []
+        for number, (member, day, course, leaf) in enumerate(turns):
+            at = timezone.make_aware(dt.datetime.combine(FIRST + dt.timedelta(days=day), dt.time(number % 24)))
+            rows.append((at, member, course, self.leaves[leaf]))
+            activity, unit = self.lessons[course], self.leaves[leaf]
+            Fact.objects.create(
+                key=f"k{number}", member=self.members[member], verb="studied", activity=activity, course=self.courses[course],
+                at=at, day=timezone.localdate(at), school_unit=unit,
+            )  # fmt: skip
+        self.campaign.most_turns, self.campaign.most_turns_in = most, window
+        period = rounds_of(self.campaign, dt.date(2027, 1, 1))[round_number]
+        expected = self.count(rows, most, window, period)
+        units = [self.department, *Unit.objects.directly_below(self.department)]
+        for figures in campaign_figures(self.campaign, units, period):
+            own = [row for row in expected if row[3].path.startswith(figures.unit.path)]
+            assert figures.activity.turns == len(own)
+            assert figures.activity.people == len({member for _at, member, *_rest in own})
+
+    def count(self, rows, most, window, period):
+        taken, counted = {}, []
+        for row in sorted(rows, key=lambda each: each[0]):
+            day = timezone.localdate(row[0])
+            if row[2] > 1 or not FIRST <= day <= LAST:
+                continue
+            which = {"day": day, "round": day - dt.timedelta(days=day.weekday()), "campaign": None}[window]
+            taken[row[1], which] = taken.get((row[1], which), 0) + 1
+            if taken[row[1], which] <= most and period.first <= day <= period.last:
+                counted.append(row)
+        return counted
+
+
+def test_what_counts_is_said_in_words(campaign, activities):
+    assert rule_of(campaign) == "Khóa A"
+    campaign.activities.clear()
+    campaign.most_turns, campaign.most_turns_in = 3, "day"
+    assert rule_of(campaign) == "tất cả khóa học; mỗi người tính nhiều nhất 3 lượt mỗi ngày"
+
+
+def test_any_unit_can_be_invited_by_its_code(as_administrator, units, activities):
+    form = {
+        "title": "Đợt 1", "first": "2026-11-16", "last": "2026-12-06", "most_turns_in": "round", "more_units": "tnh, OE, XX",
+        "activities": [activities["A"].pk, activities["B1q"].pk],
+    }  # fmt: skip
+    html = as_administrator.post("/quan-tri/dot-thi-dua/them/", form).content.decode()
+    assert "Không có đơn vị mang mã XX" in html
+    html = as_administrator.post("/quan-tri/dot-thi-dua/them/", {**form, "more_units": ""}).content.decode()
+    assert "Chưa có đơn vị nào được mời" in html
+    assert "bài kiểm tra “Kiểm tra” (Bài B1)" in html
+    as_administrator.post("/quan-tri/dot-thi-dua/them/", {**form, "more_units": "TNH; oe"})
+    made = Campaign.objects.get()
+    assert {unit.code for unit in made.units.all()} == {"TNH", "OE"}
+    assert set(made.activities.all()) == {activities["A"], activities["B1q"]}
