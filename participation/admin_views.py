@@ -12,11 +12,14 @@ from django.views.decorators.http import require_safe
 
 from participation.admin_forms import Selection, read_selection
 from participation.breakdowns import LABELS, TITLES
+from participation.campaigns import campaign_over, targets_given, targets_of
+from participation.changes import Changes, changes_of
+from participation.day_figures import ActivityFigures
 from participation.definitions import DEFINITIONS
-from participation.figures import UnitFigures, UnitReport, unit_report
-from participation.models import Activity
+from participation.figures import MONTH, UnitFigures, UnitReport, unit_report
+from participation.models import Activity, Campaign
 from participation.reports import changes_since, signed_report
-from participation.standings import SMALL_ROSTER
+from participation.standings import SMALL_ROSTER, Targets
 from participation.workbooks import report_workbook
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
@@ -42,7 +45,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     """A unit's figures: four numbers, the weeks, and the units below."""
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     selection = read_selection(request.GET, timezone.localdate())
-    report = unit_report(here, selection.period, selection.course)
+    contest = campaign_over(here, selection.period, selection.course)
+    report = unit_report(here, selection.period, selection.course, contest.period if contest else None)
     signed = signed_report(here, selection.period, selection.course)
     shows_all = "tat-ca" in request.GET
     with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
@@ -56,7 +60,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "shows_all": shows_all and len(with_roster) < len(report.below),
         "selection": selection,
         "is_over": selection.period.is_over(timezone.localdate()),
-        "cards": _cards(report),
+        "cards": _cards(report, contest, here),
+        "contest": contest,
+        "changed": _changes(report),
         "signed": signed,
         "changes": changes_since(signed, report.total) if signed else [],
         "below": sorted_below(shown, request.GET.get("sap-xep", "")),
@@ -88,7 +94,8 @@ def sorted_below(below: list[UnitFigures], order: str) -> list[UnitFigures]:
     return sorted(below, key=lambda f: (-(f.rate if f.rate is not None else -1.0), -f.roster))
 
 
-def _cards(report: UnitReport) -> list[dict[str, Any]]:
+def _cards(report: UnitReport, contest: Campaign | None, here: Unit) -> list[dict[str, Any]]:
+    """Four figures, each beside the period before, and beside the target of the campaign that it falls in."""
     now, before = report.total.activity, report.previous
     rate = {"name": "rate", "label": _("Tỷ lệ trên danh sách"), "rate": report.total.rate, "is_rate": True}
     cards: list[dict[str, Any]] = []
@@ -96,7 +103,26 @@ def _cards(report: UnitReport) -> list[dict[str, Any]]:
         changed = change(getattr(now, name), getattr(before, name))
         decrease = -changed if changed is not None else None
         cards.append({"name": name, "label": label, "value": getattr(now, name), "change": changed, "decrease": decrease})
+    if contest:
+        over = report.over
+        targets = targets_of(contest, over.roster, targets_given(contest, [here]).get(here.pk, Targets()))
+        for card in cards:
+            target, reached = getattr(targets, card["name"]), getattr(over.activity, card["name"])
+            card |= {"target": target, "reached": reached, "share": reached / target if target else None}
+        rate |= {"target": contest.people_target, "over_rate": over.rate}
     return [*cards[:2], rate, cards[2]]
+
+
+def _changes(report: UnitReport) -> Changes[Unit] | None:
+    """What changed since the period before; None of a period so long that it is not told."""
+    if report.period.last - report.period.first > MONTH:
+        return None
+    nothing = ActivityFigures()
+    people = [
+        (each.unit, each.roster, report.below_before.get(each.unit.pk, nothing).people, each.activity.people)
+        for each in report.below
+    ]
+    return changes_of(people, report.roster_before, report.total.roster)
 
 
 def change(now: int, before: int) -> float | None:

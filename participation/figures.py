@@ -3,6 +3,7 @@
 Every figure is defined in docs/figures.md; names here are the names there.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from participation.standing_cells import CoverageCounts, coverage_of, roster_on,
 from rosters.models import Membership, Unit
 from rosters.querysets import MembershipQuerySet
 
+# Of longer periods it is not told what changed in each unit below: it would be read from as many cells once more.
+MONTH = dt.timedelta(days=31)
 CELL_TABLES = [model._meta.db_table for model in (DayCell, RosterCell, CoverageCell, CountedMember)]
 
 
@@ -66,7 +69,9 @@ class UnitFigures(Figures):
 class UnitReport:
     """A unit's figures, those of the period before it, of each unit directly below, by week, and of its groups.
 
-    Coverage is of now, also in a week. `breakdowns` has the parts of each breakdown (participation.breakdowns) that have anybody, in order.
+    Coverage is of now, also in a week. `below_before` has the units below in the period before, by id, when the period is no
+    longer than MONTH; `roster_before` the roster at its end; `over` the unit's figures in another period that was asked for.
+    `breakdowns` has the parts of each breakdown (participation.breakdowns) that have anybody, in order.
     """
 
     period: Period
@@ -75,37 +80,51 @@ class UnitReport:
     previous: ActivityFigures
     below: list[UnitFigures]
     weeks: list[tuple[Period, Figures]] = field(default_factory=list)
+    roster_before: int = 0
+    below_before: dict[int, ActivityFigures] = field(default_factory=dict)
+    over: Figures = field(default_factory=Figures)
     breakdowns: dict[str, list[tuple[str, Figures]]] = field(default_factory=dict)
 
 
-def unit_report(unit: Unit, period: Period, course: Activity | None = None) -> UnitReport:
+def unit_report(unit: Unit, period: Period, course: Activity | None = None, over: Period | None = None) -> UnitReport:
     """All figures of `unit` for `period`, of one course or of all. The same number of queries for any size."""
     fold_pending()
     with one_snapshot():
         today = timezone.localdate()
         below = list(Unit.objects.directly_below(unit))
         weeks = [week for week in period.weeks() if week.first <= today] or period.weeks()[:1]
-        spans = [period.previous_until(today), *weeks]
+        before, over = period.previous_until(today), over or period
         course_id = course.pk if course else ALL_COURSES
-        over_time = activity([unit], spans, course_id)
-        happened = activity([unit], [period], course_id, groups=None) | activity(below, [period], course_id)
+        over_time = activity([unit], [before, over, *weeks], course_id)
+        spans = [period, before] if period.last - period.first <= MONTH else [period]
+        of_below = activity(below, spans, course_id)
+        happened = activity([unit], [period], course_id, groups=None) | _in_span(0, of_below)
         figures = _together(happened, period, course_id, [each.pk for each in below], [unit.pk])
         by_group = {group: each for (pk, group), each in figures.items() if pk == unit.pk}
-        nothing = ActivityFigures()
         here = _of_unit(unit, figures)
-        rosters = roster_on_each(unit.pk, [min(week.last, today) for week in weeks])
+        numbers = roster_on_each(unit.pk, [min(each.last, today) for each in (before, over, *weeks)])
+        of_spans = [
+            Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), ActivityFigures()), coverage=here.coverage)
+            for n, number in enumerate(numbers)
+        ]
         return UnitReport(
             period,
             course,
             here,
-            over_time.get((unit.pk, EVERYBODY, 0), nothing),
+            of_spans[0].activity,
             [_of_unit(each, figures) for each in below],
-            [
-                (week, Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), nothing), coverage=here.coverage))
-                for n, (week, number) in enumerate(zip(weeks, rosters, strict=True), 1)
-            ],
+            list(zip(weeks, of_spans[2:], strict=True)),
+            of_spans[0].roster,
+            {pk: each for (pk, _group, _span), each in _in_span(1, of_below).items()},
+            of_spans[1],
             breakdowns_of(by_group, period),
         )
+
+
+def _in_span(
+    number: int, figures: Mapping[tuple[int, int, int], ActivityFigures]
+) -> dict[tuple[int, int, int], ActivityFigures]:
+    return {key: each for key, each in figures.items() if key[2] == number}
 
 
 def unit_figures(unit: Unit, period: Period, course: Activity | None = None) -> UnitFigures:

@@ -1,12 +1,14 @@
 """Figures as people read them: on the page, in the file, and who is left."""
 
+import datetime as dt
 import io
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from participation.ledger import record
-from participation.models import Fact
+from participation.models import Campaign, Fact
 
 
 @pytest.fixture
@@ -66,6 +68,34 @@ def test_who_has_not_begun_can_be_taken_along_to_remind_them(as_organizer, units
     rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
     assert [row[0] for row in rows[1:]] == ["Lê Văn Tám"]
     assert rows[1][3] == "chưa bắt đầu"
+
+
+def test_each_figure_stands_beside_the_target_of_the_campaign_it_falls_in(as_organizer, units, two_turns):
+    today = timezone.localdate()
+    contest = Campaign.objects.create(
+        title="Tuần lễ",
+        first=today - dt.timedelta(days=40),
+        last=today + dt.timedelta(days=20),
+        people_target=60,
+        turns_target=400,
+    )
+    contest.units.add(units.department)
+    html = as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
+    assert "cả đợt 1 trên chỉ tiêu 1 (100,0\u00a0%)" in html
+    assert "cả đợt 2 trên chỉ tiêu 4 (50,0\u00a0%)" in html
+    assert "cả đợt 100,0\u00a0%, chỉ tiêu 60 %" in html
+    contest.units.set([units.province])
+    assert "chỉ tiêu" not in as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
+
+
+def test_what_changed_since_the_period_before_is_told(as_organizer, units, two_turns, make_member):
+    make_member(units.class_b, start=timezone.localdate() - dt.timedelta(days=1))
+    html = as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
+    changed = html[html.index("Có gì thay đổi") : html.index("Mức phủ hiện nay")]
+    assert "Danh sách thêm 1 người." in changed
+    assert "Lớp 10A1</a> (thêm 1 người)" in changed
+    assert "1 đơn vị có danh sách mà chưa có ai tham gia" in changed
+    assert "Có gì thay đổi" not in as_organizer.get("/quan-tri/so-lieu/TNH/?ky=nam-hoc").content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "chua-hoan-thanh/", "chua-hoan-thanh.xlsx", "so-lieu.xlsx"])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from participation.activities import keep_activity
+from participation.day_figures import ActivityFigures
 from participation.figures import Figures, members_left, unit_report
 from participation.folding import fold_batch, fold_pending
 from participation.ledger import record
@@ -120,8 +121,11 @@ class FiguresEqualBruteForce(TestCase):
         for unit in Unit.objects.filter(depth__lte=2):
             report = unit_report(unit, period, chosen)
             assert plain(report.total) == truth.figures(unit, period, chosen)
-            assert report.previous == truth.activity(unit, period.previous_until(today), chosen)
+            before = period.previous_until(today)
+            assert report.previous == truth.activity(unit, before, chosen)
+            assert report.roster_before == truth.roster(unit, min(before.last, today), lambda member: True)
             for below in report.below:
+                assert report.below_before.get(below.unit.pk, ActivityFigures()) == truth.activity(below.unit, before, chosen)
                 assert plain(below) == truth.figures(below.unit, period, chosen)
             for week, figures in report.weeks:
                 assert figures == truth.figures(unit, week, chosen)
@@ -130,9 +134,9 @@ class FiguresEqualBruteForce(TestCase):
             by_kind = {name: figures.activity for name, figures in report.breakdowns["kind"]}
             assert by_kind == truth.activity_by_kind(unit, period, chosen)
         assert not isinstance(verify(), Difference)
-        before = everything_counted()
+        folded = everything_counted()
         rebuild()
-        assert everything_counted() == before
+        assert everything_counted() == folded
 
 
 def plain(figures: Figures) -> Figures:
