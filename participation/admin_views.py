@@ -12,17 +12,17 @@ from django.views.decorators.http import require_safe
 
 from participation.admin_forms import Selection, read_selection
 from participation.breakdowns import LABELS, TITLES
-from participation.campaigns import campaign_over, targets_given, targets_of
+from participation.campaigns import campaign_over, targets_of
 from participation.changes import Changes, changes_of
 from participation.day_figures import ActivityFigures
 from participation.definitions import DEFINITIONS
 from participation.figures import MONTH, UnitFigures, UnitReport, unit_report
-from participation.models import Activity, Campaign
+from participation.models import Activity
 from participation.reports import changes_since, signed_report
 from participation.standings import SMALL_ROSTER, Targets
 from participation.workbooks import report_workbook
 from rosters import permissions
-from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
+from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_surroundings, visible_unit
 from rosters.models import Unit
 
 
@@ -43,10 +43,12 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """A unit's figures: four numbers, the weeks, and the units below."""
-    here = visible_unit(request, code, permissions.VIEW_FIGURES)
+    around = visible_surroundings(request, code, permissions.VIEW_FIGURES)
+    here = around.unit
     selection = read_selection(request.GET, timezone.localdate())
     contest = campaign_over(here, selection.period, selection.course)
-    report = unit_report(here, selection.period, selection.course, contest.period if contest else None)
+    over = contest.period if contest else None
+    report = unit_report(here, selection.period, selection.course, over=over, below=around.below)
     signed = signed_report(here, selection.period, selection.course)
     shows_all = "tat-ca" in request.GET
     with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
@@ -60,7 +62,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "shows_all": shows_all and len(with_roster) < len(report.below),
         "selection": selection,
         "is_over": selection.period.is_over(timezone.localdate()),
-        "cards": _cards(report, contest, here),
+        "cards": _cards(report, contest),
         "contest": contest,
         "changed": _changes(report),
         "signed": signed,
@@ -74,7 +76,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
         "query": _query(selection),
     }
-    crumbs = figure_crumbs(request.user, here)
+    crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
+    crumbs += [(reverse("figures_unit", args=[each.code]), each.label) for each in around.above]
     return admin_page(request, "participation/admin/unit.html", _("Số liệu"), "table", crumbs, context)
 
 
@@ -94,7 +97,7 @@ def sorted_below(below: list[UnitFigures], order: str) -> list[UnitFigures]:
     return sorted(below, key=lambda f: (-(f.rate if f.rate is not None else -1.0), -f.roster))
 
 
-def _cards(report: UnitReport, contest: Campaign | None, here: Unit) -> list[dict[str, Any]]:
+def _cards(report: UnitReport, contest: Any) -> list[dict[str, Any]]:
     """Four figures, each beside the period before, and beside the target of the campaign that it falls in."""
     now, before = report.total.activity, report.previous
     rate = {"name": "rate", "label": _("Tỷ lệ trên danh sách"), "rate": report.total.rate, "is_rate": True}
@@ -105,7 +108,8 @@ def _cards(report: UnitReport, contest: Campaign | None, here: Unit) -> list[dic
         cards.append({"name": name, "label": label, "value": getattr(now, name), "change": changed, "decrease": decrease})
     if contest:
         over = report.over
-        targets = targets_of(contest, over.roster, targets_given(contest, [here]).get(here.pk, Targets()))
+        given = Targets(contest.own_people, contest.own_turns, contest.own_completed)
+        targets = targets_of(contest, over.roster, given)
         for card in cards:
             target, reached = getattr(targets, card["name"]), getattr(over.activity, card["name"])
             card |= {"target": target, "reached": reached, "share": reached / target if target else None}

@@ -77,13 +77,17 @@ def _standing(campaign: Campaign, figures: UnitFigures, given: dict[int, Targets
 def campaign_over(unit: Unit, period: Period, course: Activity | None) -> Campaign | None:
     """The campaign to which `unit` is invited, of just `course` or of all, without a limit, that `period` lies in or touches.
 
-    The one that ends last, of several. Its targets are what the figures of the unit are held against.
+    The one that ends last, of several. Its targets are what the figures of the unit are held against; those in numbers
+    are `own_people`, `own_turns` and `own_completed`. One query.
     """
-    found = Campaign.objects.filter(
-        first__lte=period.last, last__gte=period.first, units__path__in=Unit.paths_down_to(unit.path), most_turns=None
-    ).prefetch_related("activities")
-    of = [course] if course else []
-    return next((each for each in found.order_by("-last", "pk") if list(each.activities.all()) == of), None)
+    return (
+        Campaign.objects.without_limit(course)
+        .inviting(unit)
+        .touching(period)
+        .with_targets_of(unit)
+        .order_by("-last", "pk")
+        .first()
+    )
 
 
 def rule_of(campaign: Campaign) -> str:

@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from participation.breakdowns import BREAKDOWNS, part_of
 from participation.counting import ALL_COURSES
-from participation.day_figures import ActivityFigures, activity
+from participation.day_figures import ActivityFigures, Answer, Asked, activities, activity
 from participation.folding import fold_pending
 from participation.groups import EVERYBODY
 from participation.models import Activity, CountedMember, CoverageCell, DayCell, Fact, RosterCell
 from participation.periods import Period
 from participation.standing import COMPLETED
-from participation.standing_cells import CoverageCounts, coverage_of, roster_on, roster_on_each
+from participation.standing_cells import CoverageCounts, coverage_of, rosters
 from rosters.models import Membership, Unit
 from rosters.querysets import MembershipQuerySet
 
@@ -86,23 +86,35 @@ class UnitReport:
     breakdowns: dict[str, list[tuple[str, Figures]]] = field(default_factory=dict)
 
 
-def unit_report(unit: Unit, period: Period, course: Activity | None = None, over: Period | None = None) -> UnitReport:
-    """All figures of `unit` for `period`, of one course or of all. The same number of queries for any size."""
+def unit_report(
+    unit: Unit,
+    period: Period,
+    course: Activity | None = None,
+    *,
+    over: Period | None = None,
+    below: Sequence[Unit] | None = None,
+) -> UnitReport:
+    """All figures of `unit` for `period`, of one course or of all. The same number of queries for any size.
+
+    `below` are the units directly below, where they were read already.
+    """
     fold_pending()
     with one_snapshot():
         today = timezone.localdate()
-        below = list(Unit.objects.directly_below(unit))
+        below = list(Unit.objects.directly_below(unit)) if below is None else below
         weeks = [week for week in period.weeks() if week.first <= today] or period.weeks()[:1]
         before, over = period.previous_until(today), over or period
         course_id = course.pk if course else ALL_COURSES
-        over_time = activity([unit], [before, over, *weeks], course_id)
         spans = [period, before] if period.last - period.first <= MONTH else [period]
-        of_below = activity(below, spans, course_id)
-        happened = activity([unit], [period], course_id, groups=None) | _in_span(0, of_below)
-        figures = _together(happened, period, course_id, [each.pk for each in below], [unit.pk])
+        over_time, of_below, of_unit = activities(
+            [Asked([unit], [before, over, *weeks]), Asked(below, spans), Asked([unit], [period], None)], course_id
+        )
+        days = [min(each.last, today) for each in (before, over, *weeks)]
+        roster, numbers = rosters(min(period.last, today), [each.pk for each in below], [unit.pk], unit.pk, days)
+        coverage = coverage_of(course_id, [each.pk for each in below], [unit.pk])
+        figures = _together(of_unit | _in_span(0, of_below), roster, coverage)
         by_group = {group: each for (pk, group), each in figures.items() if pk == unit.pk}
         here = _of_unit(unit, figures)
-        numbers = roster_on_each(unit.pk, [min(each.last, today) for each in (before, over, *weeks)])
         of_spans = [
             Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), ActivityFigures()), coverage=here.coverage)
             for n, number in enumerate(numbers)
@@ -155,28 +167,24 @@ def one_snapshot() -> Iterator[None]:
 def figures_of(units: Sequence[Unit], period: Period, course: Activity | None) -> list[UnitFigures]:
     """The figures of several units, in their order. What waits to be folded is not in them: see unit_report."""
     course_id = course.pk if course else ALL_COURSES
-    figures = _together(activity(units, [period], course_id), period, course_id, [unit.pk for unit in units])
+    ids = [unit.pk for unit in units]
+    roster, _ = rosters(min(period.last, timezone.localdate()), ids)
+    figures = _together(activity(units, [period], course_id), roster, coverage_of(course_id, ids))
     return [_of_unit(unit, figures) for unit in units]
 
 
 def _together(
-    happened: Mapping[tuple[int, int, int], ActivityFigures],
-    period: Period,
-    course_id: int,
-    units: Sequence[int],
-    in_groups: Sequence[int] = (),
+    happened: Answer, roster: Mapping[tuple[int, int], int], coverage: Mapping[tuple[int, int], CoverageCounts]
 ) -> dict[tuple[int, int], Figures]:
-    """All figures by unit and group: of everybody in `units`, and of every group of the units `in_groups`."""
-    roster = roster_on(min(period.last, timezone.localdate()), units, in_groups)
-    coverage = coverage_of(course_id, units, in_groups)
-    activities = {(unit, group): figures for (unit, group, _span), figures in happened.items()}
+    """All figures by unit and group."""
+    did = {(unit, group): figures for (unit, group, _span), figures in happened.items()}
     return {
         key: Figures(
             roster=roster.get(key, 0),
-            activity=activities.get(key, ActivityFigures()),
+            activity=did.get(key, ActivityFigures()),
             coverage=coverage.get(key, CoverageCounts()),
         )
-        for key in roster.keys() | coverage.keys() | activities.keys()
+        for key in roster.keys() | coverage.keys() | did.keys()
     }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from participation.counting import TURN_VERBS
 from rosters import permissions
@@ -58,6 +58,29 @@ class CampaignQuerySet(models.QuerySet):
         for unit in permissions.units_of(user):
             condition |= Q(units__path__in=unit.paths_down_to(unit.path)) | Q(units__path__startswith=unit.path)
         return self.filter(condition).distinct()
+
+    def without_limit(self, course: Any) -> "CampaignQuerySet":
+        """Those of `course` alone, or with None of everything, in which every turn of a person counts."""
+        from participation.models import Activity
+
+        chosen = Activity.objects.filter(campaigns=OuterRef("pk")).order_by()
+        if course is None:
+            return self.filter(~Exists(chosen), most_turns=None)
+        return self.filter(Exists(chosen.filter(pk=course.pk)), ~Exists(chosen.exclude(pk=course.pk)), most_turns=None)
+
+    def touching(self, period: Any) -> "CampaignQuerySet":
+        return self.filter(first__lte=period.last, last__gte=period.first)
+
+    def inviting(self, unit: Any) -> "CampaignQuerySet":
+        """Those to which `unit`, or a unit above it, is invited."""
+        invited = type(unit).objects.filter(campaigns=OuterRef("pk"), path__in=unit.paths_down_to(unit.path)).order_by()
+        return self.filter(Exists(invited))
+
+    def with_targets_of(self, unit: Any) -> "CampaignQuerySet":
+        """With the targets in numbers that `unit` was given, if any: own_people, own_turns, own_completed."""
+        own = FilteredRelation("targets", condition=Q(targets__unit=unit))
+        names = ("people", "turns", "completed")
+        return self.annotate(own=own).annotate(**{f"own_{name}": F(f"own__{name}") for name in names})
 
 
 class ReportScheduleQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db.models import Q, Sum
+from django.db.models import DateField, F, Q, Sum, Value
 
 from participation.counting import ALL_COURSES
 from participation.groups import EVERYBODY
@@ -46,20 +46,29 @@ def change_coverage(changes: CoverageChanges) -> None:
 Key = tuple[int, int]
 
 
-def roster_on(day: dt.date, units: Sequence[int], in_groups: Sequence[int] = ()) -> dict[Key, int]:
-    """The number on the roster on `day`, by unit and group; nothing for those without anybody.
+def rosters(
+    day: dt.date, units: Sequence[int], in_groups: Sequence[int] = (), of: int | None = None, days: Sequence[dt.date] = ()
+) -> tuple[dict[Key, int], list[int]]:
+    """The number on the roster on `day`, by unit and group, nothing for those without anybody; and that of the unit `of`
+    on each of some `days`. One query.
 
-    Of everybody in `units`, and of every group of the units `in_groups`.
+    By unit and group: of everybody in `units`, and of every group of the units `in_groups`.
     """
-    cells = RosterCell.objects.filter(_wanted(units, in_groups), day__lte=day)
-    rows = cells.values("unit_id", "group").annotate(number=Sum("change")).values_list("unit_id", "group", "number")
-    return {(unit, group): number for unit, group, number in rows}
+    cells = RosterCell.objects.filter(_wanted(units, in_groups), day__lte=day).order_by()
+    columns = ("unit_id", "group", "changed_on", "number")
+    on_day = cells.annotate(changed_on=Value(None, DateField())).values("unit_id", "group", "changed_on")
+    wanted = on_day.annotate(number=Sum("change")).values_list(*columns)
+    if of is not None:
+        each = RosterCell.objects.filter(unit_id=of, group=EVERYBODY).order_by()
+        changes = each.annotate(changed_on=F("day"), number=F("change")).values_list(*columns)
+        wanted = wanted.union(changes, all=True)
+    rows = list(wanted)
+    by_key = {(unit, group): number for unit, group, changed_on, number in rows if changed_on is None}
+    return by_key, _on_each(sorted((day, number) for _unit, _group, day, number in rows if day is not None), days)
 
 
-def roster_on_each(unit: int, days: Sequence[dt.date]) -> list[int]:
-    """The number on the roster of a unit on each of some days."""
-    cells = RosterCell.objects.filter(unit_id=unit, group=EVERYBODY).order_by("day")
-    changes = list(cells.values_list("day", "change"))
+def _on_each(changes: Sequence[tuple[dt.date, int]], days: Sequence[dt.date]) -> list[int]:
+    """What `changes`, in the order of their days, have added up to on each of `days`."""
     dates = [day for day, _change in changes]
     numbers = [0, *accumulate(change for _day, change in changes)]
     return [numbers[bisect_right(dates, day)] for day in days]

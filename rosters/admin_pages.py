@@ -1,5 +1,6 @@
 """The frame of our own pages in Wagtail's admin: title, breadcrumbs, and who may see them."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -55,6 +56,30 @@ def visible_unit(request: HttpRequest, code: str, permission: str) -> Unit:
     if not permissions.has_permission(request.user, permission, unit):
         raise PermissionDenied
     return unit
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A unit, the units above it that the user may see, from the top down, and those directly below it."""
+
+    unit: Unit
+    above: list[Unit]
+    below: list[Unit]
+
+
+def visible_surroundings(request: HttpRequest, code: str, permission: str) -> Surroundings:
+    """The unit with `code`, as visible_unit gives it, with what is around it. One query."""
+    if not permissions.has_permission(request.user, permission):
+        raise PermissionDenied
+    around = Unit.objects.all().around(code)
+    unit = next((each for each in around if each.code == code), None)
+    if unit is None or not permissions.has_permission(request.user, permissions.VIEW_UNIT, unit):
+        raise Http404
+    if not permissions.has_permission(request.user, permission, unit):
+        raise PermissionDenied
+    above = [each for each in around if each.depth < unit.depth]
+    seen = [each for each in above if permissions.has_permission(request.user, permissions.VIEW_UNIT, each)]
+    return Surroundings(unit, seen, [each for each in around if each.depth > unit.depth])
 
 
 def unit_crumbs(user: Any, unit: Unit, *, with_self: bool = True) -> list[Crumb]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -31,9 +32,13 @@ class StaffBackend(ModelBackend):
         return user
 
     def get_user(self, user_id: int) -> User | None:
-        """The account, and whether it is a learner's, in one query."""
-        user = User.objects.select_related("member").filter(pk=user_id).first()
+        """The account, whether it is a learner's, and what Wagtail's pages ask of its profile, in one query."""
+        user = User.objects.select_related("member", "wagtail_userprofile").filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+    def _get_user_permissions(self, user_obj: Any) -> Any:
+        """None: people have the permissions of their groups only, so that who may do what is seen in one place."""
+        return Permission.objects.none()
 
     def user_can_authenticate(self, user: Any) -> bool:
         return super().user_can_authenticate(user) and getattr(user, "member", None) is None

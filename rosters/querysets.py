@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Length
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
 from rosters import permissions
@@ -32,6 +33,15 @@ class UnitQuerySet(MP_NodeQuerySet):
 
     def directly_below(self, unit: Any) -> "UnitQuerySet":
         return self.filter(path__startswith=unit.path, depth=unit.depth + 1)
+
+    def around(self, code: str) -> list[Any]:
+        """The unit with `code`, all units above it and those directly below, in the order of the tree; empty without it.
+
+        One query.
+        """
+        here = self.model.objects.filter(code=code).order_by().values("path")[:1]
+        below = Q(path__startswith=F("here"), depth=Length("here") / self.model.steplen + 1)
+        return list(self.annotate(here=Subquery(here)).filter(Q(here__startswith=F("path")) | below).order_by("path"))
 
     def search(self, text: str) -> "UnitQuerySet":
         folded = fold(text)

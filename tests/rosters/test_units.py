@@ -51,3 +51,10 @@ def test_units_added_together_get_free_codes_and_stand_in_a_sound_tree(units):
 
 def test_the_tree_has_no_problems(units):
     assert not any(Unit.find_problems())
+
+
+def test_what_is_around_a_unit_is_found_at_once(units, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        around = Unit.objects.all().around("TNH")
+    assert [unit.code for unit in around] == ["SGD", "TNH", "TNH-10A1", "TNH-10A2"]
+    assert Unit.objects.all().around("KHONGCO") == []

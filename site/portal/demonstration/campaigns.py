@@ -17,6 +17,7 @@ def load_campaign(units: dict[str, Unit], today: dt.date) -> None:
         last=monday + dt.timedelta(weeks=2, days=6),
         people_target=60,
         turns_target=250,
+        completed_target=30,
         rules="Dành cho mọi học sinh và đoàn viên có tên trong danh sách. Học bao nhiêu lượt cũng được; mỗi người tính một lần.",
     )
     campaign.units.add(units["SGD-AG"], units["TD-AG"])
