@@ -12,6 +12,7 @@ from lessons.publishing import quiz_source
 from participation.ledger import record
 from participation.models import Activity, Fact
 from quizzes.attempts import hand_in, has_passed
+from quizzes.circumstances import UNKNOWN, Circumstances
 from quizzes.models import Attempt, Question
 from rosters.login_codes import ALPHABET
 from rosters.models import Member
@@ -54,6 +55,7 @@ def hand_in_quiz(
     answers: dict[int, list[int]],
     key: uuid.UUID,
     at: dt.datetime | None = None,
+    circumstances: Circumstances = UNKNOWN,
 ) -> Attempt:
     """Hand in the quiz of `lesson`; handing in again with the same key gives the first attempt.
 
@@ -65,7 +67,7 @@ def hand_in_quiz(
     activity = activity_of(lesson)
     at = at or timezone.now()
     _record_start(member, activity, at)
-    attempt = hand_in(member, lesson.quiz, questions, quiz_activity_of(lesson), answers, key, at)
+    attempt = hand_in(member, lesson.quiz, questions, quiz_activity_of(lesson), answers, key, at, circumstances)
     _complete_if_done(member, lesson, activity, at)
     return attempt
 

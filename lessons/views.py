@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -19,6 +20,15 @@ from lessons.learning import finish_step, hand_in_quiz, steps_done
 from lessons.models import Certificate, Component, CoursePage, HomePage, LessonPage
 from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
 from quizzes.attempts import AttemptOfAnother
+from quizzes.circumstances import (
+    DEVICE_AGE,
+    DEVICE_COOKIE,
+    Circumstances,
+    device_digest,
+    new_device,
+    seconds_since_shown,
+    shown_mark,
+)
 from quizzes.grading import grade
 from quizzes.models import Attempt, Question, Quiz
 from rosters.learners import learner_of
@@ -246,11 +256,13 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
         if unanswered:
             return _render_quiz(request, page, questions, answers, unanswered)
         if member:
+            circumstances = _circumstances(request)
             try:
-                attempt = hand_in_quiz(member, page, questions, answers, _key(request.POST.get("key", "")))
+                key = _key(request.POST.get("key", ""))
+                attempt = hand_in_quiz(member, page, questions, answers, key, circumstances=circumstances)
             except AttemptOfAnother:
                 # A page handed on with its key: it is an attempt of one's own all the same.
-                attempt = hand_in_quiz(member, page, questions, answers, uuid.uuid4())
+                attempt = hand_in_quiz(member, page, questions, answers, uuid.uuid4(), circumstances=circumstances)
             return redirect(f"{page_url(request)}kiem-tra/{attempt.key}/")
         result = grade(answer_keys(questions), answers)
         return _render_result(request, page, questions, answers, result.right, result.passes(asked.pass_mark))
@@ -264,20 +276,38 @@ def _key(text: str) -> uuid.UUID:
         return uuid.uuid4()
 
 
+def _circumstances(request: HttpRequest) -> Circumstances:
+    seconds = seconds_since_shown(request.POST.get("key", ""), request.POST.get("luc-mo", ""))
+    return Circumstances(seconds, device_digest(request.COOKIES.get(DEVICE_COOKIE, "")))
+
+
 def _render_quiz(
     request: HttpRequest, page: LessonPage, questions: list[Any], answers: dict[int, list[int]], unanswered: list[int]
 ) -> HttpResponse:
     shown = [show_question(question, number) for number, question in enumerate(questions, 1)]
     chosen = {choice for picked in answers.values() for choice in picked}
+    learner = learner_of(request)
+    key = request.POST.get("key") or str(uuid.uuid4())
     context = _lesson_context(request, page) | {
-        "learner": learner_of(request),
+        "learner": learner,
         "questions": shown,
         "chosen": chosen,
         "unanswered": unanswered,
-        "key": request.POST.get("key") or uuid.uuid4(),
+        "key": key,
+        "shown_mark": request.POST.get("luc-mo") or shown_mark(key),
         "quiz": page.quiz,
     }
-    return render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)
+    response = render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)
+    if learner and DEVICE_COOKIE not in request.COOKIES:
+        response.set_cookie(
+            DEVICE_COOKIE,
+            new_device(),
+            max_age=DEVICE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
 
 
 def quiz_result(request: HttpRequest, page: LessonPage, asked: Quiz, key: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 
 from participation.admin_forms import Selection, read_selection
 from participation.breakdowns import LABELS, TITLES
@@ -75,6 +76,11 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "courses": Activity.objects.courses().order_by("pk"),
         "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
         "query": _query(selection),
+        "buttons": [
+            button
+            for register in hooks.get_hooks("register_figure_buttons")
+            for button in register(request.user, here, _query(selection))
+        ],
     }
     crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
     crumbs += [(reverse("figures_unit", args=[each.code]), each.label) for each in around.above]

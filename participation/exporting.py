@@ -19,7 +19,7 @@ from participation.models import Activity, Fact
 from participation.querysets import FactQuerySet
 
 COLUMNS = (
-    "key", "member", "verb", "activity", "activity_kind", "activity_title", "course", "at", "day", "detail", "score",
+    "key", "member", "verb", "activity", "activity_kind", "activity_title", "course", "at", "day", "detail", "score", "seconds",
     "school_unit", "union_unit",
 )  # fmt: skip
 FACTS_AT_ONCE = 5_000
@@ -58,7 +58,7 @@ def export_facts(facts: FactQuerySet, form: str, path: Path, report: Report = la
 def _rows(facts: FactQuerySet) -> Iterator[dict[str, Any]]:
     values = facts.order_by("pk").values_list(
         "key", "member__code", "verb", "activity__source", "activity__kind", "activity__title", "course__source", "at", "day",
-        "detail", "score", "school_unit__code", "union_unit__code",
+        "detail", "score", "seconds", "school_unit__code", "union_unit__code",
     )  # fmt: skip
     for row in values.iterator(chunk_size=FACTS_AT_ONCE):
         yield dict(zip(COLUMNS, row, strict=True))
@@ -78,7 +78,12 @@ def _write_csv(facts: FactQuerySet, out: TextIO, report: Report) -> int:
 def _write_parquet(rows: Path, path: Path) -> None:
     import duckdb
 
-    text = dict.fromkeys(COLUMNS, "VARCHAR") | {"at": "TIMESTAMPTZ", "day": "DATE", "score": "DECIMAL(5,2)"}
+    text = dict.fromkeys(COLUMNS, "VARCHAR") | {
+        "at": "TIMESTAMPTZ",
+        "day": "DATE",
+        "score": "DECIMAL(5,2)",
+        "seconds": "INTEGER",
+    }
     with duckdb.connect() as connection:
         table = connection.read_csv(str(rows), header=True, dtype=text, delimiter=",", quotechar='"', escapechar='"')
         table.write_parquet(str(path), compression="zstd")
@@ -126,6 +131,8 @@ def _activity(site: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def _result(site: str, row: dict[str, Any]) -> dict[str, Any]:
     result: dict[str, Any] = {}
+    if row["seconds"] is not None:
+        result["duration"] = f"PT{row['seconds']}S"
     if row["score"] is not None:
         result["score"] = {"scaled": float(row["score"]) / 100, "raw": float(row["score"]), "min": 0, "max": 100}
     if row["verb"] == Fact.Verb.PASSED:

@@ -14,7 +14,7 @@ from rosters.models import Member, Membership
 FOLDED_VERBS = (Fact.Verb.STARTED, Fact.Verb.STUDIED, Fact.Verb.HANDED_IN, Fact.Verb.PASSED, Fact.Verb.COMPLETED)
 
 _COLUMNS = (
-    "key", "member_id", "verb", "activity_id", "course_id", "detail", "at", "day", "score", "recorded_at",
+    "key", "member_id", "verb", "activity_id", "course_id", "detail", "at", "day", "score", "seconds", "recorded_at",
 )  # fmt: skip
 # The place of the member in a tree on the day of the fact.
 _PLACE = f"""(SELECT unit_id FROM {Membership._meta.db_table} WHERE member_id = %(member_id)s AND tree = '{{tree}}'
@@ -36,6 +36,7 @@ def record(
     at: dt.datetime | None = None,
     detail: str = "",
     score: Decimal | None = None,
+    seconds: int | None = None,
 ) -> bool:
     """Add the fact named `key`, unless it is there already. Whether it is new.
 
@@ -48,7 +49,7 @@ def record(
     now = timezone.now()
     at = at or now
     course = activity.course
-    values = (key, member.pk, str(verb), activity.pk, course.pk, detail, at, timezone.localdate(at), score, now)
+    values = (key, member.pk, str(verb), activity.pk, course.pk, detail, at, timezone.localdate(at), score, seconds, now)
     insert = _insert_at_once if connection.vendor == "postgresql" else _insert_in_steps
     return insert(dict(zip(_COLUMNS, values, strict=True)), waits=verb in FOLDED_VERBS)
 

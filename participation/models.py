@@ -72,6 +72,8 @@ class Fact(models.Model):
     day = models.DateField()
     # Per cent of the points of an attempt that was handed in.
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    # How long an attempt took, where that is known.
+    seconds = models.PositiveIntegerField(null=True)
     # The units that the member was in at that time.
     school_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     union_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)

@@ -9,6 +9,7 @@ from django.db import transaction
 from participation.ledger import record
 from participation.models import Activity, Fact
 from quizzes.asking import answer_keys
+from quizzes.circumstances import DEVICE_AGE, UNKNOWN, Circumstances
 from quizzes.grading import grade
 from quizzes.models import Attempt, Question, Quiz
 from rosters.models import Member
@@ -27,6 +28,7 @@ def hand_in(
     answers: dict[int, list[int]],
     key: uuid.UUID,
     at: dt.datetime,
+    circumstances: Circumstances = UNKNOWN,
 ) -> Attempt:
     """The attempt named `key`: made and recorded now, or as it was handed in before.
 
@@ -46,13 +48,16 @@ def hand_in(
             "total": result.total,
             "passed": result.passes(quiz.pass_mark),
             "handed_in_at": at,
+            "seconds": circumstances.seconds,
+            "device": circumstances.device,
         },
     )
     if attempt.member_id != member.pk:
         raise AttemptOfAnother
     if created:
         score = Decimal(str(round(result.score, 2)))
-        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{key}", at=at, score=score)
+        seconds = circumstances.seconds
+        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{key}", at=at, score=score, seconds=seconds)
         if attempt.passed:
             record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
     return attempt
@@ -65,3 +70,8 @@ def has_passed(member: Member, activity: Activity) -> bool:
 def give_attempts(kept: Member, other: Member) -> int:
     """Make the attempts of `other`, a second record of the same person, attempts of `kept`. How many."""
     return Attempt.objects.filter(member=other).update(member=kept)
+
+
+def forget_devices(now: dt.datetime) -> int:
+    """Empty the devices of attempts that are old: nobody looks at signs of then any more. Of how many."""
+    return Attempt.objects.filter(handed_in_at__lt=now - DEVICE_AGE).exclude(device="").update(device="")

@@ -126,6 +126,9 @@ class Attempt(models.Model):
     total = models.PositiveSmallIntegerField()
     passed = models.BooleanField()
     handed_in_at = models.DateTimeField()
+    # How long it took from showing the quiz, and a digest of the device (emptied after a while); see quizzes.circumstances.
+    seconds = models.PositiveIntegerField(null=True)
+    device = models.CharField(max_length=16, blank=True, default="")
 
     class Meta:
         verbose_name = _("lượt làm bài")

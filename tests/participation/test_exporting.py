@@ -35,7 +35,7 @@ def test_csv_has_every_fact_with_all_that_is_counted(tmp_path, three_facts):
     assert rows[1] == {
         "key": "passed:1", "member": "HS1", "verb": "passed", "activity": "quiz:A1", "activity_kind": "quiz",
         "activity_title": "Kiểm tra", "course": "page:A", "at": "2026-11-20T23:30:00+07:00", "day": "2026-11-20", "detail": "",
-        "score": "87.50", "school_unit": "TNH-10A1", "union_unit": "CD-10A1",
+        "score": "87.50", "seconds": "", "school_unit": "TNH-10A1", "union_unit": "CD-10A1",
     }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ OBJECTS = {
     "quizzes_quiz": Quiz, "wagtailusers_users": User, "wagtailusers_groups": Group, "wagtailsites": Site,
 }  # fmt: skip
 OF_A_CLASS = (
-    "figures_unit", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens",
+    "figures_unit", "figures_signs", "figures_workbook", "figures_left", "figures_left_workbook", "figures_reports", "figures_api_tokens",
     "figures_new_report", "figures_schedule_reports", "roster_unit", "roster_sample", "roster_export", "roster_cards",
     "roster_import", "roster_twins", "roster_unit_edit", "roster_organizers", "roster_some_members",
 )  # fmt: skip

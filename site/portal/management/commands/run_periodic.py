@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participation.folding import fold_pending
 from participation.reports import make_due_reports
+from quizzes.attempts import forget_devices
 from rosters.importing.keeping import forget_contents
 from rosters.importing.steps import resume_stalled
 from rosters.models import LoginThrottle
@@ -32,6 +33,7 @@ class Command(BaseCommand):
                 resume_stalled()
                 make_due_reports(timezone.localdate())
                 forget_contents(timezone.now())
+                forget_devices(timezone.now())
                 LoginThrottle.objects.filter(last_failure_at__lt=timezone.now() - dt.timedelta(hours=2)).delete()
             if options["once"]:
                 return

@@ -1,0 +1,67 @@
+"""Signs of hollow participation, shown to whoever looks after a unit. They are there to be looked into, not to punish."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from participation.admin_forms import read_selection
+from participation.admin_views import figure_crumbs
+from quizzes import signs
+from quizzes.signs_of_unit import MOST_ATTEMPTS, Signs, TooMany, signs_of
+from rosters import permissions
+from rosters.admin_pages import admin_page, visible_unit
+
+
+@require_safe
+def unit_signs(request: HttpRequest, code: str) -> HttpResponse:
+    """What was seen in a unit's attempts of a period, each with its reason and its innocent explanations."""
+    here = visible_unit(request, code, permissions.VIEW_MEMBERS)
+    selection = read_selection(request.GET, timezone.localdate())
+    context: dict[str, Any] = {"unit": here, "selection": selection, "most": MOST_ATTEMPTS, "rules": signs}
+    try:
+        found = signs_of(here, selection.period)
+    except TooMany:
+        context["too_many"] = True
+    else:
+        context |= {"found": found, **_rows(found)}
+    crumbs = figure_crumbs(request.user, here, with_self=True)
+    return admin_page(request, "quizzes/admin/signs.html", _("Dấu hiệu tham gia hình thức"), "view", crumbs, context)
+
+
+def _rows(found: Signs) -> dict[str, list[dict[str, Any]]]:
+    """The three tables with names in place of ids."""
+
+    def people(members: list[int]) -> list[dict[str, str]]:
+        shown = [found.members[pk] for pk in members if pk in found.members]
+        return [{"name": m.full_name, "code": m.code, "url": reverse("roster_member", args=[m.person.code])} for m in shown]
+
+    return {
+        "fast": [
+            {"unit": found.units[row.unit], "people": people(row.members), "of": row.of, "share": len(row.members) / row.of}
+            for row in found.fast
+        ],
+        "sequences": [
+            {
+                "units": [found.units[pk] for pk in row.units],
+                "people": people(row.members),
+                "first": row.first,
+                "last": row.last,
+            }
+            for row in found.sequences
+        ],
+        "alike": [
+            {"unit": found.units[row.unit], "quiz": found.quizzes[row.quiz], "people": people(row.members), "wrong": row.wrong}
+            for row in found.alike
+        ],
+    }
+
+
+def register_button(user: Any, unit: Any, query: str) -> list[tuple[str, str, str]]:
+    """The way here from a unit's figures."""
+    if not permissions.has_permission(user, permissions.VIEW_MEMBERS, unit):
+        return []
+    return [(f"{reverse('figures_signs', args=[unit.code])}?{query}", _("Dấu hiệu cần xem lại"), "view")]

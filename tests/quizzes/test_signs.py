@@ -1,0 +1,67 @@
+"""Signs of hollow participation: what is seen, and what is not taken for one."""
+
+import datetime as dt
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes.signs import Answered, alike, at_least, fast, quickest_seconds, sequences
+
+MORNING = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
+
+
+def answered(member, seconds=60, *, unit=1, at=0, device="", choices=(1, 2, 3), wrong=0, first=True):
+    pattern = frozenset(enumerate(choices))
+    return Answered(member, unit, 1, MORNING + dt.timedelta(seconds=at), seconds, device, pattern, wrong, first)
+
+
+def test_the_least_time_follows_from_what_there_is_to_read():
+    assert quickest_seconds(["một hai ba bốn năm sáu bảy tám chín mười"] * 3) == 3 * (1 + 1)
+    assert quickest_seconds([]) == 0
+
+
+def test_only_a_first_attempt_whose_time_is_known_can_be_too_fast():
+    attempts = [answered(1, 5), answered(2, 30), answered(3, 5, first=False), answered(4, None), answered(5, 5, unit=2)]
+    found = fast(attempts, {1: 20})
+    assert [(row.unit, row.members, row.of) for row in found] == [(2, [5], 1), (1, [1], 2)]
+    assert fast(attempts, {}) == []
+
+
+def test_five_on_one_device_one_after_the_other_are_a_sequence():
+    run = [answered(member, at=40 * member, device="x") for member in range(5)]
+    (found,) = sequences(run)
+    assert found.members == [0, 1, 2, 3, 4]
+    assert (found.last - found.first).seconds == 160
+    # Four are none, nor five with a longer wait between them, nor one who tries five times, nor five devices.
+    assert sequences(run[:4]) == []
+    assert sequences([answered(member, at=100 * member, device="x") for member in range(5)]) == []
+    assert sequences([answered(1, at=40 * n, device="x") for n in range(5)]) == []
+    assert sequences([answered(member, at=40 * member, device=str(member)) for member in range(5)]) == []
+    assert sequences([answered(member, at=40 * member) for member in range(5)]) == []
+
+
+def different(member):
+    """Answers that hardly two have in common."""
+    return tuple(member // 3**place % 3 for place in range(5))
+
+
+def test_the_same_wrong_answers_of_many_are_seen_and_all_right_ones_are_not():
+    crowd = [answered(member, choices=different(member), wrong=3) for member in range(30)]
+    same = [answered(100 + n, choices=(2, 2, 2, 2, 1), wrong=2) for n in range(6)]
+    (found,) = alike(crowd + same)
+    assert found.members == [100, 101, 102, 103, 104, 105]
+    assert (found.wrong, found.chance < 0.001) == (2, True)
+    assert alike(crowd + [answered(100 + n, choices=(2, 2, 2, 2, 1), wrong=0) for n in range(6)]) == []
+    assert alike(crowd + same[:3]) == []
+
+
+def test_the_same_answers_are_no_sign_where_nearly_everybody_gives_them():
+    assert alike([answered(n, choices=(1, 1, 1, 0, 0), wrong=2) for n in range(30)]) == []
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.floats(0, 1))
+def test_a_chance_is_the_sum_over_all_outcomes(number, of, likely):
+    expected = sum(comb(of, n) * likely**n * (1 - likely) ** (of - n) for n in range(of + 1) if n >= number)
+    assert at_least(number, of, likely) == pytest.approx(expected)
