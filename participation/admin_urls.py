@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation import admin_views, api_token_views, campaign_views, left_views, report_views
+from participation import admin_views, api_token_views, campaign_views, left_views, report_template_views, report_views
 
 urlpatterns = [
     path("so-lieu/", admin_views.start, name="figures"),
@@ -24,4 +24,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/", report_views.report, name="figures_report"),
     path("bao-cao/<int:pk>/viec/", report_views.report_action, name="figures_report_action"),
     path("bao-cao/<int:pk>/bao-cao.<str:form>", report_views.report_file, name="figures_report_file"),
+    path("mau-bao-cao/", report_template_views.templates, name="figures_report_templates"),
+    path("mau-bao-cao/<slug:layout>/", report_template_views.replace_template, name="figures_report_template"),
+    path("mau-bao-cao/<slug:layout>/mau.docx", report_template_views.template_file, name="figures_report_template_file"),
 ]

@@ -141,6 +141,23 @@ class PeriodicReport(models.Model):
         return f"{self.unit} {self.first:%d/%m/%Y}-{self.last:%d/%m/%Y}"
 
 
+class ReportTemplate(models.Model):
+    """An administrator's own Word template for the reports of one layout, in place of the built-in one."""
+
+    layout = models.CharField(max_length=10, choices=PeriodicReport.Layout, primary_key=True)
+    file_name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("mẫu báo cáo")
+        verbose_name_plural = _("mẫu báo cáo")
+
+    def __str__(self) -> str:
+        return f"{self.layout}: {self.file_name}"
+
+
 class PendingFact(models.Model):
     """A fact that is not folded into cells yet; written with the fact, gone when it is folded."""
 

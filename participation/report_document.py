@@ -106,14 +106,28 @@ def _results(figures: Mapping[str, Any]) -> list[str | Heading | Table]:
         f"{number(coverage['started'])} người đã bắt đầu, {number(coverage['completed'])} người đã hoàn thành "
         f"({percent(coverage['rate'])}).",
     ]
+    if target := figures.get("target"):
+        body.append(_against_target(target))
     if parts := figures["sex"]:
         shown = "; ".join(f"{part['label'].lower()} {number(part['people'])} người ({percent(part['rate'])})" for part in parts)
-        body.append(f"5. Theo giới tính, số người tham gia: {shown}.")
+        body.append(f"{6 if figures.get('target') else 5}. Theo giới tính, số người tham gia: {shown}.")
     if figures["below"]:
         body += [Heading("Kết quả của các đơn vị trực thuộc"), _table(figures)]
         body.append("Dòng tổng là số của cả đơn vị: một người ở hai đơn vị trực thuộc chỉ được tính một lần.")
         body += _best_and_weakest(figures["below"])
     return body
+
+
+def _against_target(target: Mapping[str, Any]) -> str:
+    """How far the unit is with what the campaign asks of it."""
+    parts = [
+        f"{number(target['reached'][name])} trên chỉ tiêu {number(target[name])} {label} "
+        f"({percent(target['reached'][name] / target[name])})"
+        for name, label in (("people", "người"), ("turns", "lượt"), ("completed", "lần hoàn thành khóa học"))
+        if target.get(name)
+    ]
+    span = f"từ ngày {day(target['from'])} đến ngày {day(target['to'])}"
+    return f"5. So với chỉ tiêu của đợt thi đua “{target['campaign']}” ({span}): {'; '.join(parts)}."
 
 
 def _table(figures: Mapping[str, Any]) -> Table:

@@ -13,15 +13,19 @@ from wagtail.admin import messages
 from participation.admin_forms import read_selection
 from participation.admin_views import figure_crumbs
 from participation.models import PeriodicReport, ReportSchedule
-from participation.report_docx import render_docx
 from participation.report_pdf import render_pdf
-from participation.reports import AlreadySigned, changes_since, count_anew, discard, document_of, make_report, sign
+from participation.reports import AlreadySigned, changes_since, count_anew, discard, document_of, docx_of, make_report, sign
+from participation.workbooks import kept_workbook
 from rosters import permissions
-from rosters.admin_pages import admin_page, attachment, visible_unit
+from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit
 from rosters.names import fold
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES = {"docx": (render_docx, DOCX), "pdf": (render_pdf, "application/pdf")}
+FILES = {
+    "docx": (docx_of, DOCX),
+    "pdf": (lambda report: render_pdf(document_of(report)), "application/pdf"),
+    "xlsx": (lambda report: kept_workbook(report.figures, report.unit.label, report.unit.code), XLSX),
+}
 REPORTS_SHOWN = 50
 
 
@@ -52,7 +56,13 @@ def reports(request: HttpRequest, code: str) -> HttpResponse:
     found = here.reports.select_related("course", "signed_by")[:REPORTS_SHOWN]
     crumbs = figure_crumbs(request.user, here, with_self=True)
     schedule = ReportSchedule.objects.filter(unit=here).first()
-    context = {"unit": here, "reports": found, "every": schedule.every if schedule else "", "schedules": ReportSchedule.Every}
+    context = {
+        "unit": here,
+        "reports": found,
+        "every": schedule.every if schedule else "",
+        "schedules": ReportSchedule.Every,
+        "may_replace": permissions.is_administrator(request.user),
+    }
     return admin_page(request, "participation/admin/reports.html", _("Báo cáo định kỳ"), "doc-full", crumbs, context)
 
 
@@ -126,11 +136,11 @@ def _refused(request: HttpRequest, found: PeriodicReport, why: str) -> HttpRespo
 
 @require_safe
 def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """The report as DOCX or PDF, with the figures that it keeps."""
+    """The report as DOCX or PDF, or its tables as XLSX, with the figures that it keeps."""
     if form not in FILES:
         raise Http404
     found = visible_report(request, pk)
     unit = fold(found.unit.code).replace(" ", "-")
     name = f"bao-cao-{unit}-{found.first:%Y%m%d}-{found.last:%Y%m%d}.{form}"
     render, kind = FILES[form]
-    return attachment(render(document_of(found)), name, kind)
+    return attachment(render(found), name, kind)

@@ -1,7 +1,7 @@
 """Periodic reports: made with the figures of one moment, mended, signed; and what has changed since."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.breakdowns import LABELS
+from participation.campaigns import campaign_over, targets_of
 from participation.figures import Figures, UnitReport, unit_figures, unit_report
-from participation.models import Activity, PeriodicReport, ReportSchedule
+from participation.models import Activity, PeriodicReport, ReportSchedule, ReportTemplate
 from participation.periods import Period, month_of, school_year_of, week_of
 from participation.report_document import Document, compose
+from participation.report_docx import render_docx
+from participation.report_templates import fill
+from participation.standings import Targets
 from rosters.models import Unit
 from rosters.units import Tree, UnitKind
 
@@ -112,7 +116,8 @@ def _unsigned(report: PeriodicReport) -> PeriodicReport:
 def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict[str, Any]:
     """Everything that a report says in numbers, as plain values. Names are those of docs/figures.md."""
     today = timezone.localdate()
-    report = unit_report(unit, period, course)
+    contest = campaign_over(unit, period, course)
+    report = unit_report(unit, period, course, over=contest.period if contest else None)
     year = Period(school_year_of(period.last).first, period.last)
     cumulated = unit_figures(unit, Period(min(year.first, period.first), period.last), course).activity
     return {
@@ -127,12 +132,25 @@ def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict
             "from": min(year.first, period.first).isoformat(), "to": min(period.last, today).isoformat(), "people": cumulated.people,
             "turns": cumulated.turns, "completed": cumulated.completed,
         },
+        "target": _target(contest, report.over) if contest else None,
         "sex": _parts(report, "sex"),
         "below": [
             {"code": each.unit.code, "name": each.unit.label, **_row(each)}
             for each in report.below
             if each.roster or each.activity.turns
         ],
+    }  # fmt: skip
+
+
+def _target(contest: Any, over: Figures) -> dict[str, Any] | None:
+    """What the campaign asks of the unit, and how far it is; None when it asks nothing."""
+    targets = targets_of(contest, over.roster, Targets(contest.own_people, contest.own_turns, contest.own_completed))
+    if targets == Targets():
+        return None
+    did = over.activity
+    return {
+        "campaign": contest.title, "from": contest.first.isoformat(), "to": contest.last.isoformat(), **asdict(targets),
+        "reached": {"people": did.people, "turns": did.turns, "completed": did.completed},
     }  # fmt: skip
 
 
@@ -182,5 +200,20 @@ def signed_report(unit: Unit, period: Period, course: Activity | None) -> Period
 
 def document_of(report: PeriodicReport) -> Document:
     """The report as it is drawn, from the figures that it keeps."""
-    on: dt.date = timezone.localdate(report.signed_at) if report.signed_at else timezone.localdate()
-    return compose({name: getattr(report, name) for name in TEXTS}, report.figures, report.layout, on)
+    return compose(_texts_of(report), report.figures, report.layout, _signed_on(report))
+
+
+def docx_of(report: PeriodicReport) -> bytes:
+    """The report as a Word file: in the administrator's template of its layout, or in the built-in one."""
+    template = ReportTemplate.objects.filter(layout=report.layout).first()
+    if template is None:
+        return render_docx(document_of(report))
+    return fill(bytes(template.content), _texts_of(report), report.figures, report.layout, _signed_on(report))
+
+
+def _texts_of(report: PeriodicReport) -> dict[str, str]:
+    return {name: getattr(report, name) for name in TEXTS}
+
+
+def _signed_on(report: PeriodicReport) -> dt.date:
+    return timezone.localdate(report.signed_at) if report.signed_at else timezone.localdate()

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import io
+from collections.abc import Mapping
+from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
 from participation.breakdowns import LABELS, TITLES
 from participation.figures import UnitFigures, UnitReport
+from participation.report_document import day
 from rosters.importing.workbooks import neutralise
 
 HEADERS = [
@@ -102,3 +105,55 @@ def _write_groups(book: xlsxwriter.Workbook, report: UnitReport, bold: object, c
         sheet.write_number(number, 6, figures.activity.completed, cell)
     sheet.set_column(0, 1, 26)
     sheet.set_column(2, 6, 15)
+
+
+KEPT_HEADERS = [
+    _("Đơn vị"), _("Mã"), _("Danh sách"), _("Người tham gia"), _("Tỷ lệ tham gia"), _("Lượt"), _("Bắt đầu khóa học"),
+    _("Hoàn thành khóa học"), _("Bài kiểm tra đạt"),
+]  # fmt: skip
+
+
+def kept_workbook(figures: Mapping[str, Any], unit_name: str, unit_code: str) -> bytes:
+    """The tables of a periodic report, from the figures that it keeps (participation.reports.figures_to_keep)."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold, title = (
+        book.add_format({"bold": True, "text_wrap": True, "border": 1}),
+        book.add_format({"bold": True, "font_size": 14}),
+    )
+    plain, rate = book.add_format({"border": 1}), book.add_format({"border": 1, "num_format": "0.0%"})
+    sheet = book.add_worksheet(_("Đơn vị"))
+    sheet.write_string(0, 0, neutralise(_("Báo cáo – %(unit)s") % {"unit": unit_name}), title)
+    sheet.write_string(1, 0, _("Từ %(first)s đến %(last)s") % {"first": day(figures["from"]), "last": day(figures["to"])})
+    for column, header in enumerate(KEPT_HEADERS):
+        sheet.write_string(3, column, header, bold)
+    total = {"name": unit_name, "code": unit_code, **figures["total"]}
+    for place, row in enumerate([*figures["below"], total], 4):
+        sheet.write_string(place, 0, neutralise(row["name"]), plain)
+        sheet.write_string(place, 1, neutralise(row["code"]), plain)
+        for column, name in enumerate(("roster", "people", "rate", "turns", "started", "completed", "passed"), 2):
+            if row[name] is not None:
+                sheet.write_number(place, column, row[name], rate if name == "rate" else plain)
+    sheet.set_column(0, 0, 40)
+    sheet.set_column(1, len(KEPT_HEADERS) - 1, 13)
+    sheet.freeze_panes(4, 1)
+    _write_cumulated(book, figures, bold, plain)
+    book.close()
+    return out.getvalue()
+
+
+def _write_cumulated(book: xlsxwriter.Workbook, figures: Mapping[str, Any], bold: object, plain: object) -> None:
+    sheet = book.add_worksheet(_("Kỳ và lũy kế"))
+    cumulated, total = figures["cumulated"], figures["total"]
+    rows = [
+        (_("Trong kỳ"), figures["from"], figures["to"], total),
+        (_("Lũy kế"), cumulated["from"], cumulated["to"], cumulated),
+    ]
+    for column, header in enumerate(["", _("Từ ngày"), _("Đến ngày"), _("Người tham gia"), _("Lượt"), _("Hoàn thành")]):
+        sheet.write_string(0, column, header, bold)
+    for place, (label, first, last, counts) in enumerate(rows, 1):
+        for column, text in enumerate((label, day(first), day(last))):
+            sheet.write_string(place, column, text, plain)
+        for column, name in enumerate(("people", "turns", "completed"), 3):
+            sheet.write_number(place, column, counts[name], plain)
+    sheet.set_column(0, 5, 15)

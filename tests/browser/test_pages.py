@@ -34,6 +34,10 @@ OF_ORGANIZERS = [
     "/quan-tri/so-lieu/THPT-TNH/chua-hoan-thanh/",
     "/quan-tri/so-lieu/THPT-TNH/bao-cao/",
     "/quan-tri/so-lieu/THPT-TNH/khoa-api/",
+    "/quan-tri/so-lieu/THPT-TNH/dau-hieu/?ky=thang",
+    "/quan-tri/don-vi/THPT-TNH/ho-so-trung/",
+    "/quan-tri/thanh-vien/AG260002/",
+    "/quan-tri/thanh-vien/AG260002/gop/DV26-0117/",
     "/quan-tri/dot-thi-dua/",
     "/quan-tri/dot-thi-dua/1/",
     "/quan-tri/dinh-nghia-so-lieu/",
@@ -48,6 +52,7 @@ OF_ADMINISTRATORS = [
     "/quan-tri/so-lieu/TD-AG/",
     "/quan-tri/dot-thi-dua/them/",
     "/quan-tri/dot-thi-dua/1/?don-vi=TD-AG",
+    "/quan-tri/mau-bao-cao/",
 ]
 
 

@@ -4,15 +4,27 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from docx import Document as read_docx
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from participation.ledger import record
-from participation.models import Fact, PeriodicReport, ReportSchedule
+from participation.models import Campaign, Fact, PeriodicReport, ReportSchedule, ReportTemplate
 from participation.periods import Period
 from participation.report_document import Table
-from participation.reports import AlreadySigned, changes_since, count_anew, document_of, make_due_reports, make_report, sign
+from participation.report_templates import check, sample
+from participation.reports import (
+    AlreadySigned,
+    changes_since,
+    count_anew,
+    document_of,
+    docx_of,
+    make_due_reports,
+    make_report,
+    sign,
+)
 from rosters.models import Member
 
 LAST_WEEK = Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
@@ -158,3 +170,101 @@ def test_an_organizer_sets_the_schedule(as_organizer, units):
     as_organizer.post(f"{address}lich/", {"lich": ""})
     assert not ReportSchedule.objects.exists()
     assert as_organizer.post("/quan-tri/so-lieu/OE/bao-cao/lich/", {"lich": "week"}).status_code == 404
+
+
+def test_a_report_holds_its_figures_against_the_targets_of_the_campaign(report, people, units):
+    contest = Campaign.objects.create(
+        title="Tuần lễ", first=dt.date(2026, 11, 1), last=dt.date(2026, 11, 30), people_target=60, turns_target=200
+    )
+    contest.units.add(units.department)
+    count_anew(report)
+    report.refresh_from_db()
+    assert (
+        "5. So với chỉ tiêu của đợt thi đua “Tuần lễ” (từ ngày 01/11/2026 đến ngày 30/11/2026): "
+        "2 trên chỉ tiêu 2 người (100,0\u00a0%); 3 trên chỉ tiêu 6 lượt (50,0\u00a0%)."
+    ) in text_of(document_of(report))
+
+
+def test_the_tables_of_a_report_come_as_a_workbook_with_the_kept_figures(as_organizer, report):
+    Fact.objects.filter(key="1").update(day=LAST_WEEK.first)
+    response = as_organizer.get(f"/quan-tri/bao-cao/{report.pk}/bao-cao.xlsx")
+    book = load_workbook(io.BytesIO(response.content))
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=5)]
+    assert [row[:4] for row in rows] == [
+        ["Lớp 10A1", "TNH-10A1", 1, 1], ["Lớp 10A2", "TNH-10A2", 2, 1], ["Trường THPT Thoại Ngọc Hầu", "TNH", 3, 2],
+    ]  # fmt: skip
+    assert [cell.value for cell in book.worksheets[1][3]][3:5] == [2, 4]
+
+
+def words_of(content):
+    file = read_docx(io.BytesIO(content))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+
+
+@pytest.fixture
+def as_administrator(client, people):
+    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+    return client
+
+
+def uploaded(content, name="mau.docx"):
+    return SimpleUploadedFile(name, content)
+
+
+def made_with(*lines):
+    file, out = read_docx(), io.BytesIO()
+    for line in lines:
+        file.add_paragraph(line)
+    file.save(out)
+    return out.getvalue()
+
+
+def test_an_administrator_takes_the_sample_changes_it_and_reports_come_so(as_administrator, report):
+    sample = as_administrator.get("/quan-tri/mau-bao-cao/office/mau.docx").content
+    file, out = read_docx(io.BytesIO(sample)), io.BytesIO()
+    file.add_paragraph("Mẫu riêng của tỉnh, lập ngày {{ dia_danh_ngay_thang }}")
+    file.save(out)
+    html = as_administrator.post(
+        "/quan-tri/mau-bao-cao/office/", {"file": uploaded(out.getvalue())}, follow=True
+    ).content.decode()
+    assert "Đã dùng mẫu “mau.docx”" in html
+    report.remarks = "Nhiều em học tốt & chăm.\nCần thêm máy."
+    report.save()
+    words = words_of(docx_of(report))
+    assert "Mẫu riêng của tỉnh, lập ngày An Giang, ngày" in words
+    assert "2 người tham gia, đạt 66,7\u00a0% so với danh sách" in words
+    assert "Nhiều em học tốt & chăm." in words
+    assert "TRƯỜNG" in words.upper()
+    assert "Lớp 10A1" in words
+    assert "{" not in words
+    as_administrator.post("/quan-tri/mau-bao-cao/office/", {"viec": "bo"})
+    assert "Mẫu riêng" not in words_of(docx_of(report))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"khong phai word", "không phải tệp Word"),
+        (made_with("{{ ten_la }}"), "biến không có: ten_la"),
+        (made_with("{{ nguoi"), "chỗ viết sai"),
+        (made_with("{% for dong in bang %}{{ dong.khong_co }}{% endfor %}"), "Không điền được"),
+        (made_with("{{ nguoi.__class__.__mro__ }}"), "Không điền được"),
+        (made_with("{% for n in range(1000000000) %}x{% endfor %}"), "biến không có: range"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_a_template_is_told_and_not_used(as_administrator, content, told):
+    html = as_administrator.post("/quan-tri/mau-bao-cao/union/", {"file": uploaded(content)}, follow=True).content.decode()
+    assert told in html
+    assert not ReportTemplate.objects.exists()
+
+
+@pytest.mark.parametrize("layout", ["office", "union"])
+def test_both_samples_are_templates(layout):
+    check(sample(layout))
+
+
+def test_organizers_replace_no_templates(as_organizer):
+    for path in ("", "office/mau.docx"):
+        assert as_organizer.get(f"/quan-tri/mau-bao-cao/{path}").status_code in (302, 403)
+    assert as_organizer.post("/quan-tri/mau-bao-cao/office/", {"viec": "bo"}).status_code in (302, 403)

@@ -35,8 +35,9 @@ def load_learning(members: list[Member], lessons: list[LessonPage]) -> None:
             at = _study(chance, member, lesson, questions[lesson.pk], at, leave=number == 0 and place == 3)
             if at > now:
                 break
-    late = [member for member in members if member.memberships.filter(unit__code="THPT-TNH-11A1").exists()][-6:]
-    lesson = lessons[-1]
+    in_class = [member for member in members if member.memberships.filter(unit__code="THPT-TNH-11A1").exists()]
+    late = [member for member in in_class if not member.attempts.exists()][:6]
+    lesson = lessons[0]
     _one_taps_for_all(chance, late, lesson, questions[lesson.pk], now - dt.timedelta(hours=5))
 
 

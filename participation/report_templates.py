@@ -1,0 +1,175 @@
+"""Reports in an administrator's own Word template: what it may hold, a sample to begin with, checking and filling it in.
+
+The template is a DOCX file with variables in double braces, filled in by docxtpl in Jinja's sandbox.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from participation.report_document import OFFICE, UNION, Document, Heading, Table, compose, day
+from participation.report_docx import render_docx
+from participation.written_numbers import number, percent
+from rosters.importing.archives import refuse_bomb
+from rosters.importing.refusals import UnreadableFile
+
+LARGEST = 2 * 1024 * 1024
+# What a template may name, and what it stands for: shown to the administrator.
+VARIABLES = {
+    "co_quan_cap_tren": "cơ quan, tổ chức cấp trên",
+    "co_quan_ban_hanh": "cơ quan, tổ chức ban hành",
+    "so_ky_hieu": "số, ký hiệu",
+    "dia_danh_ngay_thang": "địa danh và ngày tháng năm",
+    "tu_ngay": "ngày đầu kỳ",
+    "den_ngay": "ngày cuối kỳ",
+    "khoa_hoc": "tên khóa học, trống nếu là tất cả",
+    "ket_qua": "các đoạn văn của phần kết quả",
+    "danh_sach": "số người trong danh sách",
+    "nguoi": "số người tham gia trong kỳ",
+    "ty_le": "tỷ lệ tham gia",
+    "luot": "số lượt trong kỳ",
+    "hoan_thanh": "số lần hoàn thành khóa học trong kỳ",
+    "luy_ke_nguoi": "số người lũy kế",
+    "luy_ke_luot": "số lượt lũy kế",
+    "bang": "các dòng đơn vị trực thuộc: tt, don_vi, danh_sach, nguoi, ty_le, luot, hoan_thanh",
+    "nhan_xet": "các đoạn nhận xét",
+    "kien_nghi": "các đoạn kiến nghị",
+    "chuc_vu": "chức vụ người ký",
+    "nguoi_ky": "họ tên người ký",
+    "noi_nhan": "các dòng nơi nhận",
+}
+COLUMNS = ("tt", "don_vi", "danh_sach", "nguoi", "ty_le", "luot", "hoan_thanh")
+
+
+class TemplateProblem(ValueError):
+    """Why a file cannot be a template, in words for the administrator."""
+
+
+def fill(content: bytes, fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> bytes:
+    """The report as DOCX, in the template `content`. The other arguments are those of report_document.compose."""
+    return _render(content, values_of(fields, figures, layout, on))
+
+
+def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> dict[str, Any]:
+    """What each of VARIABLES stands for in a report: texts, and lists of texts or rows."""
+    document = compose(fields, figures, layout, on)
+    total, cumulated = figures["total"], figures["cumulated"]
+    sentences = document.body[1 : next((n for n, block in enumerate(document.body) if n and not isinstance(block, str)), None)]
+    table = next((block for block in document.body if isinstance(block, Table)), None)
+    return {
+        "co_quan_cap_tren": fields["superior_body"], "co_quan_ban_hanh": fields["issuing_body"],
+        "so_ky_hieu": fields["number"], "dia_danh_ngay_thang": document.place_and_date,
+        "tu_ngay": day(figures["from"]), "den_ngay": day(figures["to"]), "khoa_hoc": figures["course"],
+        "ket_qua": sentences, "danh_sach": number(total["roster"]), "nguoi": number(total["people"]),
+        "ty_le": percent(total["rate"]), "luot": number(total["turns"]), "hoan_thanh": number(total["completed"]),
+        "luy_ke_nguoi": number(cumulated["people"]), "luy_ke_luot": number(cumulated["turns"]),
+        "bang": [dict(zip(COLUMNS, row, strict=True)) for row in table.rows] if table else [],
+        "nhan_xet": _lines(fields["remarks"]), "kien_nghi": _lines(fields["proposals"]),
+        "chuc_vu": fields["signer_title"], "nguoi_ky": fields["signer_name"], "noi_nhan": document.recipients,
+    }  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def sample(layout: str) -> bytes:
+    """A template that looks like the built-in layout, to be changed in Word."""
+    head = [("{{ co_quan_cap_tren }}", False), ("{{ co_quan_ban_hanh }}", True)]
+    right = {
+        OFFICE: [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True)],
+        UNION: [("ĐOÀN TNCS HỒ CHÍ MINH", True)],
+    }
+    rows = [
+        ["{%tr for dong in bang %}", *[""] * 6],
+        ["{{ dong." + name + " }}" for name in COLUMNS],
+        ["{%tr endfor %}", *[""] * 6],
+    ]
+    total = ["", "Tổng", "{{ danh_sach }}", "{{ nguoi }}", "{{ ty_le }}", "{{ luot }}", "{{ hoan_thanh }}"]
+    headers = ["TT", "Đơn vị", "Danh sách", "Người tham gia", "Tỷ lệ", "Lượt", "Hoàn thành"]
+    return render_docx(
+        Document(
+            layout=layout,
+            left=head if layout == OFFICE else [*head, ("***", False)],
+            right=right[layout],
+            number="Số: {{ so_ky_hieu }}",
+            place_and_date="{{ dia_danh_ngay_thang }}",
+            subject=["Kết quả tham gia học tập “Bình dân học vụ số”", "Từ ngày {{ tu_ngay }} đến ngày {{ den_ngay }}"],
+            body=[
+                Heading("I. KẾT QUẢ"),
+                *_loop("ket_qua"),
+                Heading("Kết quả của các đơn vị trực thuộc"),
+                Table(headers, rows, total, [7, 39, 12, 12, 11, 9, 10]),
+                Heading("II. NHẬN XÉT"),
+                *_loop("nhan_xet"),
+                Heading("III. KIẾN NGHỊ"),
+                *_loop("kien_nghi"),
+            ],
+            signer=["TM. BAN THƯỜNG VỤ", "{{ chuc_vu }}"] if layout == UNION else ["{{ chuc_vu }}"],
+            signer_name="{{ nguoi_ky }}",
+            recipients=["{{ noi_nhan | join('; ') }}"],
+        )
+    )
+
+
+def _loop(name: str) -> Sequence[str]:
+    """A paragraph for each text of the list `name`."""
+    return ["{%p for doan in " + name + " %}", "{{ doan }}", "{%p endfor %}"]
+
+
+def check(content: bytes) -> None:
+    """Raises TemplateProblem for a file that is no DOCX, names what there is not, or cannot be filled in."""
+    if len(content) > LARGEST:
+        raise TemplateProblem(f"Tệp lớn hơn {LARGEST // 1024 // 1024} MB. Bỏ bớt hình trong mẫu rồi tải lên lại.")
+    try:
+        refuse_bomb(content)
+    except UnreadableFile as problem:
+        raise TemplateProblem(
+            "Đây không phải tệp Word (.docx) đọc được. Mở trong Word, lưu dạng .docx rồi tải lên."
+        ) from problem
+    unknown = sorted(_names(content) - VARIABLES.keys())
+    if unknown:
+        raise TemplateProblem(
+            f"Mẫu dùng biến không có: {', '.join(unknown)}. Xem danh sách biến bên dưới và sửa lại tên trong mẫu."
+        )
+    filled = dict.fromkeys(VARIABLES, "x") | {name: ["x"] for name in ("ket_qua", "nhan_xet", "kien_nghi", "noi_nhan")}
+    _render(content, filled | {"bang": [dict.fromkeys(COLUMNS, "x")]})
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    # Nothing that loops without a list, or makes anything else.
+    environment.globals.clear()
+    return environment
+
+
+def _names(content: bytes) -> set[str]:
+    try:
+        return DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_environment())
+    except Exception as problem:
+        raise _told(problem) from problem
+
+
+def _render(content: bytes, values: Mapping[str, Any]) -> bytes:
+    template, out = DocxTemplate(io.BytesIO(content)), io.BytesIO()
+    try:
+        template.render(dict(values), _environment(), autoescape=True)
+        template.save(out)
+    except Exception as problem:
+        raise _told(problem) from problem
+    return out.getvalue()
+
+
+def _told(problem: Exception) -> TemplateProblem:
+    """What is wrong with a template, in words. A broken DOCX may fail in many ways, so any exception is one of the file."""
+    if isinstance(problem, TemplateSyntaxError):
+        return TemplateProblem(f"Mẫu có chỗ viết sai: {problem.message}. Kiểm tra các dấu {{{{ }}}} và {{% %}} trong Word.")
+    if isinstance(problem, UndefinedError | SecurityError | TemplateError):
+        return TemplateProblem(f"Không điền được vào mẫu: {problem}. Kiểm tra tên biến và tên cột trong mẫu.")
+    return TemplateProblem("Đây không phải tệp Word (.docx) đọc được. Mở trong Word, lưu dạng .docx rồi tải lên.")
