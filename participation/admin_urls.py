@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from participation import admin_views, api_token_views, campaign_views, left_views, report_template_views, report_views
+from participation import (
+    admin_views,
+    api_token_views,
+    campaign_views,
+    left_views,
+    recount_views,
+    report_template_views,
+    report_views,
+)
 
 urlpatterns = [
     path("so-lieu/", admin_views.start, name="figures"),
@@ -27,4 +35,6 @@ urlpatterns = [
     path("mau-bao-cao/", report_template_views.templates, name="figures_report_templates"),
     path("mau-bao-cao/<slug:layout>/", report_template_views.replace_template, name="figures_report_template"),
     path("mau-bao-cao/<slug:layout>/mau.docx", report_template_views.template_file, name="figures_report_template_file"),
+    path("dem-lai-so-lieu/", recount_views.recount, name="figures_recount"),
+    path("dem-lai-so-lieu/bat-dau/", recount_views.begin, name="figures_recount_begin"),
 ]

@@ -194,5 +194,5 @@ def definitions(request: HttpRequest) -> HttpResponse:
     if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
         raise PermissionDenied
     crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
-    context = {"definitions": DEFINITIONS}
+    context = {"definitions": DEFINITIONS, "may_recount": permissions.is_administrator(request.user)}
     return admin_page(request, "participation/admin/definitions.html", _("Định nghĩa số liệu"), "help", crumbs, context)

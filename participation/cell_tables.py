@@ -1,7 +1,7 @@
 """Writing all cells at once into their tables, or into tables beside them to compare with."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -41,20 +41,58 @@ class Tables:
                 cursor.execute(f"DROP TABLE IF EXISTS {self.name(model)}")
                 cursor.execute(f"CREATE TEMPORARY TABLE {self.name(model)} AS SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
 
+    def make(self) -> None:
+        """Makes empty tables of the same columns, without keys: filling them is quicker so."""
+        with connection.cursor() as cursor:
+            for model in TABLES:
+                cursor.execute(f"DROP TABLE IF EXISTS {self.name(model)}")
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"CREATE TABLE {self.name(model)} (LIKE {model._meta.db_table})")
+                else:
+                    cursor.execute(f"CREATE TABLE {self.name(model)} AS SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
+
+    def add_keys(self) -> None:
+        """Gives filled tables the keys of those that they stand beside. SQLite's are not needed: rows go over by copying."""
+        if connection.vendor != "postgresql":
+            return
+        with connection.cursor() as cursor:
+            for model in TABLES:
+                keys = ", ".join(connection.ops.quote_name(str(field.column)) for field in model._meta.pk_fields)
+                cursor.execute(f"ALTER TABLE {self.name(model)} ADD PRIMARY KEY ({keys})")
+                cursor.execute(f"ANALYZE {self.name(model)}")
+
+    def take_the_place(self) -> None:
+        """Puts these tables in the place of those that they stand beside. Readers wait for moments."""
+        with connection.cursor() as cursor:
+            for model in TABLES:
+                table, beside = model._meta.db_table, self.name(model)
+                if connection.vendor == "postgresql":
+                    cursor.execute(f"DROP TABLE {table}")
+                    cursor.execute(f"ALTER TABLE {beside} RENAME TO {table}")
+                    cursor.execute(f"ALTER INDEX {beside}_pkey RENAME TO {table}_pkey")
+                else:
+                    cursor.execute(f"DELETE FROM {table}")
+                    cursor.execute(f"INSERT INTO {table} SELECT * FROM {beside}")
+                    cursor.execute(f"DROP TABLE {beside}")
+
     def write(self, everything: Everything) -> Iterator[int]:
-        """Writes all cells, and what is counted for each member. Yields how many day cells, again and again.
+        """Writes all cells, and what is counted for each member. Yields how many day cells, again and again."""
+        self.write_standing(count_standing(everything), everything)
+        for _name, written in self.write_days(everything):
+            yield written
+
+    def write_days(self, everything: Everything, done: Container[str] = ()) -> Iterator[tuple[str, int]]:
+        """Writes the day cells, part by part but for those already `done`; yields the name of each and how many.
 
         numpy counts in threads of its own meanwhile: sorting keeps a second processor busy.
         """
+        jobs = recount(everything.as_facts(), everything.levels(), everything.member_groups, len(everything.activities))
         with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-            standing = pool.submit(count_standing, everything)
-            jobs = recount(everything.as_facts(), everything.levels(), everything.member_groups, len(everything.activities))
-            for done in [pool.submit(job) for job in jobs]:
-                for cells in done.result():
-                    yield from self._write_day_cells(everything, cells)
-            self._write_standing(everything, standing.result())
+            parts = [(job.name, pool.submit(job.run)) for job in jobs if job.name not in done]
+            for name, part in parts:
+                yield name, sum(self._write_day_cells(everything, cells) for cells in part.result())
 
-    def _write_day_cells(self, everything: Everything, cells: Cells) -> Iterator[int]:
+    def _write_day_cells(self, everything: Everything, cells: Cells) -> int:
         columns = [
             np.array([*everything.activities, ALL_COURSES])[cells.course],
             everything.group_codes[cells.group],
@@ -64,7 +102,7 @@ class Tables:
         ]
         for start in range(0, len(cells.course), CELLS_AT_ONCE):
             self._write_cells(cells, columns, start, min(start + CELLS_AT_ONCE, len(cells.course)))
-            yield min(CELLS_AT_ONCE, len(cells.course) - start)
+        return len(cells.course)
 
     def _write_cells(self, cells: Cells, columns: list[np.ndarray], first: int, last: int) -> None:
         names = ["course_id", "group", "unit_id", "day", *MEASURES, "gaps", "people"]
@@ -84,7 +122,8 @@ class Tables:
         part[3] = [day_of(day).isoformat() for day in part[3]]
         self._insert(DayCell, names, zip(*(_plain(column) for column in part), *lists, strict=True))
 
-    def _write_standing(self, everything: Everything, standing: "Standing") -> None:
+    def write_standing(self, standing: "Standing", everything: Everything) -> None:
+        """Writes the cells of roster and coverage, and what is counted for each member."""
         roster = standing.roster
         days = roster.day if connection.vendor == "postgresql" else [day_of(day).isoformat() for day in roster.day]
         self._write(

@@ -11,7 +11,7 @@ from participation.columns import Columns, read_columns
 from participation.folding import needed_of_courses
 from participation.group_sql import SEX, UNION, birth_year
 from participation.groups import EVERYBODY, KINDS
-from participation.models import Activity, Fact, PendingFact
+from participation.models import Activity, Fact, PendingFact, RefoldedFact
 from participation.recounting import VERBS, Facts, Level
 from participation.recounting_standing import Members, Places
 from participation.standing import Needed
@@ -38,17 +38,18 @@ def _integers(*expressions: str) -> str:
     return ", ".join(f"CAST({expression} AS integer)" for expression in expressions)
 
 
-def read_facts() -> Columns:
-    """Every folded fact that a figure is counted from."""
+def read_facts(*, without_refolded: bool = False) -> Columns:
+    """Every folded fact that a figure is counted from; or those alone that were folded when a recount began."""
     # The third letter tells verbs apart, at a fifth of the time that comparing words takes.
     letter = "ascii" if connection.vendor == "postgresql" else "unicode"
     columns = _integers(
         "member_id", f"{letter}(substr(verb, 3, 1))", "activity_id", "course_id", _days_since_epoch("day"),
         "COALESCE(score * 100, 0)", "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
     )  # fmt: skip
+    queues = [PendingFact, *([RefoldedFact] if without_refolded else [])]
+    left_out = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {q._meta.db_table} q WHERE q.fact_id = f.id)" for q in queues)
     found = read_columns(
-        f"SELECT {columns} FROM {Fact._meta.db_table} f "
-        f"WHERE verb <> 'stepped' AND NOT EXISTS (SELECT 1 FROM {PendingFact._meta.db_table} p WHERE p.fact_id = f.id)",
+        f"SELECT {columns} FROM {Fact._meta.db_table} f WHERE verb <> 'stepped' AND {left_out}",
         ("member", "verb", "activity", "course", "day", "score", "school", "union"),
     )
     numbers = np.zeros(128, dtype=np.int64)
@@ -65,6 +66,17 @@ def read_members() -> Columns:
         f"SELECT {_integers('id', SEX, UNION, birth_year())} FROM {Member._meta.db_table} ORDER BY id",
         ("member", "sex", "union", "year"),
     )
+
+
+def read_counted_members(table: str) -> Columns:
+    """The members of a table like CountedMember's, with the groups that they were counted in."""
+    item = (
+        "(counted::jsonb #>> '{{groups,{n}}}')::int"
+        if connection.vendor == "postgresql"
+        else "json_extract(counted, '$.groups[{n}]')"
+    )
+    groups = [item.format(n=n) for n in (1, 2, 3)]
+    return read_columns(f"SELECT {_integers('member_id', *groups)} FROM {table} ORDER BY 1", ("member", "sex", "union", "year"))
 
 
 def read_places() -> Columns:
@@ -89,10 +101,11 @@ class Everything:
     needed: dict[int, Needed]
 
     @classmethod
-    def read(cls) -> "Everything":
+    def read(cls, *, without_refolded: bool = False, counted_members: str = "") -> "Everything":
+        """All that is folded; of members the groups of now, or those in which the table `counted_members` has them."""
         return cls(
-            facts=read_facts(),
-            members=read_members(),
+            facts=read_facts(without_refolded=without_refolded),
+            members=read_counted_members(counted_members) if counted_members else read_members(),
             places=read_places(),
             units=list(Unit.objects.order_by("path").values_list("pk", "path", "kind", "tree")),
             activities=list(Activity.objects.courses().order_by("pk").values_list("pk", flat=True)),
@@ -150,8 +163,9 @@ class Everything:
         found = []
         for tree in Tree:
             unit = self._number_of_unit[self.facts[tree.value][kept]]
-            for above, kind in self._above(tree.value):
-                found.append(Level(np.where(unit >= 0, above[unit], -1), np.where(unit >= 0, kind[unit], 0)))
+            for depth, (above, kind) in enumerate(self._above(tree.value), 1):
+                name = f"{tree.value} {depth}"
+                found.append(Level(name, np.where(unit >= 0, above[unit], -1), np.where(unit >= 0, kind[unit], 0)))
         return found
 
     def _above(self, tree: str) -> list[tuple[np.ndarray, np.ndarray]]:

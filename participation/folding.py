@@ -12,7 +12,17 @@ from participation.cells import change_cells
 from participation.counting import CellChanges, FoldedFact, Groups, days_of
 from participation.groups import groups_of
 from participation.ledger import FOLDED_VERBS
-from participation.models import Activity, CountedMember, Fact, FoldLock, MemberChange, PendingFact
+from participation.models import (
+    Activity,
+    CountedMember,
+    Fact,
+    FoldLock,
+    MemberChange,
+    PendingFact,
+    Recount,
+    RefoldedFact,
+    RefoldedMember,
+)
 from participation.querysets import FactQuerySet
 from participation.standing import FLAGS, Counted, Needed, flags_of, standing_changes
 from participation.standing_cells import change_coverage, change_roster
@@ -73,6 +83,9 @@ class _Batch:
     members: set[int] = field(default_factory=set)
 
     def forget(self) -> None:
+        if Recount.objects.exists():
+            RefoldedFact.objects.bulk_create([RefoldedFact(fact_id=pk) for pk in self.facts])
+            RefoldedMember.objects.bulk_create([RefoldedMember(member_id=pk) for pk in self.members])
         PendingFact.objects.filter(pk__among=self.facts).delete()
         MemberChange.objects.filter(pk__among=self.changes).delete()
 
@@ -137,8 +150,10 @@ def _regroup(changes: CellChanges, facts: list[FoldedFact], old: Groups, new: Gr
 def unfold(members: set[int]) -> None:
     """Take what `members` did out of the day cells, and let their facts wait again. Whoever calls holds the lock of folding.
 
-    So facts can be changed: it is as if they had not been folded yet.
+    So facts can be changed: it is as if they had not been folded yet. Whoever counts everything anew meanwhile, from
+    what was folded when they began, begins again.
     """
+    Recount.objects.all().delete()
     facts = Fact.objects.folded().filter(member__among=list(members), verb__in=FOLDED_VERBS)
     before = {row.pk: Counted.from_json(row.counted) for row in CountedMember.objects.filter(pk__among=list(members))}
     changes = CellChanges()

@@ -180,6 +180,61 @@ class MemberChange(models.Model):
         return f"changed: member {self.member_id}"
 
 
+class Recount(models.Model):
+    """A count of everything from the facts that is under way, in tables beside those that are read. At most one.
+
+    It counts the facts that were folded when it began. What is folded meanwhile is remembered in RefoldedFact and
+    RefoldedMember, and folded once more into the new tables when they take the place of the old ones.
+    """
+
+    class Step(models.TextChoices):
+        READING = "reading", _("Đang đọc sự việc")
+        STANDING = "standing", _("Đang đếm danh sách và mức phủ")
+        DAYS = "days", _("Đang đếm từng ngày")
+        SWAPPING = "swapping", _("Đang thay bảng")
+
+    step = models.CharField(max_length=10, choices=Step, default=Step.READING)
+    # The parts of the day cells that are written (participation.recounting.Job.name), of how many.
+    parts_done = models.JSONField(default=list)
+    parts = models.PositiveIntegerField(default=0)
+    facts = models.BigIntegerField(default=0)
+    cells = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    # The last sign of life of the process that counts, and who it is.
+    beat_at = models.DateTimeField(auto_now_add=True)
+    process = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.percent} %"
+
+    @property
+    def percent(self) -> int:
+        """How much is done, about: reading takes a third of the time."""
+        if self.step == self.Step.READING:
+            return 5
+        if self.step == self.Step.STANDING:
+            return 35
+        return 98 if self.step == self.Step.SWAPPING else 45 + 50 * len(self.parts_done) // max(self.parts, 1)
+
+
+class RefoldedFact(models.Model):
+    """A fact that was folded while everything is counted anew."""
+
+    fact_id = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"folded meanwhile: {self.fact_id}"
+
+
+class RefoldedMember(models.Model):
+    """A member who was counted while everything is counted anew."""
+
+    member_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"counted meanwhile: member {self.member_id}"
+
+
 class FoldLock(models.Model):
     """The one row that whoever folds holds locked."""
 

@@ -45,8 +45,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Level:
-    """The units of a tree at one depth, for each fact: the unit (counted from 0; -1 for none) and the group by kind."""
+    """The units of a tree at one depth, for each fact: the unit (counted from 0; -1 for none) and the group by kind.
 
+    `name` tells the tree and the depth.
+    """
+
+    name: str
     unit: np.ndarray
     kind: np.ndarray
 
@@ -67,7 +71,12 @@ class Cells:
     people: np.ndarray
 
 
-Job = Callable[[], list[Cells]]
+@dataclass(frozen=True)
+class Job:
+    """A part of the work, by a name that stays when the same is counted once more."""
+
+    name: str
+    run: Callable[[], list[Cells]]
 
 
 def recount(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses: int) -> list[Job]:
@@ -78,7 +87,10 @@ def recount(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses
     """
     _check(facts, levels, groups, courses)
     return [
-        partial(_recount_level, facts, level, groups, courses if together else None)
+        Job(
+            f"{level.name} {'all' if together else 'each'}",
+            partial(_recount_level, facts, level, groups, courses if together else None),
+        )
         for level in levels
         for together in (False, True)
         if (level.unit >= 0).any()

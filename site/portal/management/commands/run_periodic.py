@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from participation.folding import fold_pending
 from participation.reports import make_due_reports
+from participation.tasks import resume_recount
 from quizzes.attempts import forget_devices
 from rosters.importing.keeping import forget_contents
 from rosters.importing.steps import resume_stalled
@@ -31,6 +32,7 @@ class Command(BaseCommand):
                 last_minute = minute
                 call_command("publish_scheduled", verbosity=0)
                 resume_stalled()
+                resume_recount()
                 make_due_reports(timezone.localdate())
                 forget_contents(timezone.now())
                 forget_devices(timezone.now())

@@ -1,0 +1,40 @@
+"""Counting everything anew, from Wagtail's admin: begun with a button, shown with a bar, left and come back to."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+
+from participation.models import Recount
+from participation.rebuilding import running
+from participation.tasks import begin_recount
+from rosters import permissions
+from rosters.admin_pages import admin_page
+
+
+@require_safe
+def recount(request: HttpRequest) -> HttpResponse:
+    """How far the count is that is under way, or what one would do."""
+    if not permissions.is_administrator(request.user):
+        raise PermissionDenied
+    found = Recount.objects.first()
+    alive = running(timezone.now()) is not None
+    context = {"recount": found, "is_alive": alive}
+    response = admin_page(request, "participation/admin/recount.html", _("Đếm lại số liệu"), "rotate", [], context)
+    if alive:
+        # The page comes again by itself, without JavaScript.
+        response["Refresh"] = "2"
+    return response
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Lets the worker count everything anew."""
+    if not permissions.is_administrator(request.user):
+        raise PermissionDenied
+    begin_recount()
+    messages.success(request, _("Đã giao việc đếm lại. Trang này cho biết đã đến đâu; số liệu vẫn xem được trong lúc đếm."))
+    return redirect("figures_recount")
