@@ -13,12 +13,13 @@ from django.db import connection, models
 from participation.columns import RowWriter
 from participation.counting import ALL_COURSES, MEASURES
 from participation.everything import NO_DAY, Everything, day_of
-from participation.models import CountedMember, CoverageCell, DayCell, RosterCell
+from participation.models import CountedMember, CoverageCell, DayCell, RosterCell, TimeCell
 from participation.recounting import Cells, recount
 from participation.recounting_standing import RosterColumns, flags_by_course, recount_coverage, recount_roster
+from participation.time_cells import write_time_cells
 from rosters.models import Unit
 
-TABLES: tuple[type[models.Model], ...] = (DayCell, RosterCell, CoverageCell, CountedMember)
+TABLES: tuple[type[models.Model], ...] = (DayCell, TimeCell, RosterCell, CoverageCell, CountedMember)
 CELLS_AT_ONCE = 100_000
 WORKERS = 2
 # PostgreSQL counts days from 2000-01-01 in its binary format, too.
@@ -78,6 +79,7 @@ class Tables:
     def write(self, everything: Everything) -> Iterator[int]:
         """Writes all cells, and what is counted for each member. Yields how many day cells, again and again."""
         self.write_standing(count_standing(everything), everything)
+        write_time_cells(self.name(TimeCell))
         for _name, written in self.write_days(everything):
             yield written
 

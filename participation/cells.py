@@ -9,8 +9,9 @@ from typing import Any
 from django.db import connection
 
 from participation.counting import MEASURES, CellChanges, CellKey
-from participation.models import DayCell
+from participation.models import DayCell, TimeCell
 from participation.presence import packed, people_with_gap_over, unpacked
+from participation.upserts import add_numbers
 
 TABLE = DayCell._meta.db_table
 KEY = ("course_id", '"group"', "unit_id", "day")
@@ -59,6 +60,8 @@ def change_cells(changes: CellChanges) -> None:
         part = keys[start : start + CELLS_AT_ONCE]
         present = _read(part)
         _write([(*key, *_changed(key, present.get(key, EMPTY), changes)) for key in part])
+    times = [(*key, number) for key, number in sorted(changes.times.items()) if number]
+    add_numbers(TimeCell, ("course_id", "unit_id", "day", "tens"), ("number",), times)
 
 
 def _changed(key: CellKey, cell: Values, changes: CellChanges) -> Values:

@@ -35,6 +35,8 @@ class FoldedFact:
     day: dt.date
     places: tuple[tuple[int, int], ...]
     score: int = 0
+    # How long an attempt took, in steps of ten seconds; 0 when not known.
+    tens: int = 0
 
     @property
     def is_turn(self) -> bool:
@@ -61,6 +63,8 @@ class CellChanges:
     def __init__(self) -> None:
         self.measures: dict[CellKey, list[int]] = defaultdict(lambda: [0] * len(MEASURES))
         self.people: dict[CellKey, Counter[int]] = defaultdict(Counter)
+        # (course, unit, day, steps of ten seconds) -> how many attempts more.
+        self.times: Counter[tuple[int, int, dt.date, int]] = Counter()
 
     def keys(self) -> list[CellKey]:
         return sorted(self.measures.keys() | self.people.keys())
@@ -73,6 +77,8 @@ class CellChanges:
                 continue
             for unit, kind in fact.places:
                 for course in (fact.course, ALL_COURSES):
+                    if fact.tens:
+                        self.times[course, unit, fact.day, fact.tens] += sign
                     for group in (*groups, kind):
                         cell = self.measures[course, group, unit, fact.day]
                         for measure, amount in amounts:

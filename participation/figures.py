@@ -19,16 +19,17 @@ from participation.counting import ALL_COURSES
 from participation.day_figures import ActivityFigures, Answer, Asked, activities, activity
 from participation.folding import fold_pending
 from participation.groups import EVERYBODY
-from participation.models import Activity, CountedMember, CoverageCell, DayCell, Fact, RosterCell
+from participation.models import Activity, CountedMember, CoverageCell, DayCell, Fact, RosterCell, TimeCell
 from participation.periods import Period
 from participation.standing import COMPLETED
 from participation.standing_cells import CoverageCounts, coverage_of, rosters
+from participation.time_cells import median_of
 from rosters.models import Membership, Unit
 from rosters.querysets import MembershipQuerySet
 
 # Of longer periods it is not told what changed in each unit below: it would be read from as many cells once more.
 MONTH = dt.timedelta(days=31)
-CELL_TABLES = [model._meta.db_table for model in (DayCell, RosterCell, CoverageCell, CountedMember)]
+CELL_TABLES = [model._meta.db_table for model in (DayCell, TimeCell, RosterCell, CoverageCell, CountedMember)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,8 @@ class UnitReport:
     """A unit's figures, those of the period before it, of each unit directly below, by week, and of its groups.
 
     Coverage is of now, also in a week. `below_before` has the units below in the period before, by id, when the period is no
-    longer than MONTH; `roster_before` the roster at its end; `over` the unit's figures in another period that was asked for.
+    longer than MONTH; `roster_before` the roster at its end; `over` the unit's figures in another period that was asked for;
+    `median_seconds` the median time of the unit's attempts in the period.
     `breakdowns` has the parts of each breakdown (participation.breakdowns) that have anybody, in order.
     """
 
@@ -83,6 +85,7 @@ class UnitReport:
     roster_before: int = 0
     below_before: dict[int, ActivityFigures] = field(default_factory=dict)
     over: Figures = field(default_factory=Figures)
+    median_seconds: int | None = None
     breakdowns: dict[str, list[tuple[str, Figures]]] = field(default_factory=dict)
 
 
@@ -129,6 +132,7 @@ def unit_report(
             of_spans[0].roster,
             {pk: each for (pk, _group, _span), each in _in_span(1, of_below).items()},
             of_spans[1],
+            median_of(unit, period, course_id),
             breakdowns_of(by_group, period),
         )
 

@@ -26,6 +26,7 @@ from participation.models import (
 from participation.querysets import FactQuerySet
 from participation.standing import FLAGS, Counted, Needed, flags_of, standing_changes
 from participation.standing_cells import change_coverage, change_roster
+from participation.times import tens_of
 from participation.upserts import replace
 from rosters.models import Member, Membership
 
@@ -218,9 +219,9 @@ def present_standing(members: set[int]) -> dict[int, Counted]:
 
 def load_facts(facts: FactQuerySet, without: Container[int] = ()) -> list[FoldedFact]:
     """`facts` as folding counts them, but for those whose ids are in `without`."""
-    columns = ("pk", "member", "verb", "activity__kind", "course", "day", "score", "school_unit", "union_unit")
+    columns = ("pk", "member", "verb", "activity__kind", "course", "day", "score", "seconds", "school_unit", "union_unit")
     rows = [row for row in facts.order_by().values_list(*columns) if row[0] not in without]
-    ancestry = Ancestry.of({unit for row in rows for unit in row[7:] if unit})
+    ancestry = Ancestry.of({unit for row in rows for unit in row[8:] if unit})
     return [
         FoldedFact(
             member,
@@ -230,8 +231,9 @@ def load_facts(facts: FactQuerySet, without: Container[int] = ()) -> list[Folded
             day,
             tuple(place for unit in (school, union) if unit for place in ancestry.places(unit)),
             int(score * 100) if score is not None else 0,
+            tens_of(seconds) if seconds is not None and verb == Fact.Verb.HANDED_IN else 0,
         )
-        for _pk, member, verb, kind, course, day, score, school, union in rows
+        for _pk, member, verb, kind, course, day, score, seconds, school, union in rows
     ]
 
 

@@ -273,6 +273,24 @@ class DayCell(models.Model):
         return f"unit {self.unit_id}, course {self.course_id}, group {self.group}, {self.day}"
 
 
+class TimeCell(models.Model):
+    """How many quizzes took how long: handed in in a unit (with all units below it) on a day, of one course or all (0).
+
+    `tens` is the time in steps of ten seconds, rounded up (participation.times). Attempts of unknown time are left out.
+    Only units above classes and chapters have cells.
+    """
+
+    pk = models.CompositePrimaryKey("course_id", "unit_id", "day", "tens")
+    course_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    day = models.DateField()
+    tens = models.SmallIntegerField()
+    number = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"unit {self.unit_id}, course {self.course_id}, {self.day}, {10 * self.tens} s: {self.number}"
+
+
 class RosterCell(models.Model):
     """By how many the roster of a unit (with all units below it) changed on a day, of everybody or of one group."""
 

@@ -16,7 +16,8 @@ from participation.cell_tables import Tables, count_standing
 from participation.everything import Everything
 from participation.figures import CELL_TABLES, one_snapshot
 from participation.folding import fold_pending, lock_folding
-from participation.models import CountedMember, MemberChange, PendingFact, Recount, RefoldedFact, RefoldedMember
+from participation.models import CountedMember, MemberChange, PendingFact, Recount, RefoldedFact, RefoldedMember, TimeCell
+from participation.time_cells import write_time_cells
 from rosters.importing.memory import paused_collector
 
 Step = Recount.Step
@@ -99,6 +100,7 @@ class _Run:
             with transaction.atomic():
                 self._go_on(step=Step.STANDING, facts=len(everything.facts["member"]))
                 self.tables.write_standing(standing, everything)
+                write_time_cells(self.tables.name(TimeCell), without_refolded=True)
                 self._go_on(step=Step.DAYS, parts=2 * len(everything.levels()))
             del standing
         self._write_days(everything)

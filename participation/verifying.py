@@ -10,12 +10,13 @@ from participation.counting import MEASURES
 from participation.everything import Everything
 from participation.figures import one_snapshot
 from participation.folding import fold_pending
-from participation.models import CoverageCell, DayCell, Fact, MemberChange, PendingFact, RosterCell
+from participation.models import CoverageCell, DayCell, Fact, MemberChange, PendingFact, RosterCell, TimeCell
 from participation.standing_cells import COVERAGE
 
 # The columns that name a cell, and those that count. A cell of nothing but zeros is the same as none.
 COMPARED: dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
     DayCell: (("course_id", "group", "unit_id", "day"), (*MEASURES, "gaps", "people")),
+    TimeCell: (("course_id", "unit_id", "day", "tens"), ("number",)),
     RosterCell: (("unit_id", "group", "day"), ("change",)),
     CoverageCell: (("course_id", "group", "unit_id"), COVERAGE),
 }
@@ -43,6 +44,7 @@ class Verification:
     facts: int
     waiting: int
     day_cells: int
+    time_cells: int
     roster_cells: int
     coverage_cells: int
 

@@ -9,3 +9,10 @@ def number(value: int | None) -> str:
 def percent(value: float | None, places: int = 1) -> str:
     """The fraction 0.348 becomes 34,8 %; a non-breaking space keeps number and sign together."""
     return "–" if value is None else f"{100 * value:.{places}f}".replace(".", ",") + "\u00a0%"
+
+
+def duration(seconds: int) -> str:
+    """100 becomes 1 phút 40 giây."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes} phút"] if minutes else []
+    return " ".join([*parts, f"{rest} giây"] if rest or not minutes else parts)

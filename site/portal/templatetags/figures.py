@@ -2,11 +2,12 @@
 
 from django import template
 
-from participation.written_numbers import number, percent
+from participation.written_numbers import duration, number, percent
 
 register = template.Library()
 register.filter("number", number)
 register.filter("percent", percent)
+register.filter("duration", duration)
 
 
 @register.filter
