@@ -294,7 +294,8 @@ def _render_quiz(
         "chosen": chosen,
         "unanswered": unanswered,
         "key": key,
-        "shown_mark": request.POST.get("luc-mo") or shown_mark(key),
+        # Of a form that came without a mark it is not known when it was shown first.
+        "shown_mark": request.POST.get("luc-mo", "") if request.method == "POST" else shown_mark(key),
         "quiz": page.quiz,
     }
     response = render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)

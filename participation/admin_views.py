@@ -47,9 +47,10 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     around = visible_surroundings(request, code, permissions.VIEW_FIGURES)
     here = around.unit
     selection = read_selection(request.GET, timezone.localdate())
-    contest = campaign_over(here, selection.period, selection.course)
+    contest = campaign_over(here, selection.period, selection.course, timezone.localdate())
     over = contest.period if contest else None
     report = unit_report(here, selection.period, selection.course, over=over, below=around.below)
+    cards = _cards(report, contest)
     signed = signed_report(here, selection.period, selection.course)
     shows_all = "tat-ca" in request.GET
     with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
@@ -63,8 +64,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "shows_all": shows_all and len(with_roster) < len(report.below),
         "selection": selection,
         "is_over": selection.period.is_over(timezone.localdate()),
-        "cards": _cards(report, contest),
-        "contest": contest,
+        "cards": cards,
+        "contest": contest if any(card.get("target") for card in cards) else None,
         "changed": _changes(report),
         "signed": signed,
         "changes": changes_since(signed, report.total) if signed else [],
@@ -119,7 +120,8 @@ def _cards(report: UnitReport, contest: Any) -> list[dict[str, Any]]:
         for card in cards:
             target, reached = getattr(targets, card["name"]), getattr(over.activity, card["name"])
             card |= {"target": target, "reached": reached, "share": reached / target if target else None}
-        rate |= {"target": contest.people_target, "over_rate": over.rate}
+        target = targets.people / over.roster if targets.people and over.roster else None
+        rate |= {"target": target, "over_rate": over.rate}
     return [*cards[:2], rate, cards[2]]
 
 

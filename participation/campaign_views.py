@@ -84,6 +84,12 @@ class CampaignForm(forms.ModelForm):
         invited = [*cleaned.get("units", []), *cleaned.get("more_units", [])]
         if not invited and "more_units" in cleaned:
             self.add_error("units", _("Chưa có đơn vị nào được mời. Chọn một đơn vị, hoặc ghi mã đơn vị ở ô bên dưới."))
+        chosen = cleaned.get("activities")
+        if cleaned.get("completed_target") and chosen and not any(each.kind == Activity.Kind.COURSE for each in chosen):
+            text = _(
+                "Đợt chỉ có bài kiểm tra thì không có khóa học để hoàn thành. Bỏ trống chỉ tiêu này, hoặc chọn một khóa học."
+            )
+            self.add_error("completed_target", text)
         cleaned["units"] = Unit.objects.filter(pk__in=[unit.pk for unit in invited])
         return cleaned
 

@@ -74,8 +74,9 @@ def _standing(campaign: Campaign, figures: UnitFigures, given: dict[int, Targets
     return Standing(figures.unit, figures.roster, did.people, did.turns, targets, completed=did.completed)
 
 
-def campaign_over(unit: Unit, period: Period, course: Activity | None) -> Campaign | None:
-    """The campaign to which `unit` is invited, of just `course` or of all, without a limit, that `period` lies in or touches.
+def campaign_over(unit: Unit, period: Period, course: Activity | None, today: dt.date) -> Any:
+    """The campaign to which `unit` is invited, of just `course` or of all, without a limit, that `period` lies in or touches
+    and that has begun by `today`; None without one.
 
     The one that ends last, of several. Its targets are what the figures of the unit are held against; those in numbers
     are `own_people`, `own_turns` and `own_completed`. One query.
@@ -83,7 +84,7 @@ def campaign_over(unit: Unit, period: Period, course: Activity | None) -> Campai
     return (
         Campaign.objects.without_limit(course)
         .inviting(unit)
-        .touching(period)
+        .begun_in(period, today)
         .with_targets_of(unit)
         .order_by("-last", "pk")
         .first()
@@ -113,7 +114,11 @@ def news(campaign: Campaign, found: CampaignStandings, round_number: int | None)
     if not round_number and own.targets != Targets():
         reached = [
             f"{percent(share)} {what}"
-            for share, what in ((own.of_people_target, _("chỉ tiêu người")), (own.of_turns_target, _("chỉ tiêu lượt")))
+            for share, what in (
+                (own.of_people_target, _("chỉ tiêu người")),
+                (own.of_turns_target, _("chỉ tiêu lượt")),
+                (own.of_completed_target, _("chỉ tiêu hoàn thành")),
+            )
             if share is not None
         ]
         lines.append(_("Đạt %(reached)s.") % {"reached": ", ".join(reached)})

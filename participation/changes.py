@@ -35,6 +35,10 @@ class Changes(Generic[U]):
     fell_silent: list[U]
     silent: int
 
+    @property
+    def fewer(self) -> int:
+        return -self.roster
+
     def __bool__(self) -> bool:
         return bool(self.roster or self.rose or self.fell or self.silent)
 

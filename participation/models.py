@@ -129,6 +129,8 @@ class PeriodicReport(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
+    # The Word file as it was signed: a template that is replaced later does not change it.
+    signed_docx = models.BinaryField(null=True)
 
     objects = PeriodicReportQuerySet.as_manager()
 

@@ -68,8 +68,9 @@ class CampaignQuerySet(models.QuerySet):
             return self.filter(~Exists(chosen), most_turns=None)
         return self.filter(Exists(chosen.filter(pk=course.pk)), ~Exists(chosen.exclude(pk=course.pk)), most_turns=None)
 
-    def touching(self, period: Any) -> "CampaignQuerySet":
-        return self.filter(first__lte=period.last, last__gte=period.first)
+    def begun_in(self, period: Any, today: dt.date) -> "CampaignQuerySet":
+        """Those that `period` touches and that have begun by its end, and by `today`."""
+        return self.filter(first__lte=min(period.last, today), last__gte=period.first)
 
     def inviting(self, unit: Any) -> "CampaignQuerySet":
         """Those to which `unit`, or a unit above it, is invited."""

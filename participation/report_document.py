@@ -127,7 +127,8 @@ def _against_target(target: Mapping[str, Any]) -> str:
         if target.get(name)
     ]
     span = f"từ ngày {day(target['from'])} đến ngày {day(target['to'])}"
-    return f"5. So với chỉ tiêu của đợt thi đua “{target['campaign']}” ({span}): {'; '.join(parts)}."
+    until = day(target["until"])
+    return f"5. So với chỉ tiêu của đợt thi đua “{target['campaign']}” ({span}), tính đến ngày {until}: {'; '.join(parts)}."
 
 
 def _table(figures: Mapping[str, Any]) -> Table:

@@ -10,7 +10,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from participation.report_document import OFFICE, UNION, Document, Heading, Table, compose, day
@@ -38,13 +38,18 @@ VARIABLES = {
     "luy_ke_nguoi": "số người lũy kế",
     "luy_ke_luot": "số lượt lũy kế",
     "bang": "các dòng đơn vị trực thuộc: tt, don_vi, danh_sach, nguoi, ty_le, luot, hoan_thanh",
+    "so_sanh": "các câu về đơn vị cao nhất, thấp nhất",
     "nhan_xet": "các đoạn nhận xét",
     "kien_nghi": "các đoạn kiến nghị",
     "chuc_vu": "chức vụ người ký",
     "nguoi_ky": "họ tên người ký",
     "noi_nhan": "các dòng nơi nhận",
 }
+LISTS = ("so_sanh", "noi_nhan")
 COLUMNS = ("tt", "don_vi", "danh_sach", "nguoi", "ty_le", "luot", "hoan_thanh")
+
+
+NO_WORD_FILE = "Đây không phải tệp Word (.docx) đọc được. Mở trong Word, lưu dạng .docx rồi tải lên."
 
 
 class TemplateProblem(ValueError):
@@ -70,9 +75,21 @@ def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str
         "ty_le": percent(total["rate"]), "luot": number(total["turns"]), "hoan_thanh": number(total["completed"]),
         "luy_ke_nguoi": number(cumulated["people"]), "luy_ke_luot": number(cumulated["turns"]),
         "bang": [dict(zip(COLUMNS, row, strict=True)) for row in table.rows] if table else [],
-        "nhan_xet": _lines(fields["remarks"]), "kien_nghi": _lines(fields["proposals"]),
+        "so_sanh": _after_table(document.body), "nhan_xet": _lines(fields["remarks"]) or ["Không."],
+        "kien_nghi": _lines(fields["proposals"]) or ["Không."],
         "chuc_vu": fields["signer_title"], "nguoi_ky": fields["signer_name"], "noi_nhan": document.recipients,
     }  # fmt: skip
+
+
+def _after_table(body: Sequence[str | Heading | Table]) -> list[str]:
+    """The sentences between the table of units and the next heading."""
+    place = next((n for n, block in enumerate(body) if isinstance(block, Table)), len(body))
+    found: list[str] = []
+    for block in body[place + 1 :]:
+        if not isinstance(block, str):
+            break
+        found.append(block)
+    return found
 
 
 def _lines(text: str) -> list[str]:
@@ -106,6 +123,7 @@ def sample(layout: str) -> bytes:
                 *_loop("ket_qua"),
                 Heading("Kết quả của các đơn vị trực thuộc"),
                 Table(headers, rows, total, [7, 39, 12, 12, 11, 9, 10]),
+                *_loop("so_sanh"),
                 Heading("II. NHẬN XÉT"),
                 *_loop("nhan_xet"),
                 Heading("III. KIẾN NGHỊ"),
@@ -130,16 +148,17 @@ def check(content: bytes) -> None:
     try:
         refuse_bomb(content)
     except UnreadableFile as problem:
-        raise TemplateProblem(
-            "Đây không phải tệp Word (.docx) đọc được. Mở trong Word, lưu dạng .docx rồi tải lên."
-        ) from problem
+        raise TemplateProblem(NO_WORD_FILE) from problem
     unknown = sorted(_names(content) - VARIABLES.keys())
     if unknown:
         raise TemplateProblem(
             f"Mẫu dùng biến không có: {', '.join(unknown)}. Xem danh sách biến bên dưới và sửa lại tên trong mẫu."
         )
-    filled = dict.fromkeys(VARIABLES, "x") | {name: ["x"] for name in ("ket_qua", "nhan_xet", "kien_nghi", "noi_nhan")}
-    _render(content, filled | {"bang": [dict.fromkeys(COLUMNS, "x")]})
+    # A report with much to tell, and one of a class on its first day, with nothing below it.
+    for lines in (3, 0):
+        filled: dict[str, Any] = dict.fromkeys(VARIABLES, "12") | dict.fromkeys(LISTS, ["x"] * lines)
+        always = {name: ["x"] * max(lines, 1) for name in ("nhan_xet", "kien_nghi")} | {"ket_qua": ["x"] * 4}
+        _render(content, filled | always | {"bang": [dict.fromkeys(COLUMNS, "12")] * lines})
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -152,8 +171,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _names(content: bytes) -> set[str]:
     try:
         return DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_environment())
-    except Exception as problem:
+    except TemplateError as problem:
         raise _told(problem) from problem
+    except Exception as problem:
+        # A broken file may fail in many ways.
+        raise TemplateProblem(NO_WORD_FILE) from problem
 
 
 def _render(content: bytes, values: Mapping[str, Any]) -> bytes:
@@ -167,9 +189,9 @@ def _render(content: bytes, values: Mapping[str, Any]) -> bytes:
 
 
 def _told(problem: Exception) -> TemplateProblem:
-    """What is wrong with a template, in words. A broken DOCX may fail in many ways, so any exception is one of the file."""
+    """What is wrong with a template, in words."""
     if isinstance(problem, TemplateSyntaxError):
         return TemplateProblem(f"Mẫu có chỗ viết sai: {problem.message}. Kiểm tra các dấu {{{{ }}}} và {{% %}} trong Word.")
-    if isinstance(problem, UndefinedError | SecurityError | TemplateError):
-        return TemplateProblem(f"Không điền được vào mẫu: {problem}. Kiểm tra tên biến và tên cột trong mẫu.")
-    return TemplateProblem("Đây không phải tệp Word (.docx) đọc được. Mở trong Word, lưu dạng .docx rồi tải lên.")
+    return TemplateProblem(
+        f"Không điền được vào mẫu: {problem}. Kiểm tra tên biến, tên cột; danh sách có thể trống (lớp không có đơn vị trực thuộc)."
+    )

@@ -1,5 +1,7 @@
 """Periodic reports in Wagtail's admin."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +16,21 @@ from participation.admin_forms import read_selection
 from participation.admin_views import figure_crumbs
 from participation.models import PeriodicReport, ReportSchedule
 from participation.report_pdf import render_pdf
-from participation.reports import AlreadySigned, changes_since, count_anew, discard, document_of, docx_of, make_report, sign
+from participation.reports import (
+    AlreadySigned,
+    change_texts,
+    changes_since,
+    count_anew,
+    discard,
+    document_of,
+    docx_of,
+    make_report,
+    sign,
+)
 from participation.workbooks import kept_workbook
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit
-from rosters.names import fold
+from rosters.names import clean_text, fold
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES = {
@@ -39,6 +51,14 @@ class ReportForm(forms.ModelForm):
             "proposals",
         ]  # fmt: skip
         widgets = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "remarks", "proposals")}
+
+    def clean(self) -> dict[str, Any]:
+        """Without the signs that cannot stand in a Word file, which come with texts copied out of one."""
+        cleaned = super().clean() or {}
+        return {
+            name: "\n".join(map(clean_text, text.splitlines())) if name in self.Meta.widgets else clean_text(text)
+            for name, text in cleaned.items()
+        }
 
 
 def visible_report(request: HttpRequest, pk: int) -> PeriodicReport:
@@ -96,7 +116,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         if found.signed_at:
             return _refused(request, found, _("Báo cáo đã ký chốt nên không đổi được nữa."))
         if form.is_valid():
-            form.save()
+            try:
+                change_texts(found, form.cleaned_data)
+            except AlreadySigned as error:
+                return _refused(request, found, str(error))
             messages.success(request, _("Đã lưu báo cáo."))
             return redirect("figures_report", found.pk)
     crumbs = [

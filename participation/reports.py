@@ -1,6 +1,7 @@
 """Periodic reports: made with the figures of one moment, mended, signed; and what has changed since."""
 
 import datetime as dt
+import logging
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from participation.models import Activity, PeriodicReport, ReportSchedule, Repor
 from participation.periods import Period, month_of, school_year_of, week_of
 from participation.report_document import Document, compose
 from participation.report_docx import render_docx
-from participation.report_templates import fill
+from participation.report_templates import TemplateProblem, fill
 from participation.standings import Targets
 from rosters.models import Unit
 from rosters.units import Tree, UnitKind
@@ -29,6 +30,9 @@ SIGNERS = {
     UnitKind.SCHOOL: "Hiệu trưởng",
     UnitKind.CLASS: "Giáo viên chủ nhiệm",
 }
+
+
+logger = logging.getLogger(__name__)
 
 
 class AlreadySigned(ValueError):
@@ -97,13 +101,23 @@ def sign(report: PeriodicReport, user: Any) -> None:
     """From now on the report stays as it is. Raises AlreadySigned."""
     locked = _unsigned(report)
     locked.signed_by, locked.signed_at = user, timezone.now()
-    locked.save(update_fields=["signed_by", "signed_at"])
+    locked.signed_docx = docx_of(locked)
+    locked.save(update_fields=["signed_by", "signed_at", "signed_docx"])
 
 
 @transaction.atomic
 def discard(report: PeriodicReport) -> None:
     """Deletes a report that nobody signed. Raises AlreadySigned."""
     _unsigned(report).delete()
+
+
+@transaction.atomic
+def change_texts(report: PeriodicReport, texts: dict[str, str]) -> None:
+    """Takes other texts. Raises AlreadySigned, also when it was signed while they were being written."""
+    locked = _unsigned(report)
+    for name, text in texts.items():
+        setattr(locked, name, text)
+    locked.save(update_fields=list(texts))
 
 
 def _unsigned(report: PeriodicReport) -> PeriodicReport:
@@ -116,8 +130,10 @@ def _unsigned(report: PeriodicReport) -> PeriodicReport:
 def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict[str, Any]:
     """Everything that a report says in numbers, as plain values. Names are those of docs/figures.md."""
     today = timezone.localdate()
-    contest = campaign_over(unit, period, course)
-    report = unit_report(unit, period, course, over=contest.period if contest else None)
+    contest = campaign_over(unit, period, course, today)
+    # A report tells nothing of what came after its period.
+    over = Period(contest.first, min(contest.last, period.last)) if contest else None
+    report = unit_report(unit, period, course, over=over)
     year = Period(school_year_of(period.last).first, period.last)
     cumulated = unit_figures(unit, Period(min(year.first, period.first), period.last), course).activity
     return {
@@ -132,7 +148,7 @@ def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict
             "from": min(year.first, period.first).isoformat(), "to": min(period.last, today).isoformat(), "people": cumulated.people,
             "turns": cumulated.turns, "completed": cumulated.completed,
         },
-        "target": _target(contest, report.over) if contest else None,
+        "target": _target(contest, report.over, min(contest.last, period.last, today)) if contest else None,
         "sex": _parts(report, "sex"),
         "below": [
             {"code": each.unit.code, "name": each.unit.label, **_row(each)}
@@ -142,14 +158,14 @@ def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict
     }  # fmt: skip
 
 
-def _target(contest: Any, over: Figures) -> dict[str, Any] | None:
+def _target(contest: Any, over: Figures, until: dt.date) -> dict[str, Any] | None:
     """What the campaign asks of the unit, and how far it is; None when it asks nothing."""
     targets = targets_of(contest, over.roster, Targets(contest.own_people, contest.own_turns, contest.own_completed))
     if targets == Targets():
         return None
     did = over.activity
     return {
-        "campaign": contest.title, "from": contest.first.isoformat(), "to": contest.last.isoformat(), **asdict(targets),
+        "campaign": contest.title, "from": contest.first.isoformat(), "to": contest.last.isoformat(), "until": until.isoformat(), **asdict(targets),
         "reached": {"people": did.people, "turns": did.turns, "completed": did.completed},
     }  # fmt: skip
 
@@ -204,11 +220,18 @@ def document_of(report: PeriodicReport) -> Document:
 
 
 def docx_of(report: PeriodicReport) -> bytes:
-    """The report as a Word file: in the administrator's template of its layout, or in the built-in one."""
+    """The report as a Word file: as it was signed; else in the administrator's template of its layout, or in the built-in one."""
+    if report.signed_docx:
+        return bytes(report.signed_docx)
     template = ReportTemplate.objects.filter(layout=report.layout).first()
     if template is None:
         return render_docx(document_of(report))
-    return fill(bytes(template.content), _texts_of(report), report.figures, report.layout, _signed_on(report))
+    try:
+        return fill(bytes(template.content), _texts_of(report), report.figures, report.layout, _signed_on(report))
+    except TemplateProblem:
+        # It was filled in when it came, but not with what this report has: whoever needs the report gets it all the same.
+        logger.exception("The template of %s reports cannot be filled in with report %s", report.layout, report.pk)
+        return render_docx(document_of(report))
 
 
 def _texts_of(report: PeriodicReport) -> dict[str, str]:

@@ -23,7 +23,7 @@ def unit_signs(request: HttpRequest, code: str) -> HttpResponse:
     selection = read_selection(request.GET, timezone.localdate())
     context: dict[str, Any] = {"unit": here, "selection": selection, "most": MOST_ATTEMPTS, "rules": signs}
     try:
-        found = signs_of(here, selection.period)
+        found = signs_of(here, selection.period, request.user)
     except TooMany:
         context["too_many"] = True
     else:
@@ -35,9 +35,11 @@ def unit_signs(request: HttpRequest, code: str) -> HttpResponse:
 def _rows(found: Signs) -> dict[str, list[dict[str, Any]]]:
     """The three tables with names in place of ids."""
 
-    def people(members: list[int]) -> list[dict[str, str]]:
+    def people(members: list[int]) -> dict[str, Any]:
+        """Those whom the user may see by name; of others, who are elsewhere now, how many."""
         shown = [found.members[pk] for pk in members if pk in found.members]
-        return [{"name": m.full_name, "code": m.code, "url": reverse("roster_member", args=[m.person.code])} for m in shown]
+        named = [{"name": m.full_name, "code": m.code, "url": reverse("roster_member", args=[m.code])} for m in shown]
+        return {"number": len(members), "named": named, "elsewhere": len(members) - len(named)}
 
     return {
         "fast": [

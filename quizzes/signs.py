@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import comb
+from math import exp, fsum, lgamma, log, log1p
 
 # Silent reading is 4 to 5 syllables a second, a fast reader's twice that; nobody reads faster and understands.
 SYLLABLES_A_SECOND = 10
@@ -41,7 +41,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Fast:
-    """Members of a unit whose first attempt was faster than reading allows, of how many whose time is known."""
+    """Members of a unit with a first attempt faster than reading allows, of how many members whose time is known."""
 
     unit: int
     members: list[int]
@@ -78,13 +78,13 @@ def quickest_seconds(texts: Iterable[str]) -> int:
 
 def fast(attempts: Iterable[Answered], quickest: Mapping[int, int]) -> list[Fast]:
     """By unit, those faster than `quickest` (seconds by quiz), the largest share first. Later attempts may well be fast."""
-    timed, found = Counter[int](), defaultdict[int, list[int]](list)
+    timed, found = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
     for each in attempts:
         if each.is_first and each.seconds is not None and each.quiz in quickest:
-            timed[each.unit] += 1
+            timed[each.unit].add(each.member)
             if each.seconds < quickest[each.quiz]:
-                found[each.unit].append(each.member)
-    rows = [Fast(unit, sorted(set(members)), timed[unit]) for unit, members in found.items()]
+                found[each.unit].add(each.member)
+    rows = [Fast(unit, sorted(members), len(timed[unit])) for unit, members in found.items()]
     return sorted(rows, key=lambda row: (-len(row.members) / row.of, row.unit))
 
 
@@ -117,7 +117,8 @@ def alike(attempts: Iterable[Answered]) -> list[Alike]:
     member chose alone. The chance is held against the number of patterns that were tried in the unit.
     """
     first = [each for each in attempts if each.is_first and each.pattern]
-    made: Counter[tuple[int, int]] = Counter(choice for each in first for choice in each.pattern)
+    # A question of the bank may stand in two quizzes: each is a case of its own.
+    made = Counter((each.quiz, choice) for each in first for choice in each.pattern)
     answered = Counter(each.quiz for each in first)
     by_place: dict[tuple[int, int], list[Answered]] = defaultdict(list)
     for each in first:
@@ -132,7 +133,7 @@ def alike(attempts: Iterable[Answered]) -> list[Alike]:
                 continue
             likely = 1.0
             for choice in pattern:
-                likely *= (made[choice] + 1) / (answered[quiz] + 2)
+                likely *= min(1.0, (made[quiz, choice] + 1) / (answered[quiz] + 2))
             chance = min(1.0, len(groups) * at_least(len(group), len(here), likely))
             if chance < PATTERN_CHANCE:
                 rows.append(Alike(unit, quiz, sorted(each.member for each in group), group[0].wrong, chance))
@@ -141,4 +142,11 @@ def alike(attempts: Iterable[Answered]) -> list[Alike]:
 
 def at_least(number: int, of: int, likely: float) -> float:
     """The chance that `number` or more `of` so many, each `likely` by itself, are one thing (binomial)."""
-    return sum(comb(of, n) * likely**n * (1 - likely) ** (of - n) for n in range(number, of + 1))
+    if number <= 0 or likely >= 1:
+        return 1.0 if number <= of else 0.0
+    if likely <= 0:
+        return 0.0
+    # By logarithms: a thousand over five hundred is no float.
+    ways = (lgamma(of + 1) - lgamma(n + 1) - lgamma(of - n + 1) for n in range(number, of + 1))
+    logs = (way + n * log(likely) + (of - n) * log1p(-likely) for n, way in enumerate(ways, number))
+    return min(1.0, fsum(map(exp, logs)))

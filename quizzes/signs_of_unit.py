@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -36,8 +37,11 @@ class Signs:
     members: dict[int, Member]
 
 
-def signs_of(unit: Unit, period: Period) -> Signs:
-    """All signs in the attempts that members of `unit`, or of a unit below it, handed in. Raises TooMany."""
+def signs_of(unit: Unit, period: Period, user: Any) -> Signs:
+    """All signs in the attempts that members of `unit`, or of a unit below it, handed in. Raises TooMany.
+
+    Its members are those whom `user` may see today.
+    """
     attempts = attempts_of(unit, period)
     quizzes = Quiz.objects.in_bulk({each.quiz for each in attempts})
     found = signs.fast(attempts, {pk: quickest(quiz) for pk, quiz in quizzes.items()})
@@ -53,7 +57,7 @@ def signs_of(unit: Unit, period: Period) -> Signs:
         alike,
         Unit.objects.in_bulk(units),
         quizzes,
-        Member.objects.in_bulk(members),
+        Member.objects.visible_to(user).in_bulk(members),
     )
 
 

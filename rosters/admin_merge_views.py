@@ -1,6 +1,7 @@
 """Finding and merging two records of one person, in Wagtail's admin."""
 
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from wagtail.admin import messages
 
 from rosters import permissions
 from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
-from rosters.merging import CannotMerge, merge
+from rosters.merging import CannotMerge, merge, units_changed
 from rosters.models import Member, Membership
 from rosters.names import name_key
 
@@ -26,15 +27,20 @@ def twins(request: HttpRequest, code: str) -> HttpResponse:
     visible = Member.objects.visible_to(request.user)
     found = list(Member.objects.under(here).with_twins(visible).as_class_list()[:MOST_TWINS])
     others = visible.filter(folded_name__in={member.folded_name for member in found}).exclude(birth_date=None)
-    records = sorted({*found, *others}, key=lambda member: (member.sort_key, member.birth_date, member.code))
-    places = places_of(records)
-    groups = [list(group) for _key, group in groupby(records, key=lambda member: (member.folded_name, member.birth_date))]
-    shown = [
-        [{"member": member, "places": places.get(member.pk, [])} for member in group] for group in groups if len(group) > 1
-    ]
+    places = places_of([*found, *others])
+    groups = _groups({*found, *others})
+    shown = [[{"member": member, "places": places.get(member.pk, [])} for member in group] for group in groups]
     context = {"unit": here, "groups": shown, "is_cut": len(found) == MOST_TWINS}
     crumbs = unit_crumbs(request.user, here)
     return admin_page(request, "rosters/admin/twins.html", _("Hồ sơ trùng"), "group", crumbs, context)
+
+
+def _groups(members: Iterable[Member]) -> list[list[Member]]:
+    """Those of the same name, accents aside, and birth date together: two and more, in the order of class lists."""
+    together = defaultdict(list)
+    for member in sorted(members, key=lambda each: (each.sort_key, each.code)):
+        together[member.folded_name, member.birth_date].append(member)
+    return [group for group in together.values() if len(group) > 1]
 
 
 def merge_members(request: HttpRequest, code: str, other_code: str) -> HttpResponse:
@@ -53,13 +59,28 @@ def merge_members(request: HttpRequest, code: str, other_code: str) -> HttpRespo
         elif differences and "chac-chan" not in request.POST:
             messages.error(request, _("Hai hồ sơ có chỗ khác nhau. Đánh dấu vào ô xác nhận nếu đúng là một người."))
         else:
-            return _merged(request, kept, next(member for member in records if member is not kept))
+            other = next(member for member in records if member is not kept)
+            if problem := _elsewhere(request, kept, other):
+                messages.error(request, problem)
+            else:
+                return _merged(request, kept, other)
     places = places_of(records)
     shown = [{"member": member, "places": places.get(member.pk, [])} for member in records]
     # A card that is in use stays in use: keep the one who has logged in, else the older one.
     suggested = min(records, key=lambda member: (member.user_id is None, member.pk))
     context = {"records": shown, "suggested": suggested, "differences": differences}
     return admin_page(request, "rosters/admin/merge.html", _("Gộp hai hồ sơ"), "group", [], context)
+
+
+def _elsewhere(request: HttpRequest, kept: Member, other: Member) -> str:
+    """Why the user may not merge the two: the roster of somebody else's unit would change. Empty when they may."""
+    for unit in units_changed(kept, other):
+        if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, unit):
+            text = _(
+                "Gộp hai hồ sơ này sẽ đổi danh sách của %(unit)s, đơn vị bạn không phụ trách. Đề nghị cấp trên của cả hai đơn vị gộp."
+            )
+            return text % {"unit": unit.label}
+    return ""
 
 
 def _merged(request: HttpRequest, kept: Member, other: Member) -> HttpResponse:

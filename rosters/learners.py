@@ -53,7 +53,10 @@ def check_card(member_code: str, code: str, address: str) -> CardCheck:
 @transaction.atomic
 def account_of(member: Member) -> User:
     """The member's account, made now if this is the first log-in."""
+    # Locked, and the record that stands for this person now: a merge may have come between.
     member = Member.objects.select_for_update().get(pk=member.pk)
+    if member.merged_into_id:
+        member = Member.objects.select_for_update().get(pk=member.merged_into_id)
     if member.user is None:
         account, created = User.objects.get_or_create(username=f"hv-{member.code}"[:150])
         if created:
@@ -71,4 +74,5 @@ def log_in(request: HttpRequest, member: Member) -> None:
 def learner_of(request: HttpRequest) -> Member | None:
     """The member who is logged in, or None for visitors and staff."""
     user = request.user
-    return getattr(user, "member", None) if user.is_authenticated else None
+    member = getattr(user, "member", None) if user.is_authenticated else None
+    return member.person if member else None

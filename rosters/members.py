@@ -23,14 +23,20 @@ def reissue_login_code(member: Member) -> None:
         member.user.save(update_fields=["password"])
 
 
+def _locked(membership: Membership) -> Membership | None:
+    """The membership as it is, with its member locked: a merge waits for us, or we for it. None when it took the place away."""
+    list(Member.objects.select_for_update().filter(pk=membership.member_id).values_list("pk"))
+    return Membership.objects.select_for_update().filter(pk=membership.pk).first()
+
+
 @transaction.atomic
 def close_membership(membership: Membership, reason: str, day: dt.date) -> None:
     """End a membership on `day`, with a reason. Nothing is deleted: what was learned there stays counted there.
 
     Ending it twice changes nothing.
     """
-    locked = Membership.objects.select_for_update().get(pk=membership.pk)
-    if locked.end is None:
+    locked = _locked(membership)
+    if locked and locked.end is None:
         locked.end = max(day, locked.start)
         locked.close_reason = reason
         locked.save(update_fields=["end", "close_reason"])
@@ -39,8 +45,8 @@ def close_membership(membership: Membership, reason: str, day: dt.date) -> None:
 @transaction.atomic
 def move_membership(membership: Membership, unit: Unit, day: dt.date) -> None:
     """End a membership on `day` and open the next in `unit`, of the same tree. Moving twice changes nothing."""
-    locked = Membership.objects.select_for_update().get(pk=membership.pk)
-    if locked.end is not None or locked.unit_id == unit.pk:
+    locked = _locked(membership)
+    if locked is None or locked.end is not None or locked.unit_id == unit.pk:
         return
     close_membership(locked, Membership.CloseReason.MOVED, day)
     Membership.objects.create(member_id=locked.member_id, unit=unit, tree=unit.tree, start=max(day, locked.start))

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from rosters.models import Member, MemberMerge, Membership
+from rosters.models import Member, MemberMerge, Membership, Unit
 from rosters.places import Place, together
+from rosters.trees import locked_tree
 from rosters.units import Tree
 
 # Apps to the right give what they keep about a member by functions registered under this hook, in their order: each takes
@@ -21,20 +21,25 @@ class CannotMerge(ValueError):
     """Why two records are not made one, in words for the organizer."""
 
 
-@transaction.atomic
 def merge(kept: Member, other: Member, user: Any = None) -> MemberMerge:
     """Make `other` a second name of `kept`: places, learning and account go over, blanks are filled, nothing is counted twice.
 
-    Raises CannotMerge when there are no two records. Who learns meanwhile with either card waits, and is counted.
+    Raises CannotMerge when there are no two records. Who learns meanwhile with either card waits, and is counted; an
+    import that is being written is waited for.
     """
-    kept, other = _locked(kept, other)
+    with locked_tree():
+        return _merge(*_locked(kept, other), user)
+
+
+def _merge(kept: Member, other: Member, user: Any) -> MemberMerge:
+    before = {"places": _places_as_json(kept, other), "kept": _values_of(kept), "other": _values_of(other)}
     _place_together(kept, other)
     _fill_blanks(kept, other)
     Member.objects.filter(merged_into=other).update(merged_into=kept)
     other.merged_into = kept
     other.save(update_fields=["merged_into", "user"])
     kept.save()
-    set_aside = {give.__name__.removeprefix("give_"): give(kept, other) for give in hooks.get_hooks(HOOK)}
+    set_aside = {give.__name__.removeprefix("give_"): give(kept, other) for give in hooks.get_hooks(HOOK)} | before
     return MemberMerge.objects.create(
         kept=kept, other=other, user=user if getattr(user, "pk", None) else None, set_aside=set_aside
     )
@@ -63,6 +68,39 @@ def _place_together(kept: Member, other: Member) -> None:
             for of in (kept, other)
         )
         _write_places(kept, tree, rows, own + others, together(own, others, Membership.CloseReason.MOVED))
+
+
+def units_changed(kept: Member, other: Member) -> list[Unit]:
+    """The units in which a merge would cut short or take away a place, of now or gone by."""
+    found = []
+    for tree in Tree:
+        own, others = (list(of.memberships.filter(tree=tree).select_related("unit")) for of in (kept, other))
+        if own and others:
+            places = [*map(_place, own)], [*map(_place, others)]
+            stays = {(piece.pk, piece.start, piece.end) for piece in together(*places, Membership.CloseReason.MOVED)}
+            found += [row.unit for row in (*own, *others) if (row.pk, row.start, row.end) not in stays]
+    return found
+
+
+def _place(row: Membership) -> Place:
+    return Place(row.pk, row.unit_id, row.start, row.end, row.close_reason)
+
+
+def _places_as_json(kept: Member, other: Member) -> list[dict[str, Any]]:
+    """The places of both as they were, so that a merge that was wrong can be mended by hand."""
+    rows = Membership.objects.filter(member__in=[kept, other]).order_by("member_id", "start").select_related("unit", "member")
+    return [
+        {
+            "member": row.member.code, "unit": row.unit.code, "start": row.start.isoformat(),
+            "end": row.end and row.end.isoformat(), "reason": row.close_reason,
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _values_of(member: Member) -> dict[str, Any]:
+    born = member.birth_date and member.birth_date.isoformat()
+    return {"birth_date": born, "sex": member.sex, "is_union_member": member.is_union_member, "user": member.user_id}
 
 
 def _write_places(kept: Member, tree: Tree, rows: dict[int, Membership], before: list[Place], pieces: list[Place]) -> None:

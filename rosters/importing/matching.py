@@ -61,8 +61,8 @@ class Matcher:
         self.by_identity: dict[str, list[PresentMember]] = defaultdict(list)
         self.by_name: dict[str, list[PresentMember]] = defaultdict(list)
         for member in members:
-            if member.code.isdecimal():
-                self.by_number[member.code.lstrip("0")].append(member)
+            for number in {code.lstrip("0") for code in (member.code, *member.former_codes) if code.isdecimal()}:
+                self.by_number[number].append(member)
             if member.ministry_code:
                 self.by_ministry[member.ministry_code].append(member)
             if member.identity_digest:

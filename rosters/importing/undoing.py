@@ -13,7 +13,7 @@ from rosters.importing.chunks import chunks_with
 from rosters.importing.plans import PlanRow, show_value
 from rosters.importing.present import batches
 from rosters.importing.progress import Progress, progress_key
-from rosters.models import Member, Membership, Organizer, RosterImport, Unit, User
+from rosters.models import Member, MemberMerge, Membership, Organizer, RosterImport, Unit, User
 from rosters.trees import locked_tree
 
 
@@ -75,6 +75,7 @@ class _Undo:
             raise CannotUndo(f"{somebody.full_name} ({somebody.code}) đã bắt đầu học nên không hoàn tác được cả lần nhập này.")
         if merged := self.created.filter(Q(merged_into__isnull=False) | Q(merged__isnull=False)).first():
             raise CannotUndo(f"{merged.full_name} ({merged.code}) đã được gộp với một hồ sơ khác sau lần nhập này.")
+        self._refuse_merged_since()
         number = sum(last - first + 1 for first, last in self.written["members"])
         if self.created.count() != number:
             raise CannotUndo("Có người trong danh sách này đã bị xóa khỏi hệ thống.")
@@ -85,6 +86,18 @@ class _Undo:
             raise CannotUndo(f"{closed.member.full_name} ({closed.member.code}) đã chuyển hoặc thôi sau lần nhập này.")
         self._refuse_later_places()
         self._refuse_units_in_use()
+
+    def _refuse_merged_since(self) -> None:
+        """A merge put places together that this import made or closed; taken apart they would overlap."""
+        since = MemberMerge.objects.filter(at__gte=self.kept.applied_at)
+        merged = {pk for pair in since.values_list("kept_id", "other_id") for pk in pair}
+        placed = in_ranges(self.written["memberships"]) | in_ranges(self.written["members"], "member_id")
+        closed = [pk for pk in self.written["closed"] if not Membership.objects.filter(pk=pk).exists()] if merged else []
+        touched = Membership.objects.filter(placed | Q(pk__in=self.written["closed"]), member__in=merged)
+        number = sum(last - first + 1 for first, last in self.written["memberships"])
+        gone = merged and Membership.objects.filter(in_ranges(self.written["memberships"])).count() < number
+        if merged and (closed or gone or touched.exists()):
+            raise CannotUndo("Có người trong danh sách này đã được gộp với một hồ sơ khác sau lần nhập này.")
 
     def _refuse_later_places(self) -> None:
         """Whoever was closed by the import may have been placed again since; two open places are not possible."""
@@ -128,6 +141,8 @@ def _members_of(rows: list[PlanRow]) -> Iterator[tuple[PlanRow, Member]]:
     for row in rows:
         if row.member_id not in members:
             raise CannotUndo(f"{row.full_name} ({row.code}) không còn trong hệ thống.")
+        if members[row.member_id].merged_into_id:
+            raise CannotUndo(f"{row.full_name} ({row.code}) đã được gộp với một hồ sơ khác sau lần nhập này.")
         yield row, members[row.member_id]
 
 

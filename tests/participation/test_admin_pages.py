@@ -85,7 +85,15 @@ def test_each_figure_stands_beside_the_target_of_the_campaign_it_falls_in(as_org
     html = as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
     assert "cả đợt 1 trên chỉ tiêu 1 (100,0\u00a0%)" in html
     assert "cả đợt 2 trên chỉ tiêu 4 (50,0\u00a0%)" in html
-    assert "cả đợt 100,0\u00a0%, chỉ tiêu 60\u00a0%" in html
+    assert "cả đợt 100,0\u00a0%, chỉ tiêu 100,0\u00a0%" in html
+    # One that has not begun asks nothing yet; one that asks nothing is not told of.
+    later = Campaign.objects.create(
+        title="Đợt sau", first=today + dt.timedelta(days=1), last=today + dt.timedelta(days=90), people_target=90
+    )
+    later.units.add(units.department)
+    assert "Đợt sau" not in as_organizer.get("/quan-tri/so-lieu/TNH/?ky=nam-hoc").content.decode()
+    Campaign.objects.filter(pk=contest.pk).update(people_target=None, turns_target=None)
+    assert "Chỉ tiêu của đợt" not in as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
     contest.units.set([units.province])
     assert "chỉ tiêu" not in as_organizer.get("/quan-tri/so-lieu/TNH/").content.decode()
 

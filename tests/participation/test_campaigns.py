@@ -232,3 +232,20 @@ def test_any_unit_can_be_invited_by_its_code(as_administrator, units, activities
     made = Campaign.objects.get()
     assert {unit.code for unit in made.units.all()} == {"TNH", "OE"}
     assert set(made.activities.all()) == {activities["A"], activities["B1q"]}
+
+
+def test_news_tell_a_target_for_completion_and_nothing_of_targets_that_there_are_not(campaign, units):
+    campaign.people_target = campaign.turns_target = None
+    campaign.completed_target = 50
+    text = news(campaign, standings(campaign, units.department, campaign.period), None)
+    assert "Đạt 0,0\u00a0% chỉ tiêu hoàn thành." in text
+
+
+def test_quizzes_alone_can_have_no_target_for_completed_courses(as_administrator, units, activities):
+    form = {
+        "title": "Đợt 1", "first": "2026-11-16", "last": "2026-12-06", "most_turns_in": "round", "units": [units.department.pk],
+        "activities": [activities["B1q"].pk], "completed_target": 30,
+    }  # fmt: skip
+    html = as_administrator.post("/quan-tri/dot-thi-dua/them/", form).content.decode()
+    assert "không có khóa học để hoàn thành" in html
+    assert not Campaign.objects.exists()

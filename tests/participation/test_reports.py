@@ -17,6 +17,7 @@ from participation.report_document import Table
 from participation.report_templates import check, sample
 from participation.reports import (
     AlreadySigned,
+    change_texts,
     changes_since,
     count_anew,
     document_of,
@@ -177,10 +178,12 @@ def test_a_report_holds_its_figures_against_the_targets_of_the_campaign(report, 
         title="Tuần lễ", first=dt.date(2026, 11, 1), last=dt.date(2026, 11, 30), people_target=60, turns_target=200
     )
     contest.units.add(units.department)
+    # After the period of the report: it tells nothing of that.
+    turn(Member.objects.get(full_name="Lê Thị Chín"), Fact.objects.first().activity, dt.date(2026, 11, 23), "after")
     count_anew(report)
     report.refresh_from_db()
     assert (
-        "5. So với chỉ tiêu của đợt thi đua “Tuần lễ” (từ ngày 01/11/2026 đến ngày 30/11/2026): "
+        "5. So với chỉ tiêu của đợt thi đua “Tuần lễ” (từ ngày 01/11/2026 đến ngày 30/11/2026), tính đến ngày 22/11/2026: "
         "2 trên chỉ tiêu 2 người (100,0\u00a0%); 3 trên chỉ tiêu 6 lượt (50,0\u00a0%)."
     ) in text_of(document_of(report))
 
@@ -250,6 +253,8 @@ def test_an_administrator_takes_the_sample_changes_it_and_reports_come_so(as_adm
         (made_with("{{ nguoi"), "chỗ viết sai"),
         (made_with("{% for dong in bang %}{{ dong.khong_co }}{% endfor %}"), "Không điền được"),
         (made_with("{{ nguoi.__class__.__mro__ }}"), "Không điền được"),
+        (made_with("{{ bang[0].don_vi }}"), "danh sách có thể trống"),
+        (made_with("{{ so_sanh[0] }}"), "danh sách có thể trống"),
         (made_with("{% for n in range(1000000000) %}x{% endfor %}"), "biến không có: range"),
     ],
 )  # fmt: skip
@@ -268,3 +273,35 @@ def test_organizers_replace_no_templates(as_organizer):
     for path in ("", "office/mau.docx"):
         assert as_organizer.get(f"/quan-tri/mau-bao-cao/{path}").status_code in (302, 403)
     assert as_organizer.post("/quan-tri/mau-bao-cao/office/", {"viec": "bo"}).status_code in (302, 403)
+
+
+def test_whoever_saves_texts_while_it_is_being_signed_does_not_unsign_it(report, people):
+    loaded = PeriodicReport.objects.get(pk=report.pk)
+    sign(report, people.organizer)
+    with pytest.raises(AlreadySigned):
+        change_texts(loaded, {"remarks": "Muộn rồi."})
+    report.refresh_from_db()
+    assert (report.signed_at is not None, report.remarks) == (True, "")
+
+
+def test_a_signed_word_file_stays_when_the_template_is_replaced(report, people):
+    sign(report, people.organizer)
+    signed = words_of(docx_of(report))
+    ReportTemplate.objects.create(layout=report.layout, file_name="m.docx", content=made_with("Mẫu mới {{ nguoi }}"))
+    report.refresh_from_db()
+    assert words_of(docx_of(report)) == signed
+    assert "Mẫu mới" not in signed
+
+
+def test_a_template_that_fails_with_one_report_falls_back_to_the_built_in_layout(report):
+    ReportTemplate.objects.create(layout=report.layout, file_name="m.docx", content=made_with("{{ bang[7].don_vi }}"))
+    assert "BÁO CÁO" in words_of(docx_of(report))
+
+
+def test_signs_that_cannot_stand_in_a_word_file_are_left_out_of_texts(as_organizer, report):
+    page = f"/quan-tri/bao-cao/{report.pk}/"
+    texts = {name: getattr(report, name) or "x" for name in ("layout", "issuing_body", "place", "signer_title")}
+    as_organizer.post(page, {**texts, "remarks": "Một\x0bhai\nba", "signer_name": "Lê\x0b Hoa"})
+    report.refresh_from_db()
+    assert (report.remarks.splitlines()[-1], report.signer_name) == ("ba", "Lê Hoa")
+    assert "ba" in words_of(docx_of(report))

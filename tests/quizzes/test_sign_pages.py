@@ -13,6 +13,7 @@ from quizzes.attempts import forget_devices
 from quizzes.circumstances import DEVICE_COOKIE, Circumstances, device_digest, seconds_since_shown, shown_mark
 from quizzes.models import Attempt
 from rosters.learners import account_of
+from rosters.models import Membership
 
 NOW = timezone.now()
 
@@ -105,3 +106,20 @@ def test_the_page_takes_the_same_queries_for_any_number(
         hand_in_quiz(make_member(units.class_a), lesson, questions, {}, uuid.uuid4(), NOW, Circumstances(0, "x"))
     with django_assert_max_num_queries(24):
         as_organizer.get("/quan-tri/so-lieu/TNH/dau-hieu/?ky=nam-hoc")
+
+
+def test_of_those_who_are_elsewhere_now_the_number_is_told_and_no_name(as_organizer, one_phone, units):
+    place = Membership.objects.get(member__full_name="Lê Văn A")
+    place.end, place.close_reason = timezone.localdate(), "moved"
+    place.save()
+    Membership.objects.create(member=place.member, unit=units.other_class, tree="school", start=timezone.localdate())
+    html = as_organizer.get("/quan-tri/so-lieu/TNH/dau-hieu/?ky=nam-hoc").content.decode()
+    assert "Lê Văn A" not in html
+    assert "và 1 người nay ở đơn vị khác" in html
+    assert "Lê Văn B" in html
+
+
+def test_a_form_without_a_mark_is_not_given_one_when_it_comes_back_incomplete(as_learner, lesson):
+    page = as_learner.post(f"/danh-tinh-so/{lesson.slug}/kiem-tra/", {"key": str(uuid.uuid4())})
+    assert page.status_code == 422
+    assert page.context["shown_mark"] == ""

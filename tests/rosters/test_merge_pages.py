@@ -4,8 +4,12 @@ import datetime as dt
 
 import pytest
 
+from rosters.importing.matching import Matcher, PresentMember
+from rosters.importing.undoing import CannotUndo, undo_import
 from rosters.importing.workbooks import write_table
-from rosters.models import Member, MemberMerge, RosterImport
+from rosters.merging import merge
+from rosters.models import Member, MemberMerge, Membership, Organizer, RosterImport
+from rosters.organizers import appoint
 from tests.rosters.test_admin_pages import upload
 
 BORN = dt.date(2010, 5, 1)
@@ -85,3 +89,52 @@ def test_a_merged_record_is_found_by_no_search(as_organizer, client, people, twi
     html = client.get("/quan-tri/don-vi/", {"q": "le thi hoa"}).content.decode()
     assert "T1" in html
     assert "T2" not in html
+
+
+def test_accents_and_others_of_the_name_do_not_hide_a_pair(as_organizer, units, make_member):
+    make_member(units.class_a, code="T1", name="Trần Văn An", birth_date=BORN)
+    make_member(units.class_a, code="T2", name="Trần Văn Án", birth_date=BORN)
+    for code, day in (("T3", 2), ("T4", 3), ("T5", 3)):
+        make_member(units.class_a, code=code, name="Trần Văn An", birth_date=dt.date(2010, 5, day))
+    html = as_organizer.get("/quan-tri/don-vi/TNH/ho-so-trung/").content.decode()
+    assert "So sánh T1 và T2" in html
+    assert "So sánh T4 và T5" in html
+    assert "T3" not in html
+
+
+def test_a_merge_that_would_change_the_roster_of_another_unit_is_for_those_above_both(client, people, units, make_member):
+    appoint(people.other_organizer, units.chapter)
+    client.force_login(people.other_organizer, backend="rosters.backends.StaffBackend")
+    Organizer.objects.filter(user=people.other_organizer).exclude(unit=units.chapter).delete()
+    make_member(units.class_a, code="T1", name="Lê Thị Hoà", birth_date=BORN)
+    one = make_member(units.class_a, units.chapter, code="P1", name="Lê Thị Hoà", birth_date=BORN)
+    two = make_member(units.other_class, code="P2", name="Lê Thị Hoà", birth_date=BORN)
+    Membership.objects.create(member=two, unit=units.chapter, tree="union", start=dt.date(2026, 9, 5))
+    html = client.post("/quan-tri/thanh-vien/P1/gop/P2/", {"giu": "P1"}).content.decode()
+    assert "đơn vị bạn không phụ trách" in html
+    assert not MemberMerge.objects.exists()
+    assert {place.unit for place in two.memberships.open()} == {units.other_class, units.chapter}
+    # Whose place in the class changes nothing there may be merged.
+    one.memberships.filter(tree="school").delete()
+    client.post("/quan-tri/thanh-vien/P1/gop/P2/", {"giu": "P1"})
+    assert MemberMerge.objects.get().set_aside["places"]
+
+
+def test_an_import_is_not_undone_over_a_merge(as_organizer, units, make_member):
+    make_member(units.class_a, code="T1", name="Lê Thị Hoà", birth_date=BORN, start=dt.date(2026, 10, 1))
+    make_member(units.class_b, code="T2", name="Lê Thị Hoà", birth_date=BORN)
+    rows = [["T2", "Lê Thị Hoà", "01/05/2010", "10A1"]]
+    upload(as_organizer, write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS"))
+    kept = RosterImport.objects.get()
+    as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/")
+    as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1"})
+    with pytest.raises(CannotUndo, match="đã được gộp"):
+        undo_import(RosterImport.objects.get())
+
+
+def test_a_former_code_that_excel_made_a_number_of_is_known(units, make_member):
+    kept = make_member(units.class_a, code="000777", name="Lê Thị Hoà")
+    merge(kept, make_member(units.class_a, code="000123", name="Lê Thị Hoà"))
+    matcher = Matcher([PresentMember(kept.pk, "000777", "Lê Thị Hoà", None, "", False, former_codes=("000123",))])
+    found = matcher.match({"code": "123", "full_name": "Le thi Hoa"}, lambda: None, numeric_code=True)
+    assert found.member.pk == kept.pk
