@@ -134,6 +134,21 @@ def read() -> dict[str, float]:
     }
 
 
+def campaign() -> dict[str, float]:
+    """Standings of the province in a campaign that cells do not hold: four weeks, at most three turns a week of each person."""
+    from django.utils import timezone
+
+    from participation.campaigns import standings
+    from participation.models import Campaign
+    from rosters.models import Unit
+
+    province, today = Unit.objects.get(kind="provincial_union"), timezone.localdate()
+    limited = Campaign.objects.create(title="Đợt", first=today - dt.timedelta(days=27), last=today, most_turns=3)
+    began = time.perf_counter()
+    found = standings(limited, province, limited.period)
+    return {"seconds": time.perf_counter() - began, "turns": found.own.turns}
+
+
 def write() -> dict[str, float]:
     """Transactions a second of eight processes, each way in turn, three rounds; and how fast what waited is folded."""
     from participation.folding import fold_pending
@@ -226,7 +241,7 @@ def make_counters() -> dict[str, float]:
 
 PARTS = {
     "make": make, "rebuild": rebuild, "verify": verify, "brute-force": brute_force, "read": read, "write": write,
-    "make-counters": make_counters, "change": change,
+    "make-counters": make_counters, "change": change, "campaign": campaign,
 }  # fmt: skip
 
 
@@ -245,6 +260,10 @@ def main(members: int, facts_per_member: int) -> None:
         large, small = inside("bench_figures", "read"), inside("bench_small", "read")
         for what in large:
             print(f"  {what:<20} {large[what]:8.1f} ms at 95 %   {large[what] / small[what]:5.2f} x that at {SMALL:,}")
+        limited = inside("bench_figures", "campaign")
+        print(
+            f"  standings of 102 communes, four weeks, three turns a week each: {limited['seconds']:.1f} s ({limited['turns']:,} turns)"
+        )
         inside("bench_figures", "make-counters")
         rates = inside("bench_figures", "write")
         for way in ("bare insert", "ours", "every ancestor"):
