@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -52,16 +52,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     report = unit_report(here, selection.period, selection.course, over=over, below=around.below)
     cards = _cards(report, contest)
     signed = signed_report(here, selection.period, selection.course)
-    shows_all = "tat-ca" in request.GET
-    with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
-    shown = list(report.below) if shows_all or not with_roster else with_roster
     context = {
         "unit": here,
         "report": report,
-        "with_roster": len(with_roster),
-        "all_below": len(report.below),
-        "hidden": len(report.below) - len(shown),
-        "shows_all": shows_all and len(with_roster) < len(report.below),
         "selection": selection,
         "is_over": selection.period.is_over(timezone.localdate()),
         "cards": cards,
@@ -69,23 +62,39 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "changed": _changes(report),
         "signed": signed,
         "changes": changes_since(signed, report.total) if signed else [],
-        "below": sorted_below(shown, request.GET.get("sap-xep", "")),
-        "order": request.GET.get("sap-xep", ""),
         "weeks": _week_bars(report),
         "breakdowns": breakdown_tables(report),
         "small_roster": SMALL_ROSTER,
         "courses": Activity.objects.courses().order_by("pk"),
         "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
         "query": _query(selection),
-        "buttons": [
-            button
-            for register in hooks.get_hooks("register_figure_buttons")
-            for button in register(request.user, here, _query(selection))
-        ],
+        "buttons": _buttons(request.user, here, _query(selection)),
+        **_rows_below(report, request.GET),
     }
     crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
     crumbs += [(reverse("figures_unit", args=[each.code]), each.label) for each in around.above]
     return admin_page(request, "participation/admin/unit.html", _("Số liệu"), "table", crumbs, context)
+
+
+def _rows_below(report: UnitReport, data: QueryDict) -> dict[str, Any]:
+    """The units below in the order that is asked for; those without anybody only when all are, or none has anybody."""
+    shows_all = "tat-ca" in data
+    with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
+    shown = list(report.below) if shows_all or not with_roster else with_roster
+    order = data.get("sap-xep", "")
+    return {
+        "with_roster": len(with_roster),
+        "all_below": len(report.below),
+        "hidden": len(report.below) - len(shown),
+        "shows_all": shows_all and len(with_roster) < len(report.below),
+        "below": sorted_below(shown, order),
+        "order": order,
+    }
+
+
+def _buttons(user: Any, here: Unit, query: str) -> list[tuple[str, str, str]]:
+    """What apps to the right offer on a unit's figures: (address, label, icon)."""
+    return [button for register in hooks.get_hooks("register_figure_buttons") for button in register(user, here, query)]
 
 
 def figure_crumbs(user: Any, here: Unit, *, with_self: bool = False) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Container, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Any
@@ -78,21 +78,18 @@ class Tables:
 
     def write(self, everything: Everything) -> Iterator[int]:
         """Writes all cells, and what is counted for each member. Yields how many day cells, again and again."""
-        self.write_standing(count_standing(everything), everything)
-        write_time_cells(self.name(TimeCell))
-        for _name, written in self.write_days(everything):
-            yield written
+        with Counting(everything) as counting:
+            self.write_standing(counting.standing(), everything)
+            write_time_cells(self.name(TimeCell))
+            for _name, written in self.write_days(everything, counting):
+                yield written
 
-    def write_days(self, everything: Everything, done: Container[str] = ()) -> Iterator[tuple[str, int]]:
-        """Writes the day cells, part by part but for those already `done`; yields the name of each and how many.
-
-        numpy counts in threads of its own meanwhile: sorting keeps a second processor busy.
-        """
-        jobs = recount(everything.as_facts(), everything.levels(), everything.member_groups, len(everything.activities))
-        with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-            parts = [(job.name, pool.submit(job.run)) for job in jobs if job.name not in done]
-            for name, part in parts:
-                yield name, sum(self._write_day_cells(everything, cells) for cells in part.result())
+    def write_days(self, everything: Everything, counting: "Counting") -> Iterator[tuple[str, int]]:
+        """Writes the day cells, part by part; yields the name of each and how many."""
+        while counting.days:
+            # Each is let go when it is written: together they would fill the memory.
+            name, part = counting.days.pop(0)
+            yield name, sum(self._write_day_cells(everything, cells) for cells in part.result())
 
     def _write_day_cells(self, everything: Everything, cells: Cells) -> int:
         columns = [
@@ -172,6 +169,34 @@ class Tables:
 
 def _plain(column: Any) -> list[Any]:
     return column.tolist() if isinstance(column, np.ndarray) else column
+
+
+class Counting:
+    """Everything being counted by numpy in threads of its own: sorting keeps a second processor busy while others write.
+
+    `days` are the parts of the day cells that are not `done` yet, by name; `standing` waits for roster and coverage.
+    """
+
+    def __init__(self, everything: Everything, done: Container[str] = (), *, with_standing: bool = True) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=WORKERS)
+        self._standing = self._pool.submit(count_standing, everything) if with_standing else None
+        jobs = recount(everything.as_facts(), everything.levels(), everything.member_groups, len(everything.activities))
+        self.days: list[tuple[str, Future[list[Cells]]]] = [
+            (job.name, self._pool.submit(job.run)) for job in jobs if job.name not in done
+        ]
+        self.parts = len(jobs)
+
+    def standing(self) -> "Standing":
+        if self._standing is None:
+            raise RuntimeError("Roster and coverage were not counted, or were taken already.")
+        standing, self._standing = self._standing.result(), None
+        return standing
+
+    def __enter__(self) -> "Counting":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
 
 
 @dataclass(frozen=True)

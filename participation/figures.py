@@ -29,6 +29,7 @@ from rosters.querysets import MembershipQuerySet
 
 # Of longer periods it is not told what changed in each unit below: it would be read from as many cells once more.
 MONTH = dt.timedelta(days=31)
+NOTHING = ActivityFigures()
 CELL_TABLES = [model._meta.db_table for model in (DayCell, TimeCell, RosterCell, CoverageCell, CountedMember)]
 
 
@@ -112,28 +113,28 @@ def unit_report(
         over_time, of_below, of_unit = activities(
             [Asked([unit], [before, over, *weeks]), Asked(below, spans), Asked([unit], [period], None)], course_id
         )
-        days = [min(each.last, today) for each in (before, over, *weeks)]
-        roster, numbers = rosters(min(period.last, today), [each.pk for each in below], [unit.pk], unit.pk, days)
-        coverage = coverage_of(course_id, [each.pk for each in below], [unit.pk])
+        ids, days = [each.pk for each in below], [min(each.last, today) for each in (before, over, *weeks)]
+        roster, numbers = rosters(min(period.last, today), ids, [unit.pk], unit.pk, days)
+        coverage = coverage_of(course_id, ids, [unit.pk])
         figures = _together(of_unit | _in_span(0, of_below), roster, coverage)
         by_group = {group: each for (pk, group), each in figures.items() if pk == unit.pk}
         here = _of_unit(unit, figures)
         of_spans = [
-            Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), ActivityFigures()), coverage=here.coverage)
+            Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), NOTHING), coverage=here.coverage)
             for n, number in enumerate(numbers)
         ]
         return UnitReport(
-            period,
-            course,
-            here,
-            of_spans[0].activity,
-            [_of_unit(each, figures) for each in below],
-            list(zip(weeks, of_spans[2:], strict=True)),
-            of_spans[0].roster,
-            {pk: each for (pk, _group, _span), each in _in_span(1, of_below).items()},
-            of_spans[1],
-            median_of(unit, period, course_id),
-            breakdowns_of(by_group, period),
+            period=period,
+            course=course,
+            total=here,
+            previous=of_spans[0].activity,
+            below=[_of_unit(each, figures) for each in below],
+            weeks=list(zip(weeks, of_spans[2:], strict=True)),
+            roster_before=of_spans[0].roster,
+            below_before={pk: each for (pk, _group, _span), each in _in_span(1, of_below).items()},
+            over=of_spans[1],
+            median_seconds=median_of(unit, period, course_id),
+            breakdowns=breakdowns_of(by_group, period),
         )
 
 

@@ -28,7 +28,7 @@ from participation.standing import FLAGS, Counted, Needed, flags_of, standing_ch
 from participation.standing_cells import change_coverage, change_roster
 from participation.times import tens_of
 from participation.upserts import replace
-from rosters.models import Member, Membership
+from rosters.models import Member, Membership, Unit
 
 # Many facts change the same cells: one large batch takes little longer than a small one.
 BATCH = 20_000
@@ -165,6 +165,17 @@ def unfold(members: set[int]) -> None:
     change_cells(changes)
     PendingFact.objects.bulk_create([PendingFact(fact_id=pk) for pk in facts.values_list("pk", flat=True)])
     MemberChange.objects.bulk_create([MemberChange(member_id=member) for member in members])
+
+
+def unfold_unit(unit: Unit) -> None:
+    """Take what happened in `unit` out of the cells of all units above it, to be folded again where it is moved to."""
+    lock_folding()
+    facts, places = Fact.objects.under(unit), Membership.objects.under(unit)
+    members = set(facts.order_by().values_list("member", flat=True).distinct())
+    members |= set(places.order_by().values_list("member", flat=True).distinct())
+    ordered = sorted(members)
+    for start in range(0, len(ordered), BATCH):
+        unfold(set(ordered[start : start + BATCH]))
 
 
 def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict[int, Counted]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from participation.cell_tables import Tables, count_standing
+from participation.cell_tables import Counting, Tables
 from participation.everything import Everything
 from participation.figures import CELL_TABLES, one_snapshot
 from participation.folding import fold_pending, lock_folding
@@ -95,15 +95,11 @@ class _Run:
         return self.recount.facts
 
     def _count(self, everything: Everything) -> None:
-        if self.recount.step == Step.READING:
-            standing = count_standing(everything)
-            with transaction.atomic():
-                self._go_on(step=Step.STANDING, facts=len(everything.facts["member"]))
-                self.tables.write_standing(standing, everything)
-                write_time_cells(self.tables.name(TimeCell), without_refolded=True)
-                self._go_on(step=Step.DAYS, parts=2 * len(everything.levels()))
-            del standing
-        self._write_days(everything)
+        is_new = self.recount.step == Step.READING
+        with Counting(everything, set(self.recount.parts_done), with_standing=is_new) as counting:
+            if is_new:
+                self._write_standing(everything, counting)
+            self._write_days(everything, counting)
         with transaction.atomic():
             self._go_on(step=Step.SWAPPING)
             self.tables.add_keys()
@@ -115,9 +111,16 @@ class _Run:
         with one_snapshot():
             return Everything.read(without_refolded=True, counted_members=members)
 
-    def _write_days(self, everything: Everything) -> None:
+    def _write_standing(self, everything: Everything, counting: Counting) -> None:
+        with transaction.atomic():
+            self._go_on(step=Step.STANDING, facts=len(everything.facts["member"]))
+            self.tables.write_standing(counting.standing(), everything)
+            write_time_cells(self.tables.name(TimeCell), without_refolded=True)
+            self._go_on(step=Step.DAYS, parts=counting.parts)
+
+    def _write_days(self, everything: Everything, counting: Counting) -> None:
         done = list(self.recount.parts_done)
-        parts = self.tables.write_days(everything, set(done))
+        parts = self.tables.write_days(everything, counting)
         while True:
             # Each part with the word that it is written, or neither.
             with transaction.atomic():

@@ -32,16 +32,21 @@ def write_time_cells(table: str, *, without_refolded: bool = False) -> None:
     leaves = ", ".join(f"'{kind.value}'" for kind in sorted(LEAF_KINDS))
     least, most = ("LEAST", "GREATEST") if connection.vendor == "postgresql" else ("MIN", "MAX")
     tens = f"{least}({most}((seconds + {STEP - 1}) / {STEP}, 1), {LONGEST})"
+    # Read once, of the many facts the few whose time is known.
+    timed = f"""
+        timed AS (SELECT course_id, day, {tens} AS tens, school_unit_id, union_unit_id FROM {Fact._meta.db_table} f
+        WHERE verb = 'handed_in' AND seconds IS NOT NULL AND {left_out})
+    """
     parts = [
         f"""
-        SELECT {course} AS course_id, top.id AS unit_id, day, {tens} AS tens, COUNT(*) AS number
-        FROM {Fact._meta.db_table} f JOIN {Unit._meta.db_table} place ON place.id = f.{tree.value}_unit_id
+        SELECT {course} AS course_id, top.id AS unit_id, day, tens, COUNT(*) AS number
+        FROM timed JOIN {Unit._meta.db_table} place ON place.id = timed.{tree.value}_unit_id
         JOIN {Unit._meta.db_table} top ON place.path LIKE top.path || '%%' AND top.kind NOT IN ({leaves})
-        WHERE verb = 'handed_in' AND seconds IS NOT NULL AND {left_out} GROUP BY 1, 2, 3, 4
+        GROUP BY 1, 2, 3, 4
         """
         for tree in Tree
-        for course in ("f.course_id", str(ALL_COURSES))
+        for course in ("timed.course_id", str(ALL_COURSES))
     ]
     with connection.cursor() as cursor:
-        statement = f"INSERT INTO {table} (course_id, unit_id, day, tens, number) {' UNION ALL '.join(parts)}"
-        cursor.execute(statement, [])
+        columns = "(course_id, unit_id, day, tens, number)"
+        cursor.execute(f"INSERT INTO {table} {columns} WITH {timed} {' UNION ALL '.join(parts)}", [])

@@ -13,9 +13,10 @@ from wagtail.admin.ui.components import Component
 
 from participation import admin_urls
 from participation.figures import unit_figures
+from participation.folding import unfold_unit
 from participation.merging import give_facts
 from participation.periods import week_of
-from rosters import merging, permissions
+from rosters import merging, permissions, trees
 from rosters.models import Unit
 
 
@@ -44,6 +45,7 @@ class UnitsPanel(Component):
 
 
 hooks.register(merging.HOOK, give_facts, order=1)
+hooks.register(trees.MOVE_HOOK, unfold_unit)
 
 
 @hooks.register("register_admin_urls")

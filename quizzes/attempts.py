@@ -56,8 +56,7 @@ def hand_in(
         raise AttemptOfAnother
     if created:
         score = Decimal(str(round(result.score, 2)))
-        seconds = circumstances.seconds
-        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{key}", at=at, score=score, seconds=seconds)
+        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{key}", at=at, score=score, seconds=attempt.seconds)
         if attempt.passed:
             record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
     return attempt

@@ -105,6 +105,19 @@ class UnitForm(forms.ModelForm):
         return code
 
 
+class MoveUnitForm(forms.Form):
+    """The unit below which another one is put, by its code."""
+
+    above = forms.CharField(label=gettext_lazy("Mã đơn vị cấp trên mới"), max_length=40)
+
+    def clean_above(self) -> Unit:
+        code = self.cleaned_data["above"].strip()
+        found = Unit.objects.filter(code__iexact=code).first()
+        if found is None:
+            raise ValidationError(_("Không có đơn vị mang mã %(code)s. Mã ghi trên trang của đơn vị.") % {"code": code})
+        return found
+
+
 class OrganizerForm(forms.Form):
     """Whom to appoint: an account that exists, or a new one with a first password."""
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_forms import OrganizerForm, UnitForm
+from rosters.admin_forms import MoveUnitForm, OrganizerForm, UnitForm
 from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
-from rosters.models import Organizer
+from rosters.models import Organizer, Unit
 from rosters.organizers import appoint, dismiss
-from rosters.trees import add_unit
+from rosters.trees import MisplacedUnit, add_unit, move_unit
 
 
 def add(request: HttpRequest, code: str) -> HttpResponse:
@@ -30,18 +30,35 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    """The unit's name."""
+    """The unit's name, and its place in the tree."""
     here = visible_unit(request, code, permissions.MANAGE_UNITS)
-    form = UnitForm(request.POST or None, instance=here)
-    if request.method == "POST" and form.is_valid():
+    moves = request.method == "POST" and request.POST.get("viec") == "chuyen"
+    form = UnitForm(None if moves else request.POST or None, instance=here)
+    place = MoveUnitForm(request.POST if moves else None)
+    if moves and place.is_valid() and _moved(request, here, place):
+        return redirect("roster_unit", here.code)
+    if request.method == "POST" and not moves and form.is_valid():
         form.save()
         messages.success(request, _("Đã lưu %(unit)s.") % {"unit": here.label})
         return redirect("roster_unit", here.code)
-    context = {"form": form, "unit": here, "submit": _("Lưu")}
-    status = 422 if form.errors else 200
+    context = {"form": form, "unit": here, "submit": _("Lưu"), "place": place if here.depth > 1 else None}
+    status = 422 if form.errors or place.errors else 200
     return admin_page(
         request, "rosters/admin/form.html", _("Sửa đơn vị"), "group", unit_crumbs(request.user, here), context, status
     )
+
+
+def _moved(request: HttpRequest, here: Unit, place: MoveUnitForm) -> bool:
+    """Whether the unit is where it was asked to be put; if not, the form tells why."""
+    above = place.cleaned_data["above"]
+    try:
+        move_unit(here, above)
+    except MisplacedUnit as problem:
+        place.add_error("above", str(problem))
+        return False
+    text = _("Đã chuyển %(unit)s sang %(above)s. Số liệu của các cấp trên, cả kỳ đã qua, tính theo nơi mới.")
+    messages.success(request, text % {"unit": here.label, "above": above.label})
+    return True
 
 
 def organizers(request: HttpRequest, code: str) -> HttpResponse:

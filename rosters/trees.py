@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
+from wagtail import hooks
 
 from rosters.models import Unit
 from rosters.names import fold
@@ -13,6 +14,8 @@ from rosters.units import TREE_OF_KIND, UnitKind, may_stand_below
 
 # Any fixed number; PostgreSQL's advisory locks are named by numbers.
 TREE_LOCK = 7_202_501
+# Functions registered under this hook take what they count out from under a unit before it is moved.
+MOVE_HOOK = "before_unit_moves"
 
 
 class MisplacedUnit(ValueError):
@@ -39,6 +42,24 @@ def add_unit(above: Unit | None, *, kind: str, name: str, code: str) -> Unit:
         if above is None:
             return Unit.add_root(**fields)
         return Unit.objects.get(pk=above.pk).add_child(**fields)
+
+
+def move_unit(unit: Unit, above: Unit) -> None:
+    """Put `unit`, with all units below it, below another one. Raises MisplacedUnit.
+
+    Its members and what they did go with it: figures of the units above change, also of periods gone by.
+    """
+    with locked_tree():
+        unit, above = Unit.objects.get(pk=unit.pk), Unit.objects.get(pk=above.pk)
+        if above.path.startswith(unit.path):
+            raise MisplacedUnit("Không thể đặt một đơn vị dưới chính nó hay đơn vị trực thuộc của nó.")
+        if not may_stand_below(unit.kind, above.kind):
+            raise MisplacedUnit(f"{UnitKind(unit.kind).label} không thể đặt dưới {above.label}.")
+        if unit.path[: -Unit.steplen] == above.path:
+            return
+        for prepare in hooks.get_hooks(MOVE_HOOK):
+            prepare(unit)
+        unit.move(above, "last-child")
 
 
 def add_units(above: Unit, kind: UnitKind, names: list[str]) -> list[int]:

@@ -23,7 +23,7 @@ from participation.rebuilding import rebuild
 from participation.verifying import Difference, verify
 from rosters.merging import merge
 from rosters.models import Member, Membership, Unit
-from rosters.trees import add_unit
+from rosters.trees import add_unit, move_unit
 from rosters.units import UnitKind as Kind
 from tests.participation.brute_force import BruteForce
 
@@ -34,7 +34,20 @@ HORIZON = 21
 events = st.lists(
     st.tuples(
         st.sampled_from(
-            ["studied", "handed_in", "passed", "completed", "started", "move", "leave", "mend", "merge", "publish", "fold"]
+            [
+                "studied",
+                "handed_in",
+                "passed",
+                "completed",
+                "started",
+                "move",
+                "leave",
+                "mend",
+                "merge",
+                "relocate",
+                "publish",
+                "fold",
+            ]
         ),
         st.integers(0, 4),  # member
         st.integers(0, HORIZON - 1),  # day
@@ -95,6 +108,8 @@ class FiguresEqualBruteForce(TestCase):
             member.save()
         elif verb == "merge":
             self.merge(member, self.members[(day + place) % len(self.members)].person)
+        elif verb == "relocate":
+            self.relocate(place, day)
         elif verb == "publish":
             keep_activity(lesson.source, "lesson", lesson.title, lesson.parent, is_current=bool(day % 2))
         elif verb in ("started", "completed") and place % 2:
@@ -105,6 +120,11 @@ class FiguresEqualBruteForce(TestCase):
             record(member, verb, lesson.children.get(), key, at=at, score=Decimal("12.5") * place, seconds=seconds)
         else:
             record(member, verb, lesson, f"{verb}:{member.pk}:{lesson.pk}:{day if verb == 'studied' else ''}", at=at)
+
+    def relocate(self, place, day):
+        for leaves in self.leaves.values():
+            unit = Unit.objects.get(pk=leaves[place].pk)
+            move_unit(unit, list(Unit.objects.filter(tree=unit.tree, depth=2))[day % 2])
 
     def merge(self, kept, other):
         if kept.pk != other.pk:

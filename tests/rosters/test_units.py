@@ -1,7 +1,7 @@
 import pytest
 
 from rosters.models import Unit
-from rosters.trees import MisplacedUnit, add_unit, add_units
+from rosters.trees import MisplacedUnit, add_unit, add_units, move_unit
 from rosters.units import UnitKind as Kind
 from rosters.units import kinds_below, may_stand_below
 
@@ -58,3 +58,24 @@ def test_what_is_around_a_unit_is_found_at_once(units, django_assert_num_queries
         around = Unit.objects.all().around("TNH")
     assert [unit.code for unit in around] == ["SGD", "TNH", "TNH-10A1", "TNH-10A2"]
     assert Unit.objects.all().around("KHONGCO") == []
+
+
+def test_a_unit_moves_with_all_below_it_to_where_it_may_stand(units):
+    move_unit(units.branch, units.other_commune)
+    assert Unit.objects.get(code="DTNH").get_parent().code == "XOE"
+    assert Unit.objects.get(code="CD-10A1").path.startswith(Unit.objects.get(code="XOE").path)
+    with pytest.raises(MisplacedUnit, match="không thể đặt dưới"):
+        move_unit(units.branch, units.school)
+    with pytest.raises(MisplacedUnit, match="chính nó"):
+        move_unit(units.commune, Unit.objects.get(code="LX"))
+
+
+def test_an_administrator_moves_a_unit_by_the_code_of_the_one_above(client, people, units):
+    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+    address = "/quan-tri/don-vi/DTNH/sua/"
+    for code, told in (("KHONG", "Không có đơn vị mang mã KHONG"), ("TNH", "không thể đặt dưới")):
+        page = client.post(address, {"viec": "chuyen", "above": code})
+        assert page.status_code == 422
+        assert told in page.content.decode()
+    client.post(address, {"viec": "chuyen", "above": "xoe"})
+    assert Unit.objects.get(code="DTNH").get_parent().code == "XOE"
