@@ -1,12 +1,16 @@
 """Background work of figures."""
 
 import logging
+from typing import Any
 
+from django.core.cache import caches
 from django.utils import timezone
 from django_tasks import task
 
 from participation.rebuilding import AlreadyCounting, left_off, rebuild
 
+# For those who began it and come back later; nothing depends on it.
+LAST = "figures:last-recount"
 logger = logging.getLogger(__name__)
 
 
@@ -14,9 +18,16 @@ logger = logging.getLogger(__name__)
 def recount_everything() -> None:
     """Counts everything anew, or goes on where a killed process left off."""
     try:
-        rebuild()
+        facts = rebuild()
     except AlreadyCounting as reason:
         logger.info("Not counted anew: %s", reason)
+    else:
+        caches["shared"].set(LAST, {"at": timezone.now(), "facts": facts}, timeout=None)
+
+
+def last_recount() -> dict[str, Any] | None:
+    """When the worker last counted everything anew, and from how many facts; None when that is not remembered."""
+    return caches["shared"].get(LAST)
 
 
 def begin_recount() -> None:

@@ -16,7 +16,7 @@ from participation.ledger import record
 from participation.models import DayCell, Fact, Recount, RefoldedFact, RefoldedMember
 from participation.periods import week_of
 from participation.rebuilding import SILENCE, AlreadyCounting, rebuild
-from participation.tasks import resume_recount
+from participation.tasks import recount_everything, resume_recount
 from participation.verifying import Difference, Verification, verify
 from rosters.members import move_membership
 from rosters.merging import merge
@@ -128,6 +128,10 @@ def test_an_administrator_begins_it_and_sees_how_far_it_is(client, people, membe
     page = client.get("/quan-tri/dem-lai-so-lieu/")
     assert "Refresh" not in page
     assert "Chạy tiếp" in page.content.decode()
+    recount_everything.func()
+    page = client.get("/quan-tri/dem-lai-so-lieu/").content.decode()
+    assert "Lần gần nhất xong lúc" in page
+    assert "từ 4 sự việc" in page
 
 
 REBUILD = """
