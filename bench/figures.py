@@ -126,7 +126,7 @@ def read() -> dict[str, float]:
     with CaptureQueriesContext(connection) as queries:
         unit_report(province, period())
     return {
-        "queries": sum(query["sql"].strip().startswith(("SELECT", "WITH")) for query in queries),
+        "queries": sum(query["sql"].strip(" (\n").startswith(("SELECT", "WITH")) for query in queries),
         "any unit": percentile(lambda span: figures_of([chance.choice(units)], span, None)),
         "unit above classes": percentile(lambda span: figures_of([chance.choice(inner)], span, None)),
         "102 communes": percentile(lambda span: figures_of(communes, span, None)),

@@ -33,7 +33,7 @@ def queries(do) -> int:
 
     with CaptureQueriesContext(connection) as found:
         do()
-    return sum(query["sql"].strip().startswith(("SELECT", "WITH")) for query in found)
+    return sum(query["sql"].strip(" (\n").startswith(("SELECT", "WITH")) for query in found)
 
 
 def measure_lesson_pages() -> None:
