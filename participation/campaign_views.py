@@ -17,9 +17,10 @@ from wagtail.admin import messages
 
 from participation.campaigns import is_invited, news, rounds_of, rule_of, standings, units_to_look_at
 from participation.models import Activity, Campaign, CampaignTarget
+from participation.written_numbers import number as number_of
 from rosters import permissions
 from rosters.admin_pages import admin_page
-from rosters.models import Unit
+from rosters.models import Member, Unit
 
 
 class ActivitiesField(forms.ModelMultipleChoiceField):
@@ -157,6 +158,10 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     return admin_page(request, "participation/admin/campaign.html", found.title, "date", crumbs, context)
 
 
+# A whole year's turns of one person: more is a slip of the finger.
+MOST_TURNS_EACH = 1000
+
+
 class TargetForm(forms.ModelForm):
     """What one unit is to reach. Both empty: the share that holds for all."""
 
@@ -173,13 +178,22 @@ def campaign_target(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Campaign, pk=pk)
     here = _unit_to_show(request, found, units_to_look_at(found, request.user))
     form = TargetForm(request.POST, instance=CampaignTarget(campaign=found, unit=here))
-    if form.is_valid():
+    roster = Member.objects.under(here).count()
+    if form.is_valid() and max(form.cleaned_data["people"] or 0, form.cleaned_data["turns"] or 0) > MOST_TURNS_EACH * roster:
+        text = _("Chỉ tiêu quá lớn so với danh sách %(n)s người của %(unit)s. Xem lại số đã ghi.")
+        messages.error(request, text % {"n": number_of(roster), "unit": here.label})
+    elif form.is_valid() and (form.cleaned_data["people"] or 0) > roster:
+        text = _("Chỉ tiêu người là %(asked)s, nhiều hơn danh sách %(n)s người của %(unit)s. Ghi số không quá danh sách.")
+        asked = number_of(form.cleaned_data["people"])
+        messages.error(request, text % {"asked": asked, "n": number_of(roster), "unit": here.label})
+    elif form.is_valid():
         found.targets.filter(unit=here).delete()
         if any(form.cleaned_data.values()):
             form.save()
         messages.success(request, _("Đã lưu chỉ tiêu riêng của %(unit)s.") % {"unit": here.label})
     else:
-        messages.error(request, _("Chỉ tiêu là số nguyên dương, hoặc để trống."))
+        wrong = ", ".join(str(form.fields[name].label).capitalize() for name in form.errors if name in form.fields)
+        messages.error(request, _("%(fields)s: chỉ tiêu là số nguyên dương, hoặc để trống.") % {"fields": wrong})
     return redirect(f"{reverse('figures_campaign', args=[found.pk])}?don-vi={here.code}")
 
 

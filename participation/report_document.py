@@ -96,7 +96,7 @@ def _results(figures: Mapping[str, Any]) -> list[str | Heading | Table]:
     body: list[str | Heading | Table] = [
         Heading("I. KẾT QUẢ"),
         f"1. Cơ sở: {number(total['roster'])} người trong danh sách tính đến ngày {day(figures['roster_day'])}.{course}",
-        f"2. Trong kỳ: {number(total['people'])} người tham gia, đạt {percent(total['rate'])} so với danh sách; "
+        f"2. Trong kỳ{_until(figures)}: {number(total['people'])} người tham gia, đạt {percent(total['rate'])} so với danh sách; "
         f"{number(total['turns'])} lượt; {number(total['completed'])} lần hoàn thành khóa học; "
         f"{number(total['passed'])} lần đạt bài kiểm tra. Kỳ trước liền kề: {number(before['people'])} người, "
         f"{number(before['turns'])} lượt.",
@@ -118,6 +118,16 @@ def _results(figures: Mapping[str, Any]) -> list[str | Heading | Table]:
     return body
 
 
+def _until(figures: Mapping[str, Any]) -> str:
+    """Up to which day the figures go when the period was not over yet."""
+    return f", tính đến ngày {day(figures['roster_day'])}" if figures["roster_day"] < figures["to"] else ""
+
+
+def _quoted(title: str) -> str:
+    """A title in quotation marks, its own ones made inner ones."""
+    return "“" + title.replace("“", "‘").replace("”", "’") + "”"
+
+
 def _against_target(target: Mapping[str, Any]) -> str:
     """How far the unit is with what the campaign asks of it."""
     parts = [
@@ -128,7 +138,9 @@ def _against_target(target: Mapping[str, Any]) -> str:
     ]
     span = f"từ ngày {day(target['from'])} đến ngày {day(target['to'])}"
     until = day(target["until"])
-    return f"5. So với chỉ tiêu của đợt thi đua “{target['campaign']}” ({span}), tính đến ngày {until}: {'; '.join(parts)}."
+    return (
+        f"5. So với chỉ tiêu của đợt thi đua {_quoted(target['campaign'])} ({span}), tính đến ngày {until}: {'; '.join(parts)}."
+    )
 
 
 def _table(figures: Mapping[str, Any]) -> Table:

@@ -121,12 +121,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             except AlreadySigned as error:
                 return _refused(request, found, str(error))
             messages.success(request, _("Đã lưu báo cáo."))
-            return redirect("figures_report", found.pk)
+            return _signed(request, found) if request.POST.get("viec") == "ky" else redirect("figures_report", found.pk)
     crumbs = [
         *figure_crumbs(request.user, found.unit, with_self=True),
         (reverse("figures_reports", args=[found.unit.code]), _("Báo cáo định kỳ")),
     ]
-    context = {"report": found, "form": form, "changes": changes_since(found), "figures": found.figures}
+    context = {
+        "report": found,
+        "form": form,
+        "changes": changes_since(found),
+        "figures": found.figures,
+        "is_over": found.last < timezone.localdate(),
+    }
     status = 422 if form.errors else 200
     return admin_page(request, "participation/admin/report.html", _("Báo cáo"), "doc-full", crumbs, context, status)
 
@@ -141,14 +147,26 @@ def report_action(request: HttpRequest, pk: int) -> HttpResponse:
             count_anew(found)
             messages.success(request, _("Đã lấy số liệu mới nhất."))
         elif action == "ky":
-            sign(found, request.user)
-            messages.success(request, _("Đã ký chốt. Số liệu của báo cáo này sẽ không đổi nữa."))
+            return _signed(request, found)
         elif action == "bo":
             discard(found)
             messages.success(request, _("Đã bỏ báo cáo."))
             return redirect("figures_reports", found.unit.code)
     except AlreadySigned as error:
         return _refused(request, found, str(error))
+    return redirect("figures_report", found.pk)
+
+
+def _signed(request: HttpRequest, found: PeriodicReport) -> HttpResponse:
+    """Signs, for whoever knows it when the period is not over yet."""
+    if found.last >= timezone.localdate() and "chua-het" not in request.POST:
+        text = _("Kỳ báo cáo còn đến hết ngày %(last)s, số liệu còn tăng. Đợi hết kỳ, hoặc đánh dấu vào ô xác nhận rồi ký.")
+        return _refused(request, found, text % {"last": f"{found.last:%d/%m/%Y}"})
+    try:
+        sign(found, request.user)
+    except AlreadySigned as error:
+        return _refused(request, found, str(error))
+    messages.success(request, _("Đã ký chốt. Số liệu của báo cáo này sẽ không đổi nữa."))
     return redirect("figures_report", found.pk)
 
 

@@ -29,7 +29,7 @@ def unit_signs(request: HttpRequest, code: str) -> HttpResponse:
     else:
         context |= {"found": found, **_rows(found)}
     crumbs = figure_crumbs(request.user, here, with_self=True)
-    return admin_page(request, "quizzes/admin/signs.html", _("Dấu hiệu tham gia hình thức"), "view", crumbs, context)
+    return admin_page(request, "quizzes/admin/signs.html", _("Dấu hiệu cần xem lại"), "view", crumbs, context)
 
 
 def _rows(found: Signs) -> dict[str, list[dict[str, Any]]]:

@@ -134,6 +134,10 @@ def test_a_report_is_made_mended_signed_and_downloaded_on_a_phone(as_staff, chec
     with page.expect_download() as word:
         page.get_by_role("link", name="Tải Word (DOCX)").click()
     assert word.value.suggested_filename.endswith(".docx")
-    page.get_by_role("button", name="Ký chốt").click()
+    page.get_by_role("button", name="Lưu và ký chốt").click()
+    expect(page.get_by_text("số liệu còn tăng")).to_be_visible()
+    check_accessibility(page)
+    page.get_by_label("tôi vẫn ký với số liệu đến lúc này").check()
+    page.get_by_role("button", name="Lưu và ký chốt").click()
     expect(page.locator("main")).to_contain_text("Báo cáo đã ký chốt")
     check_accessibility(page)

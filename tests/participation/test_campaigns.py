@@ -87,7 +87,8 @@ def as_administrator(client, people):
     return client
 
 
-def test_an_administrator_makes_a_campaign_and_sets_a_target(as_administrator, units):
+def test_an_administrator_makes_a_campaign_and_sets_a_target(as_administrator, units, make_member):
+    make_member(units.class_a)
     form = {
         "title": "Đợt 1",
         "first": "2026-11-16",
@@ -102,9 +103,15 @@ def test_an_administrator_makes_a_campaign_and_sets_a_target(as_administrator, u
     response = as_administrator.post("/quan-tri/dot-thi-dua/them/", {**form, "last": "2026-12-06"})
     made = Campaign.objects.get()
     assert response.url == f"/quan-tri/dot-thi-dua/{made.pk}/"
-    as_administrator.post(f"{response.url}chi-tieu/?don-vi=TNH", {"people": 40, "turns": ""})
-    assert CampaignTarget.objects.get().people == 40
-    assert 'value="40"' in as_administrator.get(f"{response.url}?don-vi=TNH").content.decode()
+    page = as_administrator.post(f"{response.url}chi-tieu/?don-vi=TNH", {"people": 40}, follow=True).content.decode()
+    assert "nhiều hơn danh sách 2 người" in page
+    page = as_administrator.post(f"{response.url}chi-tieu/?don-vi=TNH", {"turns": "999999999"}, follow=True).content.decode()
+    assert "Chỉ tiêu quá lớn" in page
+    page = as_administrator.post(f"{response.url}chi-tieu/?don-vi=TNH", {"turns": "-5"}, follow=True).content.decode()
+    assert "Lượt: chỉ tiêu là số nguyên dương" in page
+    as_administrator.post(f"{response.url}chi-tieu/?don-vi=TNH", {"people": 2, "turns": ""})
+    assert CampaignTarget.objects.get().people == 2
+    assert 'value="2"' in as_administrator.get(f"{response.url}?don-vi=TNH").content.decode()
     as_administrator.post(f"{response.url}chi-tieu/?don-vi=TNH", {"people": "", "turns": ""})
     assert not CampaignTarget.objects.exists()
 

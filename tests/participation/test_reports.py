@@ -305,3 +305,24 @@ def test_signs_that_cannot_stand_in_a_word_file_are_left_out_of_texts(as_organiz
     report.refresh_from_db()
     assert (report.remarks.splitlines()[-1], report.signer_name) == ("ba", "Lê Hoa")
     assert "ba" in words_of(docx_of(report))
+
+
+def test_texts_that_are_being_written_are_signed_with_the_report(as_organizer, report):
+    form = {name: getattr(report, name) or "x" for name in ("layout", "issuing_body", "place", "signer_title")}
+    as_organizer.post(f"/quan-tri/bao-cao/{report.pk}/", {**form, "remarks": "Viết vội.", "viec": "ky"})
+    report.refresh_from_db()
+    assert (report.signed_at is not None, report.remarks) == (True, "Viết vội.")
+
+
+def test_a_period_that_is_not_over_is_signed_only_by_whoever_says_that_they_know(as_organizer, people, units, activities):
+    today = timezone.localdate()
+    made = make_report(units.school, Period(today - dt.timedelta(days=3), today + dt.timedelta(days=3)), None, people.organizer)
+    assert f"2. Trong kỳ, tính đến ngày {today:%d/%m/%Y}: " in text_of(document_of(made))
+    address = f"/quan-tri/bao-cao/{made.pk}/viec/"
+    html = as_organizer.post(address, {"viec": "ky"}, follow=True).content.decode()
+    assert "số liệu còn tăng" in html
+    made.refresh_from_db()
+    assert made.signed_at is None
+    as_organizer.post(address, {"viec": "ky", "chua-het": "on"})
+    made.refresh_from_db()
+    assert made.signed_at is not None
