@@ -8,10 +8,11 @@ import numpy as np
 from django.db import connection
 
 from participation.columns import Columns, read_columns
+from participation.fact_sql import is_folded
 from participation.folding import needed_of_courses
 from participation.group_sql import SEX, UNION, birth_year
 from participation.groups import EVERYBODY, KINDS
-from participation.models import Activity, Fact, PendingFact, RefoldedFact
+from participation.models import Activity, Fact
 from participation.recounting import VERBS, Facts, Level
 from participation.recounting_standing import Members, Places
 from participation.standing import Needed
@@ -46,10 +47,8 @@ def read_facts(*, without_refolded: bool = False) -> Columns:
         "member_id", f"{letter}(substr(verb, 3, 1))", "activity_id", "course_id", _days_since_epoch("day"),
         "COALESCE(score * 100, 0)", "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
     )  # fmt: skip
-    queues = [PendingFact, *([RefoldedFact] if without_refolded else [])]
-    left_out = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {q._meta.db_table} q WHERE q.fact_id = f.id)" for q in queues)
     found = read_columns(
-        f"SELECT {columns} FROM {Fact._meta.db_table} f WHERE verb <> 'stepped' AND {left_out}",
+        f"SELECT {columns} FROM {Fact._meta.db_table} f WHERE verb <> 'stepped' AND {is_folded(without_refolded=without_refolded)}",
         ("member", "verb", "activity", "course", "day", "score", "school", "union"),
     )
     numbers = np.zeros(128, dtype=np.int64)

@@ -104,38 +104,47 @@ def unit_report(
     """
     fold_pending()
     with one_snapshot():
-        today = timezone.localdate()
-        below = list(Unit.objects.directly_below(unit)) if below is None else below
-        weeks = [week for week in period.weeks() if week.first <= today] or period.weeks()[:1]
-        before, over = period.previous_until(today), over or period
-        course_id = course.pk if course else ALL_COURSES
-        spans = [period, before] if period.last - period.first <= MONTH else [period]
-        over_time, of_below, of_unit = activities(
-            [Asked([unit], [before, over, *weeks]), Asked(below, spans), Asked([unit], [period], None)], course_id
-        )
-        ids, days = [each.pk for each in below], [min(each.last, today) for each in (before, over, *weeks)]
-        roster, numbers = rosters(min(period.last, today), ids, [unit.pk], unit.pk, days)
-        coverage = coverage_of(course_id, ids, [unit.pk])
-        figures = _together(of_unit | _in_span(0, of_below), roster, coverage)
-        by_group = {group: each for (pk, group), each in figures.items() if pk == unit.pk}
-        here = _of_unit(unit, figures)
-        of_spans = [
-            Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), NOTHING), coverage=here.coverage)
-            for n, number in enumerate(numbers)
-        ]
-        return UnitReport(
-            period=period,
-            course=course,
-            total=here,
-            previous=of_spans[0].activity,
-            below=[_of_unit(each, figures) for each in below],
-            weeks=list(zip(weeks, of_spans[2:], strict=True)),
-            roster_before=of_spans[0].roster,
-            below_before={pk: each for (pk, _group, _span), each in _in_span(1, of_below).items()},
-            over=of_spans[1],
-            median_seconds=median_of(unit, period, course_id),
-            breakdowns=breakdowns_of(by_group, period),
-        )
+        units = list(Unit.objects.directly_below(unit)) if below is None else below
+        return _read_report(unit, units, period, course, _spans_over_time(period, over))
+
+
+def _spans_over_time(period: Period, over: Period | None) -> list[Period]:
+    """The period before, the other one that is asked for, and the weeks of the period that have begun."""
+    today = timezone.localdate()
+    weeks = [week for week in period.weeks() if week.first <= today] or period.weeks()[:1]
+    return [period.previous_until(today), over or period, *weeks]
+
+
+def _read_report(
+    unit: Unit, below: Sequence[Unit], period: Period, course: Activity | None, spans: Sequence[Period]
+) -> UnitReport:
+    """The report, from what _spans_over_time gives."""
+    today, ids = timezone.localdate(), [each.pk for each in below]
+    course_id = course.pk if course else ALL_COURSES
+    of_periods = [period, spans[0]] if period.last - period.first <= MONTH else [period]
+    over_time, of_below, of_unit = activities(
+        [Asked([unit], spans), Asked(below, of_periods), Asked([unit], [period], None)], course_id
+    )
+    roster, numbers = rosters(min(period.last, today), ids, [unit.pk], unit.pk, [min(each.last, today) for each in spans])
+    figures = _together(of_unit | _in_span(0, of_below), roster, coverage_of(course_id, ids, [unit.pk]))
+    here = _of_unit(unit, figures)
+    before, over, *of_weeks = (
+        Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), NOTHING), coverage=here.coverage)
+        for n, number in enumerate(numbers)
+    )
+    return UnitReport(
+        period=period,
+        course=course,
+        total=here,
+        previous=before.activity,
+        below=[_of_unit(each, figures) for each in below],
+        weeks=list(zip(spans[2:], of_weeks, strict=True)),
+        roster_before=before.roster,
+        below_before={pk: each for (pk, _group, _span), each in _in_span(1, of_below).items()},
+        over=over,
+        median_seconds=median_of(unit, period, course_id),
+        breakdowns=breakdowns_of({group: each for (pk, group), each in figures.items() if pk == unit.pk}, period),
+    )
 
 
 def _in_span(

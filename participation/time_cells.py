@@ -6,7 +6,8 @@ from django.db import connection
 from django.db.models import Sum
 
 from participation.counting import ALL_COURSES
-from participation.models import Fact, PendingFact, RefoldedFact, TimeCell
+from participation.fact_sql import is_folded
+from participation.models import Fact, TimeCell
 from participation.periods import Period
 from participation.times import LONGEST, STEP, median_seconds, tens_of
 from rosters.models import Unit
@@ -27,15 +28,13 @@ def median_of(unit: Unit, period: Period, course_id: int) -> int | None:
 
 def write_time_cells(table: str, *, without_refolded: bool = False) -> None:
     """Fills an empty table like TimeCell's from the facts that are folded; or those that were when a recount began."""
-    queues = [PendingFact, *([RefoldedFact] if without_refolded else [])]
-    left_out = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {q._meta.db_table} q WHERE q.fact_id = f.id)" for q in queues)
     leaves = ", ".join(f"'{kind.value}'" for kind in sorted(LEAF_KINDS))
     least, most = ("LEAST", "GREATEST") if connection.vendor == "postgresql" else ("MIN", "MAX")
     tens = f"{least}({most}((seconds + {STEP - 1}) / {STEP}, 1), {LONGEST})"
     # Read once, of the many facts the few whose time is known.
     timed = f"""
         timed AS (SELECT course_id, day, {tens} AS tens, school_unit_id, union_unit_id FROM {Fact._meta.db_table} f
-        WHERE verb = 'handed_in' AND seconds IS NOT NULL AND {left_out})
+        WHERE verb = 'handed_in' AND seconds IS NOT NULL AND {is_folded(without_refolded=without_refolded)})
     """
     parts = [
         f"""

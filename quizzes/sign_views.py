@@ -42,10 +42,7 @@ def _rows(found: Signs) -> dict[str, list[dict[str, Any]]]:
         return {"number": len(members), "named": named, "elsewhere": len(members) - len(named)}
 
     return {
-        "fast": [
-            {"unit": found.units[row.unit], "people": people(row.members), "of": row.of, "share": len(row.members) / row.of}
-            for row in found.fast
-        ],
+        "fast": [{"unit": found.units[row.unit], "people": people(row.members), "of": row.of} for row in found.fast],
         "sequences": [
             {
                 "units": [found.units[pk] for pk in row.units],

@@ -60,12 +60,7 @@ def _place_together(kept: Member, other: Member) -> None:
     rows = {row.pk: row for row in Membership.objects.filter(member__in=[kept, other])}
     for tree in Tree:
         own, others = (
-            [
-                Place(r.pk, r.unit_id, r.start, r.end, r.close_reason)
-                for r in rows.values()
-                if r.tree == tree and r.member_id == of.pk
-            ]
-            for of in (kept, other)
+            [_place(row) for row in rows.values() if row.tree == tree and row.member_id == of.pk] for of in (kept, other)
         )
         _write_places(kept, tree, rows, own + others, together(own, others, Membership.CloseReason.MOVED))
 
