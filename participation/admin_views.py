@@ -15,7 +15,7 @@ from participation.admin_forms import Selection, read_selection
 from participation.breakdowns import LABELS, TITLES
 from participation.campaigns import campaign_over, targets_of
 from participation.changes import Changes, changes_of
-from participation.day_figures import ActivityFigures
+from participation.counting import ActivityFigures
 from participation.definitions import DEFINITIONS
 from participation.figures import MONTH, UnitFigures, UnitReport, unit_report
 from participation.models import Activity

@@ -29,6 +29,10 @@ class Ancestry:
         wanted = {above for path in paths for above in Unit.paths_down_to(path)}
         return cls(Unit.objects.order_by().filter(path__in=wanted).values_list("pk", "path", "kind"))
 
+    def is_leaf(self, unit: int) -> bool:
+        """Whether it is a class or a chapter."""
+        return self._by_path[self._paths[unit]][1] in LEAF_KINDS
+
     def above(self, unit: int) -> tuple[int, ...]:
         """The unit and all above it, from the top."""
         return tuple(self._by_path[path][0] for path in Unit.paths_down_to(self._paths[unit]))

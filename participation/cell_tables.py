@@ -1,6 +1,7 @@
 """Writing all cells at once into their tables, or into tables beside them to compare with."""
 
 import json
+import struct
 from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,16 +11,17 @@ from typing import Any
 import numpy as np
 from django.db import connection, models
 
+from participation.cells import BLOCKS, DAYS
 from participation.columns import RowWriter
 from participation.counting import ALL_COURSES, MEASURES
 from participation.everything import NO_DAY, Everything, day_of
-from participation.models import CountedMember, CoverageCell, DayCell, RosterCell, TimeCell
-from participation.recounting import Cells, recount
+from participation.models import COUNTED, CountedMember, CoverageCell, LeafBlock, RosterCell, TimeCell
+from participation.recounting import Cells, Job, recount
+from participation.recounting_blocks import with_blocks
 from participation.recounting_standing import RosterColumns, flags_by_course, recount_coverage, recount_roster
 from participation.time_cells import write_time_cells
 from rosters.models import Unit
 
-TABLES: tuple[type[models.Model], ...] = (DayCell, TimeCell, RosterCell, CoverageCell, CountedMember)
 CELLS_AT_ONCE = 100_000
 WORKERS = 2
 # PostgreSQL counts days from 2000-01-01 in its binary format, too.
@@ -38,17 +40,17 @@ class Tables:
     def make_temporary(self) -> None:
         """Makes empty tables of the same columns that last as long as the connection."""
         with connection.cursor() as cursor:
-            for model in TABLES:
+            for model in COUNTED:
                 cursor.execute(f"DROP TABLE IF EXISTS {self.name(model)}")
                 cursor.execute(f"CREATE TEMPORARY TABLE {self.name(model)} AS SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
 
     def make(self) -> None:
         """Makes empty tables of the same columns, without keys: filling them is quicker so."""
         with connection.cursor() as cursor:
-            for model in TABLES:
+            for model in COUNTED:
                 cursor.execute(f"DROP TABLE IF EXISTS {self.name(model)}")
                 if connection.vendor == "postgresql":
-                    cursor.execute(f"CREATE TABLE {self.name(model)} (LIKE {model._meta.db_table})")
+                    cursor.execute(f"CREATE TABLE {self.name(model)} (LIKE {model._meta.db_table} INCLUDING STORAGE)")
                 else:
                     cursor.execute(f"CREATE TABLE {self.name(model)} AS SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
 
@@ -57,7 +59,7 @@ class Tables:
         if connection.vendor != "postgresql":
             return
         with connection.cursor() as cursor:
-            for model in TABLES:
+            for model in COUNTED:
                 keys = ", ".join(connection.ops.quote_name(str(field.column)) for field in model._meta.pk_fields)
                 cursor.execute(f"ALTER TABLE {self.name(model)} ADD PRIMARY KEY ({keys})")
                 cursor.execute(f"ANALYZE {self.name(model)}")
@@ -65,7 +67,7 @@ class Tables:
     def take_the_place(self) -> None:
         """Puts these tables in the place of those that they stand beside. Readers wait for moments."""
         with connection.cursor() as cursor:
-            for model in TABLES:
+            for model in COUNTED:
                 table, beside = model._meta.db_table, self.name(model)
                 if connection.vendor == "postgresql":
                     cursor.execute(f"DROP TABLE {table}")
@@ -81,6 +83,7 @@ class Tables:
         with Counting(everything) as counting:
             self.write_standing(counting.standing(), everything)
             write_time_cells(self.name(TimeCell))
+            self.write_leaves(everything)
             for _name, written in self.write_days(everything, counting):
                 yield written
 
@@ -89,37 +92,45 @@ class Tables:
         while counting.days:
             # Each is let go when it is written: together they would fill the memory.
             name, part = counting.days.pop(0)
-            yield name, sum(self._write_day_cells(everything, cells) for cells in part.result())
+            yield name, sum(self.write_cells(everything, cells) for cells in part.result())
 
-    def _write_day_cells(self, everything: Everything, cells: Cells) -> int:
-        columns = [
-            np.array([*everything.activities, ALL_COURSES])[cells.course],
-            everything.group_codes[cells.group],
-            everything.celled_ids[cells.unit],
-            cells.day + everything.first_day,
-            *(cells.measures[name] for name in MEASURES),
-        ]
+    def write_cells(self, everything: Everything, cells: Cells) -> int:
+        """Writes cells of days or of blocks. How many."""
+        course = np.array([*everything.activities, ALL_COURSES])[cells.course]
+        group, unit = everything.group_codes[cells.group], everything.celled_ids[cells.unit]
+        day = cells.day + everything.first_day
+        length = np.full(len(day), cells.length)
+        key = [course, group, unit, day] if cells.length == 1 else [course, unit, length, day]
+        columns = [*key, *(cells.measures[name] for name in MEASURES)]
         for start in range(0, len(cells.course), CELLS_AT_ONCE):
-            self._write_cells(cells, columns, start, min(start + CELLS_AT_ONCE, len(cells.course)))
+            self._write_part(cells, columns, start, min(start + CELLS_AT_ONCE, len(cells.course)))
         return len(cells.course)
 
-    def _write_cells(self, cells: Cells, columns: list[np.ndarray], first: int, last: int) -> None:
-        names = ["course_id", "group", "unit_id", "day", *MEASURES, "gaps", "people"]
+    def _write_part(self, cells: Cells, columns: list[np.ndarray], first: int, last: int) -> None:
+        table = DAYS if cells.length == 1 else BLOCKS
+        names = [*table.key, *MEASURES, "gaps", "people"]
         part: list[Any] = [column[first:last] for column in columns]
         starts = cells.starts[first : last + 1]
         gaps, people = (each[starts[0] : starts[-1]] for each in (cells.gaps, cells.people))
         starts = starts - starts[0]
         if connection.vendor == "postgresql":
-            writer = RowWriter(
-                [">i8", ">i2", ">i8", ">i4", ">i4", ">i4", ">i4", ">i4", ">i4", ">i8"], [(2, SMALLINT), (4, INTEGER)]
-            )
-            self._copy(DayCell, names, writer.rows(part, starts, [gaps, people]))
+            key = [">i8", ">i2", ">i8", ">i4"] if cells.length == 1 else [">i8", ">i8", ">i2", ">i4"]
+            writer = RowWriter([*key, ">i4", ">i4", ">i4", ">i4", ">i4", ">i8"], [(2, SMALLINT), (4, INTEGER)])
+            self._copy(table.model, names, [writer.rows(part, starts, [gaps, people])])
             return
         lists = [
             [json.dumps(each[a:b].tolist(), separators=(",", ":")) for a, b in pairwise(starts)] for each in (gaps, people)
         ]
         part[3] = [day_of(day).isoformat() for day in part[3]]
-        self._insert(DayCell, names, zip(*(_plain(column) for column in part), *lists, strict=True))
+        self._insert(table.model, names, zip(*(_plain(column) for column in part), *lists, strict=True))
+
+    def write_leaves(self, everything: Everything) -> None:
+        """Writes the packed facts of classes and chapters."""
+        names, rows = ["unit_id", "block", "facts"], everything.leaves()
+        if connection.vendor == "postgresql":
+            self._copy(LeafBlock, names, map(_leaf_row, rows))
+        else:
+            self._insert(LeafBlock, names, rows)
 
     def write_standing(self, standing: "Standing", everything: Everything) -> None:
         """Writes the cells of roster and coverage, and what is counted for each member."""
@@ -148,16 +159,17 @@ class Tables:
 
     def _write(self, model: type[models.Model], names: Sequence[str], kinds: list[str], columns: Sequence[Any]) -> None:
         if connection.vendor == "postgresql":
-            self._copy(model, names, RowWriter(kinds).rows(columns))
+            self._copy(model, names, [RowWriter(kinds).rows(columns)])
         else:
             self._insert(model, names, zip(*(_plain(column) for column in columns), strict=True))
 
-    def _copy(self, model: type[models.Model], names: Sequence[str], rows: bytes) -> None:
+    def _copy(self, model: type[models.Model], names: Sequence[str], rows: Iterable[bytes]) -> None:
         columns = ", ".join(connection.ops.quote_name(name) for name in names)
         statement = f"COPY {self.name(model)} ({columns}) FROM STDIN (FORMAT binary)"
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
-            copy.write(rows)
+            for part in rows:
+                copy.write(part)
             copy.write(b"\xff\xff")
 
     def _insert(self, model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -167,8 +179,29 @@ class Tables:
             cursor.executemany(f"INSERT INTO {self.name(model)} ({columns}) VALUES ({marks})", list(rows))
 
 
+def fill_blocks() -> None:
+    """Fills the tables of blocks, which are empty, where day cells are counted already: an upgrade to version 0016."""
+    everything, tables = Everything.read(), Tables()
+    tables.write_leaves(everything)
+    with Counting(everything, with_standing=False) as counting:
+        while counting.days:
+            _name, part = counting.days.pop(0)
+            for cells in part.result():
+                if cells.length > 1:
+                    tables.write_cells(everything, cells)
+
+
+def _leaf_row(row: tuple[int, int, bytes]) -> bytes:
+    unit, block, facts = row
+    return struct.pack(">hiqiii", 3, 8, unit, 4, block, len(facts)) + facts
+
+
 def _plain(column: Any) -> list[Any]:
     return column.tolist() if isinstance(column, np.ndarray) else column
+
+
+def _run(job: Job) -> list[Cells]:
+    return with_blocks(job.run())
 
 
 class Counting:
@@ -182,7 +215,7 @@ class Counting:
         self._standing = self._pool.submit(count_standing, everything) if with_standing else None
         jobs = recount(everything.as_facts(), everything.levels(), everything.member_groups, len(everything.activities))
         self.days: list[tuple[str, Future[list[Cells]]]] = [
-            (job.name, self._pool.submit(job.run)) for job in jobs if job.name not in done
+            (job.name, self._pool.submit(_run, job)) for job in jobs if job.name not in done
         ]
         self.parts = len(jobs)
 

@@ -1,24 +1,44 @@
-"""Reading and writing day cells, the same on PostgreSQL and on SQLite."""
+"""Reading and writing cells of days and of blocks of weeks, the same on PostgreSQL and on SQLite."""
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from operator import add
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
-from participation.counting import MEASURES, CellChanges, CellKey
-from participation.models import DayCell, TimeCell
+from participation.blocks import block_changes
+from participation.counting import MEASURES, CellChanges, FoldedFact
+from participation.leaf_blocks import block_of, changed, pack_one
+from participation.models import BlockCell, DayCell, LeafBlock, TimeCell
 from participation.presence import packed, people_with_gap_over, unpacked
-from participation.upserts import add_numbers
+from participation.upserts import add_numbers, replace
 
-TABLE = DayCell._meta.db_table
-KEY = ("course_id", '"group"', "unit_id", "day")
 CELLS_AT_ONCE, ROWS_A_STATEMENT = 5_000, 250
 # What a cell holds, in order: the measures, the gaps and the people.
 Values = tuple[Any, ...]
 EMPTY: Values = (*(0 for _ in MEASURES), [], [])
+
+
+@dataclass(frozen=True)
+class CellTable:
+    """A table whose rows hold measures and people by gap; the last column of its key is a day."""
+
+    model: type[models.Model]
+    key: tuple[str, ...]
+
+    @property
+    def columns(self) -> str:
+        return ", ".join(map(connection.ops.quote_name, self.key))
+
+
+DAYS = CellTable(DayCell, ("course_id", "group", "unit_id", "day"))
+BLOCKS = CellTable(BlockCell, ("course_id", "unit_id", "length", "first"))
+# The key of a cell: numbers, and a day.
+Key = tuple[Any, ...]
 
 
 def register_functions(sender: Any = None, connection: Any = None, **kwargs: Any) -> None:
@@ -55,61 +75,84 @@ def dates_table(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
 
 def change_cells(changes: CellChanges) -> None:
     """Adds `changes` to the cells, making those that are not there. Whoever calls holds the lock of folding."""
-    keys = changes.keys()
-    for start in range(0, len(keys), CELLS_AT_ONCE):
-        part = keys[start : start + CELLS_AT_ONCE]
-        present = _read(part)
-        _write([(*key, *_changed(key, present.get(key, EMPTY), changes)) for key in part])
+    _change(DAYS, changes.measures, changes.people)
+    _change(BLOCKS, *block_changes(changes.measures, changes.people))
     times = [(*key, number) for key, number in sorted(changes.times.items()) if number]
     add_numbers(TimeCell, ("course_id", "unit_id", "day", "tens"), ("number",), times)
+    _change_leaves(changes.in_leaves)
 
 
-def _changed(key: CellKey, cell: Values, changes: CellChanges) -> Values:
-    """The values of a cell after `changes`: the measures, then gaps and people."""
-    measures = cell[: len(MEASURES)]
-    if key in changes.measures:
-        measures = tuple(map(add, measures, changes.measures[key]))
-    gaps, people = cell[len(MEASURES) :]
-    if key in changes.people:
-        numbers = unpacked(gaps, people)
-        numbers.update(changes.people[key])
-        gaps, people = packed(numbers)
-    return (*measures, gaps, people)
+def _change_leaves(facts: Mapping[int, Mapping[FoldedFact, int]]) -> None:
+    changes: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
+    for unit, own in facts.items():
+        for fact, number in own.items():
+            packed_fact = pack_one(fact.member, fact.course, fact.verb, fact.day, fact.score)
+            changes[unit, block_of(fact.day)][packed_fact] += number
+    blocks = LeafBlock.objects.filter(unit_id__in=facts.keys(), block__in={block for _unit, block in changes})
+    kept = {(unit, block): bytes(packed) for unit, block, packed in blocks.values_list("unit_id", "block", "facts")}
+    rows = [(*key, changed(kept.get(key, b""), own)) for key, own in sorted(changes.items())]
+    replace(LeafBlock, ("unit_id", "block"), ("facts",), rows)
 
 
-def _read(keys: Sequence[CellKey]) -> dict[CellKey, Values]:
+def _change(table: CellTable, measures: Mapping[Any, Sequence[int]], people: Mapping[Any, Mapping[int, int]]) -> None:
+    keys: list[Key] = sorted(measures.keys() | people.keys())
+    for start in range(0, len(keys), CELLS_AT_ONCE):
+        part = keys[start : start + CELLS_AT_ONCE]
+        present = _read(table, part)
+        rows = ((*key, *changed_cell(present.get(key, EMPTY), measures.get(key, ()), people.get(key, {}))) for key in part)
+        write_cells(table, rows)
+
+
+def changed_cell(cell: Values, measures: Sequence[int], people: Mapping[int, int]) -> Values:
+    """The values of a cell, to which are added measures, if any, and people by gap."""
+    own = cell[: len(MEASURES)]
+    if measures:
+        own = tuple(map(add, own, measures))
+    gaps, kept = cell[len(MEASURES) :]
+    if people:
+        numbers = unpacked(gaps, kept)
+        numbers.update(people)
+        gaps, kept = packed(numbers)
+    return (*own, gaps, kept)
+
+
+def _read(table: CellTable, keys: Sequence[Key]) -> dict[Key, Values]:
     """The cells that are there, by key."""
-    columns = ", ".join((*KEY, *MEASURES, "gaps", "people"))
+    meta, names = table.model._meta, table.columns
     if connection.vendor == "postgresql":
-        wanted = f"unnest(%s::bigint[], %s::smallint[], %s::bigint[], %s::date[]) AS wanted ({', '.join(KEY)})"
+        kinds = ", ".join(f"%s::{meta.get_field(name).db_type(connection)}[]" for name in table.key)  # type: ignore[union-attr]
+        wanted = f"unnest({kinds}) AS wanted ({names})"
         parameters: list[Any] = [list(column) for column in zip(*keys, strict=True)]
     else:
-        parts = ", ".join(f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(KEY))
+        parts = ", ".join(f"json_extract(value, '$[{n}]') AS \"{name}\"" for n, name in enumerate(table.key))
         wanted = f"(SELECT {parts} FROM json_each(%s)) AS wanted"
-        parameters = [json.dumps([(*key[:3], key[3].isoformat()) for key in keys])]
+        parameters = [json.dumps([(*key[:-1], key[-1].isoformat()) for key in keys])]
+    values = ", ".join((*MEASURES, "gaps", "people"))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {TABLE} JOIN {wanted} USING ({', '.join(KEY)})", parameters)
-        return {_key(row): (*row[4:-2], _list(row[-2]), _list(row[-1])) for row in cursor.fetchall()}
+        cursor.execute(f"SELECT {names}, {values} FROM {meta.db_table} JOIN {wanted} USING ({names})", parameters)
+        width = len(table.key)
+        return {_key(row[:width]): (*row[width:-2], _list(row[-2]), _list(row[-1])) for row in cursor.fetchall()}
 
 
-def _write(rows: Sequence[tuple[Any, ...]]) -> None:
-    values = (*MEASURES, "gaps", "people")
+def write_cells(table: CellTable, rows: Iterable[Sequence[Any]]) -> None:
+    """Puts cells, as keys and values, in place of those with the same keys."""
+    rows, values = list(rows), (*MEASURES, "gaps", "people")
     casts = ", %s::smallint[], %s::integer[]" if connection.vendor == "postgresql" else ", %s, %s"
-    row = "(" + ", ".join(["%s"] * (len(KEY) + len(MEASURES))) + casts + ")"
+    row = "(" + ", ".join(["%s"] * (len(table.key) + len(MEASURES))) + casts + ")"
     assignments = ", ".join(f"{name} = excluded.{name}" for name in values)
     with connection.cursor() as cursor:
         for start in range(0, len(rows), ROWS_A_STATEMENT):
             part = rows[start : start + ROWS_A_STATEMENT]
             cursor.execute(
-                f"INSERT INTO {TABLE} ({', '.join((*KEY, *values))}) VALUES {', '.join([row] * len(part))} "
-                f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {assignments}",
+                f"INSERT INTO {table.model._meta.db_table} ({table.columns}, {', '.join(values)}) "
+                f"VALUES {', '.join([row] * len(part))} ON CONFLICT ({table.columns}) DO UPDATE SET {assignments}",
                 [value for *plain, gaps, people in part for value in (*plain, _text(gaps), _text(people))],
             )
 
 
-def _key(row: Sequence[Any]) -> CellKey:
-    course, group, unit, day = row[:4]
-    return course, group, unit, day if isinstance(day, dt.date) else dt.date.fromisoformat(day)
+def _key(row: Sequence[Any]) -> Key:
+    *numbers, day = row
+    return (*numbers, day if isinstance(day, dt.date) else dt.date.fromisoformat(day))
 
 
 def _list(value: Any) -> list[int]:

@@ -124,6 +124,43 @@ class DayCell(models.Model):
         return f"unit {self.unit_id}, course {self.course_id}, group {self.group}, {self.day}"
 
 
+class BlockCell(models.Model):
+    """What the day cells of everybody say of whole weeks and of four weeks together (participation.blocks): a school year
+    is read from twenty cells instead of three hundred.
+    """
+
+    pk = models.CompositePrimaryKey("course_id", "unit_id", "length", "first")
+    course_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    # In days.
+    length = models.SmallIntegerField()
+    first = models.DateField()
+    turns = models.IntegerField(default=0)
+    started = models.IntegerField(default=0)
+    completed = models.IntegerField(default=0)
+    passed = models.IntegerField(default=0)
+    handed_in = models.IntegerField(default=0)
+    score = models.BigIntegerField(default=0)
+    gaps = IntegersField(width=2)
+    people = IntegersField(width=4)
+
+    def __str__(self) -> str:
+        return f"unit {self.unit_id}, course {self.course_id}, {self.length} days from {self.first}"
+
+
+class LeafBlock(models.Model):
+    """What happened in a class or chapter in four weeks, fact by fact, packed (participation.leaf_blocks)."""
+
+    pk = models.CompositePrimaryKey("unit_id", "block")
+    unit_id = models.BigIntegerField()
+    # The number of the four weeks.
+    block = models.IntegerField()
+    facts = models.BinaryField(default=bytes)
+
+    def __str__(self) -> str:
+        return f"unit {self.unit_id}, block {self.block}"
+
+
 class TimeCell(models.Model):
     """How many quizzes took how long: handed in in a unit (with all units below it) on a day, of one course or all (0).
 
@@ -180,3 +217,7 @@ class CountedMember(models.Model):
 
     def __str__(self) -> str:
         return f"counted: member {self.member_id}"
+
+
+# What is made anew together, and takes the place of the old together.
+COUNTED: tuple[type[models.Model], ...] = (DayCell, BlockCell, LeafBlock, TimeCell, RosterCell, CoverageCell, CountedMember)

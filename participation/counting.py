@@ -9,6 +9,8 @@ from participation.presence import gap_changes
 
 ALL_COURSES = 0
 TURN_VERBS = ("studied", "handed_in")
+# As they are numbered where facts are packed. No figure counts a completed lesson: the last one is a completed course.
+VERBS = (*TURN_VERBS, "started", "passed", "completed")
 MEASURES = ("turns", "started", "completed", "passed", "handed_in", "score")
 TURNS, STARTED, COMPLETED, PASSED, HANDED_IN, SCORE = range(len(MEASURES))
 
@@ -20,12 +22,38 @@ Groups = tuple[int, ...]
 Days = dict[tuple[int, int, int], set[dt.date]]
 
 
+class TooManyToPack(ValueError):
+    """More units, courses, groups, members or days than numbers into which they are packed have room for."""
+
+
+@dataclass(frozen=True)
+class ActivityFigures:
+    """What happened in a period, counted where each member was at that time.
+
+    `score` is the sum of the scores of `handed_in` quizzes, in hundredths of a per cent.
+    """
+
+    people: int = 0
+    turns: int = 0
+    started: int = 0
+    completed: int = 0
+    passed: int = 0
+    handed_in: int = 0
+    score: int = 0
+
+    @property
+    def mean_score(self) -> float | None:
+        """The mean score of the quizzes handed in, as a fraction of all points; None when there were none."""
+        return self.score / self.handed_in / 10_000 if self.handed_in else None
+
+
 @dataclass(frozen=True)
 class FoldedFact:
     """The part of a fact that figures are counted from.
 
     `places` are the units with cells above the place of that time, of both trees, each with the group by kind: of the
-    unit directly below it in which the fact happened. `score` is in hundredths of a per cent.
+    unit directly below it in which the fact happened; `leaves` the classes and chapters in which it did. `score` is in
+    hundredths of a per cent.
     """
 
     member: int
@@ -34,6 +62,7 @@ class FoldedFact:
     course: int
     day: dt.date
     places: tuple[tuple[int, int], ...]
+    leaves: tuple[int, ...] = ()
     score: int = 0
     # How long an attempt took, in steps of ten seconds; 0 when not known.
     tens: int = 0
@@ -65,9 +94,15 @@ class CellChanges:
         self.people: dict[CellKey, Counter[int]] = defaultdict(Counter)
         # (course, unit, day, steps of ten seconds) -> how many attempts more.
         self.times: Counter[tuple[int, int, dt.date, int]] = Counter()
+        # What happened in each class or chapter, and how often it is to be there more.
+        self.in_leaves: dict[int, Counter[FoldedFact]] = defaultdict(Counter)
 
-    def keys(self) -> list[CellKey]:
-        return sorted(self.measures.keys() | self.people.keys())
+    def add_to_leaves(self, facts: Iterable[FoldedFact], sign: int = 1) -> None:
+        """The `facts` are put among those of their classes and chapters; or taken out with `sign` -1."""
+        for fact in facts:
+            if fact.measures():
+                for unit in fact.leaves:
+                    self.in_leaves[unit][fact] += sign
 
     def add_measures(self, facts: Iterable[FoldedFact], groups: Groups, sign: int = 1) -> None:
         """What the `facts` of one member, of `groups`, add; or take away with `sign` -1."""

@@ -1,19 +1,23 @@
 """All facts, members, places and units as columns, read in the order that leaves nothing out."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from django.db import connection
 
+from participation.blocks import FOUR_WEEKS
 from participation.columns import Columns, read_columns
+from participation.counting import VERBS
 from participation.fact_sql import is_folded
 from participation.folding import needed_of_courses
 from participation.group_sql import SEX, UNION, birth_year
 from participation.groups import EVERYBODY, KINDS
 from participation.models import Activity, Fact
-from participation.recounting import VERBS, Facts, Level
+from participation.recounting import Facts, Level
+from participation.recounting_blocks import packed_leaves
 from participation.recounting_standing import Members, Places
 from participation.standing import Needed
 from rosters.models import Member, Membership, Unit
@@ -113,7 +117,9 @@ class Everything:
 
     @cached_property
     def first_day(self) -> int:
-        return int(self.facts["day"].min()) if len(self.facts["day"]) else 0
+        """The first of the four weeks in which the first fact happened."""
+        day = int(self.facts["day"].min()) if len(self.facts["day"]) else 0
+        return day - (EPOCH.toordinal() - 1 + day) % FOUR_WEEKS
 
     @cached_property
     def group_codes(self) -> np.ndarray:
@@ -155,6 +161,19 @@ class Everything:
             day=columns["day"] - self.first_day,
             score=columns["score"],
         )
+
+    def leaves(self) -> Iterator[tuple[int, int, bytes]]:
+        """What LeafBlock holds: unit, number of the block, packed facts."""
+        facts = self.as_facts()
+        kept = np.flatnonzero(self.facts["verb"] < COMPLETED_LESSON)
+        ids = np.array([pk for pk, _path, kind, _tree in self.units if kind in LEAF_KINDS], dtype=np.int64)
+        first_block = (EPOCH.toordinal() - 1 + self.first_day) // FOUR_WEEKS
+        number = _inverse(ids)
+        for tree in Tree:
+            column = self.facts[tree.value][kept]
+            unit = number[np.minimum(column, len(number) - 1)]
+            for leaf, block, packed in packed_leaves(facts, unit, np.array(self.activities), self.members["member"]):
+                yield int(ids[leaf]), first_block + block, packed
 
     def levels(self) -> list[Level]:
         """The units with cells above each fact, as numbered in `celled_ids`, of both trees at every depth."""

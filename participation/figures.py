@@ -19,7 +19,7 @@ from participation.counting import ALL_COURSES
 from participation.day_figures import ActivityFigures, Answer, Asked, activities, activity
 from participation.folding import fold_pending
 from participation.groups import EVERYBODY
-from participation.models import Activity, CountedMember, CoverageCell, DayCell, Fact, RosterCell, TimeCell
+from participation.models import COUNTED, Activity, CountedMember, Fact
 from participation.periods import Period
 from participation.standing import COMPLETED
 from participation.standing_cells import CoverageCounts, coverage_of, rosters
@@ -30,7 +30,7 @@ from rosters.querysets import MembershipQuerySet
 # Of longer periods it is not told what changed in each unit below: it would be read from as many cells once more.
 MONTH = dt.timedelta(days=31)
 NOTHING = ActivityFigures()
-CELL_TABLES = [model._meta.db_table for model in (DayCell, TimeCell, RosterCell, CoverageCell, CountedMember)]
+CELL_TABLES = [model._meta.db_table for model in COUNTED]
 
 
 @dataclass(frozen=True, kw_only=True)

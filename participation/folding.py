@@ -136,6 +136,7 @@ def _fold_facts(
         was = days_of(old, days)
         changes.add_presence(was, {place: was.get(place, set()) | own for place, own in days.items()}, groups)
         changes.add_measures(new, groups)
+        changes.add_to_leaves(new)
     change_cells(changes)
 
 
@@ -161,6 +162,7 @@ def unfold(members: set[int]) -> None:
     for member, own in _by_member(load_facts(facts)).items():
         groups = before[member].groups
         changes.add_measures(own, groups, -1)
+        changes.add_to_leaves(own, -1)
         changes.add_presence({}, days_of(own), groups, -1)
     change_cells(changes)
     PendingFact.objects.bulk_create([PendingFact(fact_id=pk) for pk in facts.values_list("pk", flat=True)])
@@ -241,6 +243,7 @@ def load_facts(facts: FactQuerySet, without: Container[int] = ()) -> list[Folded
             course,
             day,
             tuple(place for unit in (school, union) if unit for place in ancestry.places(unit)),
+            tuple(unit for unit in (school, union) if unit and ancestry.is_leaf(unit)),
             int(score * 100) if score is not None else 0,
             tens_of(seconds) if seconds is not None and verb == Fact.Verb.HANDED_IN else 0,
         )

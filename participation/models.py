@@ -7,10 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from participation.count_models import (
+    COUNTED,
+    BlockCell,
     CountedMember,
     CoverageCell,
     DayCell,
     FoldLock,
+    LeafBlock,
     MemberChange,
     PendingFact,
     Recount,
@@ -30,7 +33,7 @@ from participation.querysets import (
 from rosters.models import Member, Unit
 
 __all__ = [
-    "Activity", "ApiToken", "Campaign", "CampaignTarget", "CountedMember", "CoverageCell", "DayCell", "Fact", "FoldLock",
+    "COUNTED", "Activity", "ApiToken", "BlockCell", "Campaign", "CampaignTarget", "CountedMember", "CoverageCell", "DayCell", "Fact", "FoldLock", "LeafBlock",
     "MemberChange", "PendingFact", "PeriodicReport", "Recount", "RefoldedFact", "RefoldedMember", "ReportSchedule",
     "ReportTemplate", "RosterCell", "TimeCell",
 ]  # fmt: skip

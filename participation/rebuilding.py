@@ -116,6 +116,7 @@ class _Run:
             self._go_on(step=Step.STANDING, facts=len(everything.facts["member"]))
             self.tables.write_standing(counting.standing(), everything)
             write_time_cells(self.tables.name(TimeCell), without_refolded=True)
+            self.tables.write_leaves(everything)
             self._go_on(step=Step.DAYS, parts=counting.parts)
 
     def _write_days(self, everything: Everything, counting: Counting) -> None:

@@ -10,12 +10,10 @@ from functools import partial
 
 import numpy as np
 
-from participation.counting import MEASURES
+from participation.counting import MEASURES, VERBS, TooManyToPack
 from participation.groups import EVERYBODY
 from participation.presence import NEVER
 
-# How verbs are numbered in columns; a completed lesson, which no figure of a period counts, is not among them.
-VERBS = ("studied", "handed_in", "started", "passed", "completed")
 STUDIED, HANDED_IN, STARTED, PASSED, COMPLETED = range(len(VERBS))
 PRESENT = len(VERBS)
 
@@ -24,10 +22,6 @@ UNIT_BITS, GROUP_BITS, COURSE_BITS, DAY_BITS = 14, 8, 9, 13
 VERB_BITS, LOAD_BITS = 3, 15
 # With COURSE_BITS and DAY_BITS they leave 17 bits for pairs of unit and kind.
 MEMBER_BITS = 24
-
-
-class TooManyToPack(ValueError):
-    """More units, courses, groups, members or days than the keys have room for."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,7 @@ class Level:
 @dataclass(frozen=True)
 class Cells:
     """Day cells in columns: course, group, unit and day counted from 0, and what each holds; cell i has the gaps and
-    people from `starts[i]` to `starts[i + 1]`.
+    people from `starts[i]` to `starts[i + 1]`. Or cells of blocks of `length` days, named by the first day.
     """
 
     course: np.ndarray
@@ -69,6 +63,7 @@ class Cells:
     starts: np.ndarray
     gaps: np.ndarray
     people: np.ndarray
+    length: int = 1
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,46 @@
 
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from django.db import connection, models
 
 from participation.cell_tables import Tables
+from participation.cells import BLOCKS, DAYS
 from participation.counting import MEASURES
 from participation.everything import Everything
 from participation.figures import one_snapshot
 from participation.folding import fold_pending
-from participation.models import CoverageCell, DayCell, Fact, MemberChange, PendingFact, RosterCell, TimeCell
+from participation.leaf_blocks import FACT
+from participation.models import (
+    BlockCell,
+    CoverageCell,
+    DayCell,
+    Fact,
+    LeafBlock,
+    MemberChange,
+    PendingFact,
+    RosterCell,
+    TimeCell,
+)
 from participation.standing_cells import COVERAGE
 
 # The columns that name a cell, and those that count. A cell of nothing but zeros is the same as none.
 COMPARED: dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
-    DayCell: (("course_id", "group", "unit_id", "day"), (*MEASURES, "gaps", "people")),
+    DayCell: (DAYS.key, (*MEASURES, "gaps", "people")),
+    BlockCell: (BLOCKS.key, (*MEASURES, "gaps", "people")),
+    LeafBlock: (("unit_id", "block"), ("facts",)),
     TimeCell: (("course_id", "unit_id", "day", "tens"), ("number",)),
     RosterCell: (("unit_id", "group", "day"), ("change",)),
     CoverageCell: (("course_id", "group", "unit_id"), COVERAGE),
 }
 
 
+# What a column holds, as SQL, where there is no cell, when it is not 0.
+NOTHING = {
+    "postgresql": {"gaps": "'{}'", "people": "'{}'", "facts": "''::bytea"},
+    "sqlite": {"gaps": "'[]'", "people": "'[]'", "facts": "x''"},
+}
 TRIES = 50
 
 
@@ -44,6 +64,8 @@ class Verification:
     facts: int
     waiting: int
     day_cells: int
+    block_cells: int
+    leaf_blocks: int
     time_cells: int
     roster_cells: int
     coverage_cells: int
@@ -89,7 +111,7 @@ def _first_difference(
 ) -> Difference | None:
     quote = connection.ops.quote_name
     table = model._meta.db_table
-    nothing = {"gaps": "'{}'", "people": "'{}'"} if connection.vendor == "postgresql" else {"gaps": "'[]'", "people": "'[]'"}
+    nothing = NOTHING[connection.vendor]
     same_cell = " AND ".join(f"e.{quote(key)} = c.{quote(key)}" for key in keys)
     named = ", ".join(f"COALESCE(e.{quote(key)}, c.{quote(key)})" for key in keys)
     sides = [[f"COALESCE({side}.{quote(name)}, {nothing.get(name, '0')})" for name in counts] for side in "ec"]
@@ -110,4 +132,11 @@ def _first_difference(
 
 
 def _named(names: tuple[str, ...], values: Any) -> dict[str, Any]:
-    return dict(zip(names, values, strict=True))
+    return {name: _told(value) for name, value in zip(names, values, strict=True)}
+
+
+def _told(value: Any) -> Any:
+    """A value as it is told; of packed facts how many there are, and a sum to tell them apart."""
+    if not isinstance(value, bytes | memoryview):
+        return value
+    return f"{len(bytes(value)) // FACT.itemsize} facts, checksum {crc32(bytes(value)):08x}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import ceil
 
-from participation.day_figures import ActivityFigures
+from participation.counting import ActivityFigures
 from participation.figures import Figures
 from participation.models import Activity, Fact
 from participation.standing_cells import CoverageCounts
