@@ -133,6 +133,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Django turns preparing off. It is meant for the one statement that records a fact, and halves its time in the server;
+    # a pooler that gives a connection to somebody else after each transaction may not know prepared statements.
+    prepare = 0 if env.bool("PREPARED_STATEMENTS", default=True) else None
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = prepare
 
 REDIS_URL = env("REDIS_URL", default="")
 CACHES = {

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from participation.ledger import record
@@ -14,6 +14,17 @@ def test_a_fact_is_written_once_however_often_it_is_recorded(units, make_member,
     assert record(member, Fact.Verb.STUDIED, activities["A1"], "studied:1") is True
     assert record(member, Fact.Verb.STUDIED, activities["A1"], "studied:1") is False
     assert Fact.objects.count() == PendingFact.objects.count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_the_server_plans_the_statement_that_records_a_fact_once(units, make_member, activities):
+    member = make_member(units.class_a, units.chapter)
+    record(member, Fact.Verb.STUDIED, activities["A1"], "studied:1")
+    record(member, Fact.Verb.STUDIED, activities["A1"], "studied:2")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT SUM(generic_plans + custom_plans) FROM pg_prepared_statements WHERE statement LIKE 'WITH new%%'")
+        assert cursor.fetchone()[0] >= 2
 
 
 def test_a_fact_holds_the_units_and_the_local_day_of_its_time(units, make_member, activities):
