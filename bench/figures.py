@@ -14,6 +14,7 @@ import random
 import subprocess
 import sys
 import time
+import uuid
 from pathlib import Path
 from statistics import median
 
@@ -194,7 +195,8 @@ def change() -> dict[str, float]:
 
 def _rate(way: str, number: int) -> float:
     answers: multiprocessing.Queue = multiprocessing.Queue()
-    processes = [multiprocessing.Process(target=_writer, args=(way, f"{way}:{number}:{n}", answers)) for n in range(WRITERS)]
+    run = uuid.uuid4()  # Keys are those of this run alone: it may be repeated on the same database.
+    processes = [multiprocessing.Process(target=_writer, args=(way, f"{run}:{number}:{n}", answers)) for n in range(WRITERS)]
     for process in processes:
         process.start()
     total = sum(answers.get() for _ in processes)
