@@ -58,6 +58,13 @@ def people_since(day: str, first: str) -> str:
     return f"people_with_gap_over(gaps, people, julianday({day}) - julianday({first}))"
 
 
+def ordinal(day: str) -> str:
+    """SQL: a column of days as numbers, from the first of Python's calendar (date.toordinal)."""
+    if connection.vendor == "postgresql":
+        return f"{day} - DATE '0001-01-01' + 1"
+    return f"CAST(julianday({day}) - 1721424.5 AS INTEGER)"
+
+
 def one_of(column: str, values: Sequence[int]) -> tuple[str, Any]:
     """SQL: the column is one of `values`; and its parameter."""
     if connection.vendor == "postgresql":

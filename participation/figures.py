@@ -16,14 +16,15 @@ from django.utils import timezone
 
 from participation.breakdowns import BREAKDOWNS, part_of
 from participation.counting import ALL_COURSES
-from participation.day_figures import ActivityFigures, Answer, Asked, activities, activity
+from participation.day_figures import ActivityFigures, Answer, Happened
 from participation.folding import fold_pending
 from participation.groups import EVERYBODY
 from participation.models import COUNTED, Activity, CountedMember, Fact
 from participation.periods import Period
+from participation.questions import ask
 from participation.standing import COMPLETED
-from participation.standing_cells import CoverageCounts, coverage_of, rosters
-from participation.time_cells import median_of
+from participation.standing_cells import Coverage, CoverageCounts, Rosters
+from participation.time_cells import MedianTime
 from rosters.models import Membership, Unit
 from rosters.querysets import MembershipQuerySet
 
@@ -103,9 +104,8 @@ def unit_report(
     `below` are the units directly below, where they were read already.
     """
     fold_pending()
-    with one_snapshot():
-        units = list(Unit.objects.directly_below(unit)) if below is None else below
-        return _read_report(unit, units, period, course, _spans_over_time(period, over))
+    units = list(Unit.objects.directly_below(unit)) if below is None else below
+    return _read_report(unit, units, period, course, _spans_over_time(period, over))
 
 
 def _spans_over_time(period: Period, over: Period | None) -> list[Period]:
@@ -122,15 +122,16 @@ def _read_report(
     today, ids = timezone.localdate(), [each.pk for each in below]
     course_id = course.pk if course else ALL_COURSES
     of_periods = [period, spans[0]] if period.last - period.first <= MONTH else [period]
-    over_time, of_below, of_unit = activities(
-        [Asked([unit], spans), Asked(below, of_periods), Asked([unit], [period], None)], course_id
-    )
-    roster, numbers = rosters(min(period.last, today), ids, [unit.pk], unit.pk, [min(each.last, today) for each in spans])
-    figures = _together(of_unit | _in_span(0, of_below), roster, coverage_of(course_id, ids, [unit.pk]))
+    over_time, of_below = Happened([unit], spans, course_id), Happened(below, of_periods, course_id)
+    of_unit = Happened([unit], [period], course_id, groups=None)
+    roster = Rosters(min(period.last, today), ids, [unit.pk], unit.pk, [min(each.last, today) for each in spans])
+    coverage, time = Coverage(course_id, ids, [unit.pk]), MedianTime(unit, period, course_id)
+    ask([over_time, of_below, of_unit, roster, coverage, time])
+    figures = _together(of_unit.answer | _in_span(0, of_below.answer), roster.answer, coverage.answer)
     here = _of_unit(unit, figures)
     before, over, *of_weeks = (
-        Figures(roster=number, activity=over_time.get((unit.pk, EVERYBODY, n), NOTHING), coverage=here.coverage)
-        for n, number in enumerate(numbers)
+        Figures(roster=number, activity=over_time.answer.get((unit.pk, EVERYBODY, n), NOTHING), coverage=here.coverage)
+        for n, number in enumerate(roster.on_days)
     )
     return UnitReport(
         period=period,
@@ -140,9 +141,9 @@ def _read_report(
         below=[_of_unit(each, figures) for each in below],
         weeks=list(zip(spans[2:], of_weeks, strict=True)),
         roster_before=before.roster,
-        below_before={pk: each for (pk, _group, _span), each in _in_span(1, of_below).items()},
+        below_before={pk: each for (pk, _group, _span), each in _in_span(1, of_below.answer).items()},
         over=over,
-        median_seconds=median_of(unit, period, course_id),
+        median_seconds=time.answer,
         breakdowns=breakdowns_of({group: each for (pk, group), each in figures.items() if pk == unit.pk}, period),
     )
 
@@ -156,8 +157,7 @@ def _in_span(
 def unit_figures(unit: Unit, period: Period, course: Activity | None = None) -> UnitFigures:
     """The figures of one unit for a period."""
     fold_pending()
-    with one_snapshot():
-        return figures_of([unit], period, course)[0]
+    return figures_of([unit], period, course)[0]
 
 
 @contextmanager
@@ -179,11 +179,13 @@ def one_snapshot() -> Iterator[None]:
 
 
 def figures_of(units: Sequence[Unit], period: Period, course: Activity | None) -> list[UnitFigures]:
-    """The figures of several units, in their order. What waits to be folded is not in them: see unit_report."""
+    """The figures of several units, in their order, by one query. What waits to be folded is not in them: see unit_report."""
     course_id = course.pk if course else ALL_COURSES
     ids = [unit.pk for unit in units]
-    roster, _ = rosters(min(period.last, timezone.localdate()), ids)
-    figures = _together(activity(units, [period], course_id), roster, coverage_of(course_id, ids))
+    happened, coverage = Happened(units, [period], course_id), Coverage(course_id, ids)
+    roster = Rosters(min(period.last, timezone.localdate()), ids)
+    ask([happened, roster, coverage])
+    figures = _together(happened.answer, roster.answer, coverage.answer)
     return [_of_unit(unit, figures) for unit in units]
 
 

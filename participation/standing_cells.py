@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db.models import DateField, F, Q, Sum, Value
-
+from participation.cells import one_of, ordinal
 from participation.counting import ALL_COURSES
 from participation.groups import EVERYBODY
 from participation.models import CoverageCell, RosterCell
+from participation.questions import Row, Statement, columns
 from participation.standing import CoverageChanges, RosterChanges
 from participation.upserts import add_numbers
 
@@ -46,47 +46,92 @@ def change_coverage(changes: CoverageChanges) -> None:
 Key = tuple[int, int]
 
 
-def rosters(
-    day: dt.date, units: Sequence[int], in_groups: Sequence[int] = (), of: int | None = None, days: Sequence[dt.date] = ()
-) -> tuple[dict[Key, int], list[int]]:
-    """The number on the roster on `day`, by unit and group, nothing for those without anybody; and that of the unit `of`
-    on each of some `days`. One query.
+class Rosters:
+    """Asks for the number on the roster on a day, by unit and group; and for that of the unit `of` on each of some `days`.
 
     By unit and group: of everybody in `units`, and of every group of the units `in_groups`.
     """
-    cells = RosterCell.objects.filter(_wanted(units, in_groups), day__lte=day).order_by()
-    columns = ("unit_id", "group", "changed_on", "number")
-    on_day = cells.annotate(changed_on=Value(None, DateField())).values("unit_id", "group", "changed_on")
-    wanted = on_day.annotate(number=Sum("change")).values_list(*columns)
-    if of is not None:
-        each = RosterCell.objects.filter(unit_id=of, group=EVERYBODY).order_by()
-        changes = each.annotate(changed_on=F("day"), number=F("change")).values_list(*columns)
-        wanted = wanted.union(changes, all=True)
-    rows = list(wanted)
-    by_key = {(unit, group): number for unit, group, changed_on, number in rows if changed_on is None}
-    return by_key, _on_each(sorted((day, number) for _unit, _group, day, number in rows if day is not None), days)
+
+    def __init__(
+        self,
+        day: dt.date,
+        units: Sequence[int],
+        in_groups: Sequence[int] = (),
+        of: int | None = None,
+        days: Sequence[dt.date] = (),
+    ) -> None:
+        self.day, self.units, self.in_groups, self.of, self.days = day, units, in_groups, of, days
+        # Nothing for those without anybody.
+        self.answer: dict[Key, int] = {}
+        self._changes: list[tuple[int, int]] = []
+
+    def statements(self) -> list[Statement]:
+        wanted, parameters = _wanted(self.units, self.in_groups)
+        table = RosterCell._meta.db_table
+        found = [
+            (
+                f"""SELECT {columns("unit_id", '"group"', "0", ["SUM(change)"])} FROM {table}
+                WHERE {wanted} AND day <= %s GROUP BY unit_id, "group" """,
+                [*parameters, self.day],
+            )
+        ]
+        if self.of is not None:
+            changes = columns("unit_id", '"group"', ordinal("day"), ["change"])
+            found.append((f'SELECT {changes} FROM {table} WHERE unit_id = %s AND "group" = {EVERYBODY}', [self.of]))
+        return found
+
+    def take(self, row: Row) -> None:
+        unit, group, day, number = row[:4]
+        if day:
+            self._changes.append((day, int(number)))
+        else:
+            self.answer[unit, group] = int(number)
+
+    @property
+    def on_days(self) -> list[int]:
+        """The number on the roster of the unit `of` on each of the days."""
+        return _on_each(sorted(self._changes), [day.toordinal() for day in self.days])
 
 
-def _on_each(changes: Sequence[tuple[dt.date, int]], days: Sequence[dt.date]) -> list[int]:
+def _on_each(changes: Sequence[tuple[int, int]], days: Sequence[int]) -> list[int]:
     """What `changes`, in the order of their days, have added up to on each of `days`."""
     dates = [day for day, _change in changes]
     numbers = [0, *accumulate(change for _day, change in changes)]
     return [numbers[bisect_right(dates, day)] for day in days]
 
 
-def coverage_of(course_id: int, units: Sequence[int], in_groups: Sequence[int] = ()) -> dict[Key, CoverageCounts]:
-    """How far those are who are in each unit now, by unit and group: chosen as for roster_on."""
-    cells = CoverageCell.objects.filter(_wanted(units, in_groups), course_id__in={course_id, ALL_COURSES})
-    members: dict[Key, int] = {}
-    reached: dict[Key, tuple[int, int, int]] = {}
-    for course, group, unit, *counts in cells.values_list("course_id", "group", "unit_id", *COVERAGE):
+class Coverage:
+    """Asks how far those are who are in each unit now, by unit and group: chosen as for Rosters."""
+
+    def __init__(self, course_id: int, units: Sequence[int], in_groups: Sequence[int] = ()) -> None:
+        self.course_id, self.units, self.in_groups = course_id, units, in_groups
+        self._members: dict[Key, int] = {}
+        self._reached: dict[Key, tuple[int, int, int]] = {}
+
+    def statements(self) -> list[Statement]:
+        wanted, parameters = _wanted(self.units, self.in_groups)
+        in_courses, courses = one_of("course_id", sorted({self.course_id, ALL_COURSES}))
+        found = columns("unit_id", '"group"', "course_id", COVERAGE)
+        return [(f"SELECT {found} FROM {CoverageCell._meta.db_table} WHERE {wanted} AND {in_courses}", [*parameters, courses])]
+
+    def take(self, row: Row) -> None:
+        unit, group, course, members, started, completed, passed = map(int, row[:7])
         if course == ALL_COURSES:
-            members[unit, group] = counts[0]
-        if course == course_id:
-            reached[unit, group] = (counts[1], counts[2], counts[3])
-    return {key: CoverageCounts(members.get(key, 0), *reached.get(key, (0, 0, 0))) for key in members.keys() | reached.keys()}
+            self._members[unit, group] = members
+        if course == self.course_id:
+            self._reached[unit, group] = (started, completed, passed)
+
+    @property
+    def answer(self) -> dict[Key, CoverageCounts]:
+        keys = self._members.keys() | self._reached.keys()
+        return {key: CoverageCounts(self._members.get(key, 0), *self._reached.get(key, (0, 0, 0))) for key in keys}
 
 
-def _wanted(units: Sequence[int], in_groups: Sequence[int]) -> Q:
-    wanted = Q(unit_id__in=units, group=EVERYBODY)
-    return wanted | Q(unit_id__in=in_groups) if in_groups else wanted
+def _wanted(units: Sequence[int], in_groups: Sequence[int]) -> Statement:
+    """SQL: a cell is of everybody in one of `units`, or of any group of a unit `in_groups`; and its parameters."""
+    wanted, parameter = one_of("unit_id", units)
+    wanted = f'({wanted} AND "group" = {EVERYBODY})'
+    if not in_groups:
+        return wanted, [parameter]
+    in_units, units_parameter = one_of("unit_id", in_groups)
+    return f"({wanted} OR {in_units})", [parameter, units_parameter]

@@ -1,39 +1,60 @@
 """Reading how long attempts took, and counting it anew from all facts in the database itself."""
 
-from collections import Counter
-
 from django.db import connection
-from django.db.models import Sum
 
 from participation.counting import ALL_COURSES
 from participation.fact_sql import is_folded
 from participation.models import Fact, TimeCell
 from participation.periods import Period
-from participation.times import LONGEST, STEP, median_seconds, tens_of
+from participation.questions import Row, Statement, columns
+from participation.times import LONGEST, STEP, median_seconds
 from rosters.models import Unit
 from rosters.units import LEAF_KINDS, Tree
 
 
-def median_of(unit: Unit, period: Period, course_id: int) -> int | None:
-    """The median time, in seconds, of the attempts in a unit whose time is known. One query."""
-    if unit.kind not in LEAF_KINDS:
-        cells = TimeCell.objects.filter(unit_id=unit.pk, course_id=course_id, day__range=(period.first, period.last))
-        return median_seconds(dict(cells.values_list("tens").annotate(n=Sum("number")).filter(n__gt=0)))
-    facts = Fact.objects.filter(**{f"{unit.tree}_unit": unit.pk}, day__range=(period.first, period.last), verb="handed_in")
-    if course_id:
-        facts = facts.filter(course=course_id)
-    known = [seconds for seconds in facts.order_by().values_list("seconds", flat=True) if seconds is not None]
-    return median_seconds(Counter(map(tens_of, known)))
+class MedianTime:
+    """Asks for the median time of the attempts in a unit whose time is known."""
+
+    def __init__(self, unit: Unit, period: Period, course_id: int) -> None:
+        self.unit, self.period, self.course_id = unit, period, course_id
+        self._by_tens: dict[int, int] = {}
+
+    def statements(self) -> list[Statement]:
+        period = [self.period.first, self.period.last]
+        if self.unit.kind not in LEAF_KINDS:
+            found = columns("0", "0", "tens", ["SUM(number)"])
+            statement = f"""SELECT {found} FROM {TimeCell._meta.db_table}
+                WHERE unit_id = %s AND course_id = %s AND day BETWEEN %s AND %s GROUP BY tens"""
+            return [(statement, [self.unit.pk, self.course_id, *period])]
+        course = ("AND course_id = %s", [self.course_id]) if self.course_id else ("", [])
+        statement = f"""SELECT {columns("0", "0", f"{_tens()} AS tens", ["COUNT(*)"])} FROM {Fact._meta.db_table}
+            WHERE {self.unit.tree}_unit_id = %s AND day BETWEEN %s AND %s AND verb = 'handed_in' AND seconds IS NOT NULL
+            {course[0]} GROUP BY tens"""
+        return [(statement, [self.unit.pk, *period, *course[1]])]
+
+    def take(self, row: Row) -> None:
+        tens, number = row[2], int(row[3])
+        if number:
+            self._by_tens[tens] = number
+
+    @property
+    def answer(self) -> int | None:
+        """In seconds; None without attempts whose time is known."""
+        return median_seconds(self._by_tens)
+
+
+def _tens() -> str:
+    """SQL: seconds as times.tens_of rounds them."""
+    least, most = ("LEAST", "GREATEST") if connection.vendor == "postgresql" else ("MIN", "MAX")
+    return f"{least}({most}((seconds + {STEP - 1}) / {STEP}, 1), {LONGEST})"
 
 
 def write_time_cells(table: str, *, without_refolded: bool = False) -> None:
     """Fills an empty table like TimeCell's from the facts that are folded; or those that were when a recount began."""
     leaves = ", ".join(f"'{kind.value}'" for kind in sorted(LEAF_KINDS))
-    least, most = ("LEAST", "GREATEST") if connection.vendor == "postgresql" else ("MIN", "MAX")
-    tens = f"{least}({most}((seconds + {STEP - 1}) / {STEP}, 1), {LONGEST})"
     # Read once, of the many facts the few whose time is known.
     timed = f"""
-        timed AS (SELECT course_id, day, {tens} AS tens, school_unit_id, union_unit_id FROM {Fact._meta.db_table} f
+        timed AS (SELECT course_id, day, {_tens()} AS tens, school_unit_id, union_unit_id FROM {Fact._meta.db_table} f
         WHERE verb = 'handed_in' AND seconds IS NOT NULL AND {is_folded(without_refolded=without_refolded)})
     """
     parts = [

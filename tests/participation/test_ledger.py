@@ -16,7 +16,7 @@ def test_a_fact_is_written_once_however_often_it_is_recorded(units, make_member,
     assert Fact.objects.count() == PendingFact.objects.count() == 1
 
 
-@pytest.mark.postgresql
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in the same process")
 @pytest.mark.django_db
 def test_the_server_plans_the_statement_that_records_a_fact_once(units, make_member, activities):
     member = make_member(units.class_a, units.chapter)
