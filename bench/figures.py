@@ -193,7 +193,25 @@ def change() -> dict[str, float]:
     return {"members": places.values("member").distinct().count(), "seconds": time.perf_counter() - began}
 
 
+def publish() -> dict[str, float]:
+    """How long the first reader waits after a lesson was added to a course of the province."""
+    from participation.activities import keep_activity
+    from participation.folding import fold_pending
+    from participation.models import Activity, CountedMember
+
+    fold_pending()
+    course = Activity.objects.courses().order_by("pk").first()
+    completed = CountedMember.objects.filter(**{f"counted__courses__c{course.pk}__in": [2, 3, 6, 7]}).count()
+    keep_activity("bench:added", "lesson", "Bài thêm", course, is_current=True)
+    began = time.perf_counter()
+    fold_pending()
+    return {"completed": completed, "seconds": time.perf_counter() - began}
+
+
 def _rate(way: str, number: int) -> float:
+    from django.db import connection
+
+    connection.close()  # A process that is forked off must not share it: who closes it first closes it for all.
     answers: multiprocessing.Queue = multiprocessing.Queue()
     run = uuid.uuid4()  # Keys are those of this run alone: it may be repeated on the same database.
     processes = [multiprocessing.Process(target=_writer, args=(way, f"{run}:{number}:{n}", answers)) for n in range(WRITERS)]
@@ -257,7 +275,7 @@ def make_counters() -> dict[str, float]:
 
 PARTS = {
     "make": make, "rebuild": rebuild, "verify": verify, "brute-force": brute_force, "read": read, "write": write,
-    "make-counters": make_counters, "change": change, "campaign": campaign,
+    "make-counters": make_counters, "change": change, "campaign": campaign, "publish": publish,
 }  # fmt: skip
 
 
@@ -297,6 +315,8 @@ def main(members: int, facts_per_member: int) -> None:
         print(f"  folded afterwards: {rates['folded a second']:,.0f} facts/s")
         changed = inside("bench_figures", "change")
         print(f"  {changed['members']:,} members whose places changed are counted anew in {changed['seconds']:.1f} s")
+        added = inside("bench_figures", "publish")
+        print(f"  a lesson added to a course that {added['completed']:,} had completed is counted in {added['seconds']:.1f} s")
     finally:
         server(*(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)" for name in names))
 

@@ -170,13 +170,15 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     done = steps_done(member, page.source) if member and page.live else set()
+    question = _practice_question(request, page, number)
     context = _lesson_context(request, page) | {
         "learner": member,
         "number": number,
         "total": len(ids),
         "title": page.step_titles[number - 1],
         "body": _step_body(request, page, number),
-        "question": _practice_question(request, page, number),
+        "question": question,
+        "nothing_chosen": "xem" in request.GET and question and question.outcome is None,
         "segments": [_segment(each, number, ids[each - 1] in done) for each in range(1, len(ids) + 1)],
         "minutes_left": progress.minutes_left(page.minutes, len(ids), number - 1),
         "previous_url": f"{lesson_url}buoc/{number - 1}/" if number > 1 else lesson_url,

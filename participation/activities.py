@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from participation.models import Activity, Fact, MemberChange
+from participation.models import Activity, CourseChange
 
 
 @transaction.atomic
@@ -36,9 +36,5 @@ def _retire(condition: Q) -> None:
 
 
 def _count_coverage_anew(courses: set[Activity]) -> None:
-    """What a course asks for changed: how far its learners are is counted anew."""
-    of_courses = Q(parent__in=courses) | Q(parent__parent__in=courses)
-    lessons_and_quizzes = Activity.objects.filter(of_courses).values("pk")
-    done = Fact.objects.filter(verb__in=(Fact.Verb.COMPLETED, Fact.Verb.PASSED), activity__in=lessons_and_quizzes)
-    members = done.order_by().values_list("member", flat=True).distinct()
-    MemberChange.objects.bulk_create([MemberChange(member_id=member) for member in members], batch_size=5000)
+    """What a course asks for changed: how far everybody is with it is counted anew."""
+    CourseChange.objects.bulk_create([CourseChange(course_id=course.pk) for course in courses])

@@ -34,14 +34,19 @@ def read_selection(data: QueryDict, today: dt.date) -> Selection:
     if name in NAMED_PERIODS and not dates_changed:
         return Selection(NAMED_PERIODS[name](today), name, course)
     if data.get("tu") or data.get("den"):
-        period = _read_period(data.get("tu", ""), data.get("den", ""), today)
-        if period:
-            return Selection(period, "", course)
-        problem = _(
-            "Không đọc được hai ngày bạn nhập: “Từ ngày” phải là ngày có thật, không sau “Đến ngày”, không quá 5 năm. Đang hiện tuần này."
-        )
-        return Selection(week_of(today), "tuan", course, problem)
+        return _between(data.get("tu", ""), data.get("den", ""), today, course)
     return Selection(week_of(today), "tuan", course)
+
+
+def _between(first: str, last: str, today: dt.date, course: Activity | None) -> Selection:
+    """What two dates select. Dates the wrong way round are taken the other way, and what cannot be is this week; both are told."""
+    if period := _read_period(first, last, today):
+        return Selection(period, "", course)
+    if period := _read_period(last or today.isoformat(), first, today):
+        problem = _("“Từ ngày” bạn nhập sau “Đến ngày”, nên hai ngày được đổi chỗ cho nhau.")
+        return Selection(period, "", course, problem)
+    problem = _("Không đọc được hai ngày bạn nhập: phải là ngày có thật, từ năm 2020, không quá 5 năm. Đang hiện tuần này.")
+    return Selection(week_of(today), "tuan", course, problem)
 
 
 def _read_period(first: str, last: str, today: dt.date) -> Period | None:

@@ -31,11 +31,20 @@ class MemberChange(models.Model):
         return f"changed: member {self.member_id}"
 
 
+class CourseChange(models.Model):
+    """A course whose lessons or quizzes changed, and with which it is not counted anew yet how far everybody is."""
+
+    course_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"changed: course {self.course_id}"
+
+
 class Recount(models.Model):
     """A count of everything from the facts that is under way, in tables beside those that are read. At most one.
 
-    It counts the facts that were folded when it began. What is folded meanwhile is remembered in RefoldedFact and
-    RefoldedMember, and folded once more into the new tables when they take the place of the old ones.
+    It counts the facts that were folded when it began. What is folded meanwhile is remembered in RefoldedFact,
+    RefoldedMember and RefoldedCourse, and folded once more into the new tables when they take the place of the old ones.
     """
 
     class Step(models.TextChoices):
@@ -84,6 +93,15 @@ class RefoldedMember(models.Model):
 
     def __str__(self) -> str:
         return f"counted meanwhile: member {self.member_id}"
+
+
+class RefoldedCourse(models.Model):
+    """A course that was counted anew while everything is."""
+
+    course_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"counted meanwhile: course {self.course_id}"
 
 
 class FoldLock(models.Model):

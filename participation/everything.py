@@ -11,8 +11,8 @@ from django.db import connection
 from participation.blocks import FOUR_WEEKS
 from participation.columns import Columns, read_columns
 from participation.counting import VERBS
+from participation.course_changes import needed_of_courses
 from participation.fact_sql import is_folded
-from participation.folding import needed_of_courses
 from participation.group_sql import SEX, UNION, birth_year
 from participation.groups import EVERYBODY, KINDS
 from participation.models import Activity, Fact

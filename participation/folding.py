@@ -1,6 +1,5 @@
 """Folding facts and changed members into cells, beside the writers and never in their way."""
 
-import json
 from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
@@ -10,28 +9,30 @@ from django.db import connection, transaction
 from participation.ancestry import Ancestry
 from participation.cells import change_cells
 from participation.counting import CellChanges, FoldedFact, Groups, days_of
+from participation.course_changes import count_courses_anew, needed_of_courses
 from participation.groups import groups_of
 from participation.ledger import FOLDED_VERBS
 from participation.models import (
-    Activity,
     CountedMember,
+    CourseChange,
     Fact,
     FoldLock,
     MemberChange,
     PendingFact,
     Recount,
+    RefoldedCourse,
     RefoldedFact,
     RefoldedMember,
 )
 from participation.querysets import FactQuerySet
-from participation.standing import FLAGS, Counted, Needed, flags_of, standing_changes
-from participation.standing_cells import change_coverage, change_roster
+from participation.standing import FLAGS, Counted, flags_of, standing_changes
+from participation.standing_cells import change_coverage, change_roster, keep_counted
 from participation.times import tens_of
-from participation.upserts import replace
 from rosters.models import Member, Membership, Unit
 
 # Many facts change the same cells: one large batch takes little longer than a small one.
 BATCH = 20_000
+QUEUES = (PendingFact, MemberChange, CourseChange)
 
 
 def fold_pending() -> int:
@@ -46,27 +47,43 @@ def fold_pending() -> int:
     return folded
 
 
-def _last_waiting() -> tuple[int, int] | None:
-    """The last fact and the last change that wait, 0 for none; None when nothing waits. One query."""
-    facts, changes = PendingFact._meta.db_table, MemberChange._meta.db_table
+def _last_waiting() -> tuple[int, ...]:
+    """The last row that waits in each of QUEUES, 0 for none; empty when nothing waits. One query."""
+    last = [f"COALESCE((SELECT MAX({queue._meta.pk.column}) FROM {queue._meta.db_table}), 0)" for queue in QUEUES]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COALESCE((SELECT MAX(fact_id) FROM {facts}), 0), COALESCE((SELECT MAX(id) FROM {changes}), 0)")
-        last_fact, last_change = cursor.fetchone()
-    return (last_fact, last_change) if last_fact or last_change else None
+        cursor.execute(f"SELECT {', '.join(last)}")
+        found = cursor.fetchone()
+    return found if any(found) else ()
 
 
-def _waits_up_to(last_fact: int, last_change: int) -> bool:
-    return PendingFact.objects.filter(pk__lte=last_fact).exists() or MemberChange.objects.filter(pk__lte=last_change).exists()
+def _waits_up_to(*last: int) -> bool:
+    return any(queue._default_manager.filter(pk__lte=pk).exists() for queue, pk in zip(QUEUES, last, strict=True))
 
 
 def fold_batch(limit: int = BATCH) -> int:
-    """Fold at most `limit` waiting facts, and as many changed members, in one transaction. How many; 0 when none waits."""
+    """Fold at most `limit` waiting facts, as many changed members, and all changed courses, in one transaction.
+
+    How many; 0 when none waits.
+    """
     with transaction.atomic():
         lock_folding()
         batch = _read_queue(limit)
         if batch.facts or batch.changes:
             _fold(batch)
-    return len(batch.facts) + len(batch.changes)
+        changed = _count_changed_courses()
+    return len(batch.facts) + len(batch.changes) + changed
+
+
+def _count_changed_courses() -> int:
+    """How many rows of the queue were done."""
+    # Read before the courses are: a change that comes later has a row of its own.
+    waiting = dict(CourseChange.objects.values_list("pk", "course_id"))
+    if waiting:
+        if Recount.objects.exists():
+            RefoldedCourse.objects.bulk_create([RefoldedCourse(course_id=course) for course in waiting.values()])
+        count_courses_anew(set(waiting.values()))
+        CourseChange.objects.filter(pk__in=waiting).delete()
+    return len(waiting)
 
 
 def lock_folding() -> None:
@@ -189,26 +206,6 @@ def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict
     change_coverage(coverage)
     keep_counted({member: now[member] for member in changed if member in now})
     CountedMember.objects.filter(pk__among=[member for member in changed if member not in now]).delete()
-
-
-def keep_counted(counted: dict[int, Counted]) -> None:
-    """Remembers what was counted for members."""
-    rows = [(pk, json.dumps(each.to_json(), separators=(",", ":"))) for pk, each in counted.items()]
-    replace(CountedMember, ("member_id",), ("counted",), rows)
-
-
-def needed_of_courses() -> dict[int, Needed]:
-    """What each course asks for as it stands now. A lesson that was moved counts where it is."""
-    lessons: dict[int, set[int]] = defaultdict(set)
-    quizzes: dict[int, set[int]] = defaultdict(set)
-    rows = Activity.objects.current().values_list("pk", "kind", "parent", "parent__parent")
-    for pk, kind, above, course in rows:
-        if kind == Activity.Kind.LESSON:
-            lessons[above].add(pk)
-        elif kind == Activity.Kind.QUIZ:
-            quizzes[course].add(pk)
-    courses = lessons.keys() | quizzes.keys()
-    return {course: Needed(frozenset(lessons[course]), frozenset(quizzes[course])) for course in courses}
 
 
 def present_standing(members: set[int]) -> dict[int, Counted]:

@@ -83,4 +83,6 @@ def _how_far(place: Membership, lessons: int) -> str:
     if not place.has_started:  # type: ignore[attr-defined]
         return _("chưa bắt đầu")
     done = place.lessons_done  # type: ignore[attr-defined]
+    if not done:
+        return _("đã bắt đầu, chưa xong bài nào")
     return ngettext("đã xong %(n)s trên %(all)s bài", "đã xong %(n)s trên %(all)s bài", done) % {"n": done, "all": lessons}

@@ -10,6 +10,7 @@ from participation.count_models import (
     COUNTED,
     BlockCell,
     CountedMember,
+    CourseChange,
     CoverageCell,
     DayCell,
     FoldLock,
@@ -17,6 +18,7 @@ from participation.count_models import (
     MemberChange,
     PendingFact,
     Recount,
+    RefoldedCourse,
     RefoldedFact,
     RefoldedMember,
     RosterCell,
@@ -33,8 +35,8 @@ from participation.querysets import (
 from rosters.models import Member, Unit
 
 __all__ = [
-    "COUNTED", "Activity", "ApiToken", "BlockCell", "Campaign", "CampaignTarget", "CountedMember", "CoverageCell", "DayCell", "Fact", "FoldLock", "LeafBlock",
-    "MemberChange", "PendingFact", "PeriodicReport", "Recount", "RefoldedFact", "RefoldedMember", "ReportSchedule",
+    "COUNTED", "Activity", "ApiToken", "BlockCell", "Campaign", "CampaignTarget", "CountedMember", "CourseChange", "CoverageCell", "DayCell", "Fact", "FoldLock", "LeafBlock",
+    "MemberChange", "PendingFact", "PeriodicReport", "Recount", "RefoldedCourse", "RefoldedFact", "RefoldedMember", "ReportSchedule",
     "ReportTemplate", "RosterCell", "TimeCell",
 ]  # fmt: skip
 

@@ -16,7 +16,17 @@ from participation.cell_tables import Counting, Tables
 from participation.everything import Everything
 from participation.figures import CELL_TABLES, one_snapshot
 from participation.folding import fold_pending, lock_folding
-from participation.models import CountedMember, MemberChange, PendingFact, Recount, RefoldedFact, RefoldedMember, TimeCell
+from participation.models import (
+    CountedMember,
+    CourseChange,
+    MemberChange,
+    PendingFact,
+    Recount,
+    RefoldedCourse,
+    RefoldedFact,
+    RefoldedMember,
+    TimeCell,
+)
 from participation.time_cells import write_time_cells
 from rosters.importing.memory import paused_collector
 
@@ -78,6 +88,7 @@ def _claim(*, take_over: bool) -> Recount:
     # From here on whoever folds remembers what: the count is of what was folded before.
     RefoldedFact.objects.all().delete()
     RefoldedMember.objects.all().delete()
+    RefoldedCourse.objects.all().delete()
     Tables("next_").make()
     return Recount.objects.create(process=process)
 
@@ -168,10 +179,14 @@ def _lock_tables() -> None:
 
 
 def _queue_what_was_folded_meanwhile() -> None:
-    queues = ((PendingFact, "fact_id", RefoldedFact), (MemberChange, "member_id", RefoldedMember))
+    queues = (
+        (PendingFact, "fact_id", RefoldedFact),
+        (MemberChange, "member_id", RefoldedMember),
+        (CourseChange, "course_id", RefoldedCourse),
+    )
     with connection.cursor() as cursor:
         for queue, column, meanwhile in queues:
             source = f"SELECT {column} FROM {meanwhile._meta.db_table}"
             cursor.execute(f"INSERT INTO {queue._meta.db_table} ({column}) {source}")
-    for model in (RefoldedFact, RefoldedMember, Recount):
+    for model in (RefoldedFact, RefoldedMember, RefoldedCourse, Recount):
         model._default_manager.all().delete()

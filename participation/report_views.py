@@ -52,6 +52,13 @@ class ReportForm(forms.ModelForm):
         ]  # fmt: skip
         widgets = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "remarks", "proposals")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One of the two is always chosen: no third, empty choice.
+        self.fields["layout"] = forms.ChoiceField(
+            label=self.fields["layout"].label, choices=PeriodicReport.Layout.choices, help_text=self.fields["layout"].help_text
+        )
+
     def clean(self) -> dict[str, Any]:
         """Without the signs that cannot stand in a Word file, which come with texts copied out of one."""
         cleaned = super().clean() or {}
@@ -132,6 +139,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes_since(found),
         "figures": found.figures,
         "is_over": found.last < timezone.localdate(),
+        "may_replace": permissions.is_administrator(request.user),
     }
     status = 422 if form.errors else 200
     return admin_page(request, "participation/admin/report.html", _("Báo cáo"), "doc-full", crumbs, context, status)

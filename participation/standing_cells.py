@@ -1,19 +1,20 @@
 """Writing and reading the cells of roster and coverage."""
 
 import datetime as dt
+import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from participation.cells import one_of, ordinal
 from participation.counting import ALL_COURSES
 from participation.groups import EVERYBODY
-from participation.models import CoverageCell, RosterCell
+from participation.models import CountedMember, CoverageCell, RosterCell
 from participation.questions import Row, Statement, columns
-from participation.standing import CoverageChanges, RosterChanges
-from participation.upserts import add_numbers
+from participation.standing import Counted, CoverageChanges, RosterChanges
+from participation.upserts import add_numbers, replace
 
 COVERAGE = ("members", "started", "completed", "passed")
 
@@ -40,6 +41,12 @@ def change_coverage(changes: CoverageChanges) -> None:
             cells[course, group, unit][name] = number
     rows = [(*key, *(cell.get(name, 0) for name in COVERAGE)) for key, cell in sorted(cells.items())]
     add_numbers(CoverageCell, ("course_id", "group", "unit_id"), COVERAGE, rows)
+
+
+def keep_counted(counted: Mapping[int, Counted]) -> None:
+    """Remembers what was counted for members."""
+    rows = [(pk, json.dumps(each.to_json(), separators=(",", ":"))) for pk, each in counted.items()]
+    replace(CountedMember, ("member_id",), ("counted",), rows)
 
 
 # (unit, group)

@@ -15,6 +15,7 @@ from participation.folding import fold_pending
 from participation.leaf_blocks import FACT
 from participation.models import (
     BlockCell,
+    CourseChange,
     CoverageCell,
     DayCell,
     Fact,
@@ -102,8 +103,9 @@ def _compare(everything: Everything) -> Verification | Difference:
 
 
 def _read_when_settled() -> Everything | None:
-    """Everything, when nobody's place waits to be counted; None when somebody's does."""
-    return None if MemberChange.objects.exists() else Everything.read()
+    """Everything, when no change of a place or a course waits to be counted; None when one does."""
+    waits = MemberChange.objects.exists() or CourseChange.objects.exists()
+    return None if waits else Everything.read()
 
 
 def _first_difference(

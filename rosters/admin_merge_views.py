@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
@@ -14,7 +15,7 @@ from wagtail.admin import messages
 from rosters import permissions
 from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
 from rosters.merging import CannotMerge, merge, units_changed
-from rosters.models import Member, Membership
+from rosters.models import Member, Membership, Unit
 from rosters.names import name_key
 
 MOST_TWINS = 200
@@ -68,7 +69,7 @@ def merge_members(request: HttpRequest, code: str, other_code: str) -> HttpRespo
     shown = [{"member": member, "places": places.get(member.pk, [])} for member in records]
     # A card that is in use stays in use: keep the one who has logged in, else the older one.
     suggested = min(records, key=lambda member: (member.user_id is None, member.pk))
-    context = {"records": shown, "suggested": suggested, "differences": differences}
+    context = {"records": shown, "suggested": suggested, "differences": differences, "back": _back(request, records[0])}
     return admin_page(request, "rosters/admin/merge.html", _("Gộp hai hồ sơ"), "group", [], context)
 
 
@@ -91,7 +92,13 @@ def _merged(request: HttpRequest, kept: Member, other: Member) -> HttpResponse:
     else:
         text = _("Đã gộp %(other)s vào %(kept)s. Thẻ và mã của cả hai hồ sơ đều dùng được, và số liệu tính một người.")
         messages.success(request, text % {"other": other.code, "kept": kept.code})
-    return redirect("roster_member", kept.code)
+    return redirect(_back(request, kept))
+
+
+def _back(request: HttpRequest, member: Member) -> str:
+    """Where the user came from: the list of likely twins of a unit (`don-vi` in the address), or else the member."""
+    unit = Unit.objects.filter(code=request.GET.get("don-vi", "")).first()
+    return reverse("roster_twins", args=[unit.code]) if unit else reverse("roster_member", args=[member.code])
 
 
 def differences_between(one: Member, other: Member) -> list[str]:

@@ -64,6 +64,11 @@ def test_a_practice_question_is_answered_without_javascript_and_changes_nothing(
     assert not Fact.objects.exists()
 
 
+def test_whoever_chooses_nothing_is_told_to_choose(as_learner, lesson):
+    assert "Bạn chưa chọn ý nào" not in page(as_learner, f"{LESSON}buoc/1/")
+    assert "Bạn chưa chọn ý nào" in page(as_learner, f"{LESSON}buoc/1/?xem=1")
+
+
 def test_a_learner_passes_and_gets_a_certificate_that_anyone_can_check(as_learner, client, lesson):
     for number in (1, 2):
         as_learner.post(f"{LESSON}buoc/{number}/")

@@ -31,7 +31,8 @@ def test_people_and_turns_stand_side_by_side(as_organizer, units, two_turns):
 
 def test_two_dates_that_cannot_be_are_told(as_organizer, units):
     html = as_organizer.get("/quan-tri/so-lieu/TNH/?tu=2026-11-30&den=2026-11-01").content.decode()
-    assert "Không đọc được hai ngày" in html
+    assert "hai ngày được đổi chỗ cho nhau" in html
+    assert "Từ 01/11/2026 đến 30/11/2026" in html
     for query in ("tu=xx", "tu=0001-01-01", "tu=2026-01-01&den=9999-12-31", "tu=2006-11-01"):
         assert "Không đọc được hai ngày" in as_organizer.get(f"/quan-tri/so-lieu/TNH/?{query}").content.decode()
     assert as_organizer.get("/quan-tri/so-lieu/TNH/?tu=2022-01-01&den=2026-11-24").status_code == 200

@@ -32,6 +32,16 @@ def test_participation_by_unit_and_by_week(units, one_turn, capsys):
     assert (unknown["sex"], unknown["activity"]["turns"]) == ("unknown", 1)
 
 
+@pytest.mark.parametrize("name", ["Khóa A", "khóa a", "khoa-a", "number"])
+def test_a_course_is_named_by_its_title_as_a_slug_or_by_number(units, one_turn, activities, capsys, name):
+    call_command("participation", "TNH", "--course", name.replace("number", str(activities["A"].pk)), "--json")
+    assert json.loads(capsys.readouterr().out)["activity"]["turns"] == 1
+    call_command("participation", "TNH", "--course", "khoa-b", "--json")
+    assert json.loads(capsys.readouterr().out)["activity"]["turns"] == 0
+    with pytest.raises(CommandError, match="Khóa A"):
+        call_command("participation", "TNH", "--course", "khoa-c")
+
+
 def test_an_unknown_unit_and_turned_dates_are_told(units):
     with pytest.raises(CommandError, match="KHONG-CO"):
         call_command("participation", "KHONG-CO")

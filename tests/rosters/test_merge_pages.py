@@ -48,6 +48,13 @@ def test_the_two_are_compared_and_merged(as_organizer, twins):
     assert [m.code for m in Member.objects.persons().filter(full_name="Lê Thị Hoà")] == ["T2"]
 
 
+def test_whoever_came_from_the_list_of_twins_goes_back_to_it(as_organizer, twins):
+    assert "gop/T2/?don-vi=TNH" in as_organizer.get("/quan-tri/don-vi/TNH/ho-so-trung/").content.decode()
+    address = "/quan-tri/thanh-vien/T1/gop/T2/?don-vi=TNH"
+    assert 'href="/quan-tri/don-vi/TNH/ho-so-trung/"' in as_organizer.get(address).content.decode()
+    assert as_organizer.post(address, {"giu": "T2"}).url == "/quan-tri/don-vi/TNH/ho-so-trung/"
+
+
 def test_without_saying_which_one_stays_nothing_is_merged(as_organizer, twins):
     html = as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {}).content.decode()
     assert "Chưa chọn hồ sơ giữ lại" in html

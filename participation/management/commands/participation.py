@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.text import slugify
 
 from participation.figures import unit_report
 from participation.machine_output import report_as_json
 from participation.models import Activity
 from participation.periods import Period, week_of
 from rosters.models import Unit
+from rosters.names import fold
 
 
 class Command(BaseCommand):
@@ -20,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("unit", metavar="UNIT_CODE")
         parser.add_argument("--from", dest="first", type=dt.date.fromisoformat, help="first day, YYYY-MM-DD")
         parser.add_argument("--to", dest="last", type=dt.date.fromisoformat, help="last day, YYYY-MM-DD")
-        parser.add_argument("--course", help="title or slug of one course; all courses without it")
+        parser.add_argument("--course", help="title of one course, or as a slug, or its number; all courses without it")
         parser.add_argument("--by", choices=["week", "sex", "unit"], help="also the same of each part")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -45,11 +47,12 @@ class Command(BaseCommand):
     def _course(self, name: str | None) -> Activity | None:
         if not name:
             return None
-        course = Activity.objects.courses().filter(title__iexact=name).first()
-        if course is None:
-            titles = ", ".join(Activity.objects.courses().values_list("title", flat=True))
-            raise CommandError(f"There is no course called {name}. There are: {titles}.")
-        return course
+        courses = list(Activity.objects.courses().order_by("-is_current", "pk"))
+        for course in courses:
+            if name == str(course.pk) or _as_slug(name) == _as_slug(course.title):
+                return course
+        titles = ", ".join(course.title for course in courses)
+        raise CommandError(f"There is no course called {name}. There are: {titles}.")
 
     def _print(self, data: dict[str, Any]) -> None:
         activity, coverage = data["activity"], data["coverage"]
@@ -60,3 +63,8 @@ class Command(BaseCommand):
         for part in data.get("by", []):
             name = part["unit"]["name"] if "unit" in part else part.get("sex", f"{part['from']} - {part['to']}")
             self.stdout.write(f"    {name}: {part['activity']['people']} people, {part['activity']['turns']} turns")
+
+
+def _as_slug(name: str) -> str:
+    """A title, or its slug, without what differs between the two: capitals, accents, spaces and hyphens."""
+    return slugify(fold(name))
