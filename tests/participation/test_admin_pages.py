@@ -58,7 +58,7 @@ def test_the_file_holds_the_same_numbers_and_the_units_own_total(as_organizer, u
 def test_who_is_left_is_told_by_name_to_those_entitled(as_organizer, units, two_turns, activities):
     html = as_organizer.get(f"/quan-tri/so-lieu/TNH/chua-hoan-thanh/?khoa-hoc={activities['A'].pk}").content.decode()
     assert "Trần Ngọc Ánh" in html
-    assert "đã xong 0 trên 2 bài" in html
+    assert "đã bắt đầu, chưa xong bài nào" in html
 
 
 def test_who_has_not_begun_can_be_taken_along_to_remind_them(as_organizer, units, two_turns, activities, make_member):

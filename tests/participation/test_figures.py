@@ -249,7 +249,7 @@ def test_a_units_figures_take_the_same_few_queries_for_any_number_of_members(uni
         study(make_member(units.class_a if number % 2 else units.class_b), activities["A1"], WEEK.first)
     if not waiting:
         fold_pending()
-    limit = 3 if not waiting else 44
+    limit = 3 if not waiting else 50
     with CaptureQueriesContext(connection) as queries:
         unit_report(units.school, WEEK, activities["A"])
     assert len(queries) <= limit
