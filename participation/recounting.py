@@ -1,7 +1,7 @@
 """Counting day cells from all facts at once. Pure functions on columns of numbers.
 
-The same figures as participation.counting folds fact by fact, by another way: what is counted under one key is sorted
-together. A key is one number; its parts are packed so that keys sort in the order of the cells.
+The same figures as participation.counting folds fact by fact, by another way: each cell that has anything gets a
+number, and what happened in it is counted by that number.
 """
 
 from collections.abc import Callable
@@ -15,19 +15,20 @@ from participation.groups import EVERYBODY
 from participation.presence import NEVER
 
 STUDIED, HANDED_IN, STARTED, PASSED, COMPLETED = range(len(VERBS))
-PRESENT = len(VERBS)
 
-# Together 62 bits: the units above classes and chapters, 22 years of days, a gap or a score.
+# The units above classes and chapters, 22 years of days, a gap; a cell's number and a gap fit into 63 bits.
 UNIT_BITS, GROUP_BITS, COURSE_BITS, DAY_BITS = 14, 8, 9, 13
-VERB_BITS, LOAD_BITS = 3, 15
+GAP_BITS = 15
 # With COURSE_BITS and DAY_BITS they leave 17 bits for pairs of unit and kind.
 MEMBER_BITS = 24
+# So many places for cells are laid out in memory at most; of more, those that are used are found by sorting.
+LAID_OUT = 1 << 25
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Columns, one entry for each fact: member (counted from 0), verb, course (counted from 0), day (from 0), score in
-    hundredths of a per cent.
+    """Columns, one entry for each fact, in the order of verbs: member (counted from 0), verb, course (counted from 0), day
+    (from 0), score in hundredths of a per cent.
     """
 
     member: np.ndarray
@@ -97,16 +98,50 @@ def _recount_level(facts: Facts, level: Level, groups: list[np.ndarray], course_
     inside = np.flatnonzero(level.unit >= 0)
     here = Facts(*(column[inside] for column in vars(facts).values()))
     unit, kind = level.unit[inside], level.kind[inside]
-    course = here.course if course_number is None else np.full(len(inside), course_number)
-    presence = _presence(here, unit, course, np.zeros(len(inside), dtype=np.int64))
-    by_kind = _presence(here, unit, course, kind)
+    course = here.course if course_number is None else np.zeros(len(inside), dtype=np.int64)
+    shape = _Shape(_size(course), _size(unit), _size(here.day), course_number)
+    spot = shape.spots(course, unit, here.day)
+    presence = _presence(here, unit, course, np.zeros(len(inside), dtype=np.int64), shape)
+    by_kind = _presence(here, unit, course, kind, shape)
+    found = [_cells(here, shape, spot, kind, by_kind, by_kind.kind)]
     everybody = np.full(1, EVERYBODY)
-    found = [_cells(here, unit, course, kind, by_kind, by_kind.kind)]
     for of_member in (None, *groups):
         group = everybody if of_member is None else of_member[here.member]
         group_there = everybody if of_member is None else of_member[presence.member]
-        found.append(_cells(here, unit, course, group, presence, group_there))
+        found.append(_cells(here, shape, spot, group, presence, group_there))
     return found
+
+
+def _size(column: np.ndarray) -> int:
+    return int(column.max(initial=0)) + 1
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """How many courses, units and days there are: with these, one number (a spot) stands for all three, group by group."""
+
+    courses: int
+    units: int
+    days: int
+    # The course of all spots, if they are of all courses together.
+    all_courses: int | None
+
+    @property
+    def size(self) -> int:
+        return self.courses * self.units * self.days
+
+    def spots(self, course: np.ndarray, unit: np.ndarray, day: np.ndarray) -> np.ndarray:
+        return (course * self.units + unit) * self.days + day
+
+    def course(self, spot: np.ndarray) -> np.ndarray:
+        found = spot // (self.units * self.days)
+        return found if self.all_courses is None else np.full(len(spot), self.all_courses)
+
+    def unit(self, spot: np.ndarray) -> np.ndarray:
+        return spot // self.days % self.units
+
+    def day(self, spot: np.ndarray) -> np.ndarray:
+        return spot % self.days
 
 
 def _check(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses: int) -> None:
@@ -126,22 +161,21 @@ def _check(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses:
 
 @dataclass(frozen=True)
 class _Presence:
+    """Each day on which a member was present somewhere: who, the group by kind, the spot, and the gap before."""
+
     member: np.ndarray
-    unit: np.ndarray
-    course: np.ndarray
     kind: np.ndarray
-    day: np.ndarray
+    spot: np.ndarray
     gap: np.ndarray
 
 
-def _presence(facts: Facts, unit: np.ndarray, course: np.ndarray, kind: np.ndarray) -> _Presence:
+def _presence(facts: Facts, unit: np.ndarray, course: np.ndarray, kind: np.ndarray, shape: _Shape) -> _Presence:
     """Each day on which a member had a turn in a unit (and in its units of a kind), with the gap since the one before."""
-    turns = np.flatnonzero((facts.verb == STUDIED) | (facts.verb == HANDED_IN))
+    turns = slice(0, int(np.searchsorted(facts.verb, HANDED_IN, side="right")))
     # Member, unit and kind do not fit into one number with course and day: pairs of unit and kind are numbered first.
     pair = (unit[turns] << GROUP_BITS) | kind[turns]
-    pairs = np.flatnonzero(np.bincount(pair)) if len(pair) else pair
-    place = np.searchsorted(pairs, pair)
-    key = (place << MEMBER_BITS) | facts.member[turns]
+    pairs = _Numbers(pair, 1 << (UNIT_BITS + GROUP_BITS))
+    key = (pairs.of(pair).astype(np.int64) << MEMBER_BITS) | facts.member[turns]
     key = (((key << COURSE_BITS) | course[turns]) << DAY_BITS) | facts.day[turns]
     key = distinct(key)
     day = key & ((1 << DAY_BITS) - 1)
@@ -149,52 +183,34 @@ def _presence(facts: Facts, unit: np.ndarray, course: np.ndarray, kind: np.ndarr
     gap = np.full(len(key), NEVER)
     same = owner[1:] == owner[:-1]
     gap[1:][same] = (day[1:] - day[:-1])[same]
-    pair = pairs[owner >> (COURSE_BITS + MEMBER_BITS)] if len(pairs) else pairs
+    pair = pairs.keys[owner >> (COURSE_BITS + MEMBER_BITS)]
     return _Presence(
         member=(owner >> COURSE_BITS) & ((1 << MEMBER_BITS) - 1),
-        unit=pair >> GROUP_BITS,
-        course=owner & ((1 << COURSE_BITS) - 1),
         kind=pair & ((1 << GROUP_BITS) - 1),
-        day=day,
+        spot=shape.spots(owner & ((1 << COURSE_BITS) - 1), pair >> GROUP_BITS, day),
         gap=gap,
     )
 
 
 def _cells(
-    facts: Facts, unit: np.ndarray, course: np.ndarray, group: np.ndarray, presence: _Presence, group_there: np.ndarray
+    facts: Facts, shape: _Shape, spot: np.ndarray, group: np.ndarray, presence: _Presence, group_there: np.ndarray
 ) -> Cells:
-    load = np.where(facts.verb == HANDED_IN, facts.score, 0)
-    happened = _pack(course, group, unit, facts.day, facts.verb, load)
-    present = _pack(presence.course, group_there, presence.unit, presence.day, np.full(1, PRESENT), presence.gap)
-    keys = np.sort(np.concatenate((happened, present)))
-    cell_of = keys >> (VERB_BITS + LOAD_BITS)
-    verb = (keys >> LOAD_BITS) & ((1 << VERB_BITS) - 1)
-    load = keys & ((1 << LOAD_BITS) - 1)
-    first = firsts(cell_of)
-    cells = cell_of[first]
-    begins = np.zeros(len(keys), dtype=np.int64)
-    begins[first] = 1
-    number = np.cumsum(begins) - 1
-    measures = _measures(verb, load, number, len(cells))
-    starts, gaps, people = _people(verb, load, number, len(cells))
-    day_mask, unit_mask, group_mask = (1 << DAY_BITS) - 1, (1 << UNIT_BITS) - 1, (1 << GROUP_BITS) - 1
+    key = group * shape.size + spot
+    cells = _Numbers(key, _size(group) * shape.size)
+    # Whoever was present somewhere had a turn there: it is a cell.
+    there = cells.of(group_there * shape.size + presence.spot)
+    starts, gaps, people = _people(there, presence.gap, len(cells.keys))
+    group_of, spots = np.divmod(cells.keys, shape.size)
     return Cells(
-        course=cells >> (DAY_BITS + UNIT_BITS + GROUP_BITS),
-        group=(cells >> (DAY_BITS + UNIT_BITS)) & group_mask,
-        unit=(cells >> DAY_BITS) & unit_mask,
-        day=cells & day_mask,
-        measures=measures,
+        course=shape.course(spots),
+        group=group_of,
+        unit=shape.unit(spots),
+        day=shape.day(spots),
+        measures=_measures(facts, cells.of(key), len(cells.keys)),
         starts=starts,
         gaps=gaps,
         people=people,
     )
-
-
-def _pack(
-    course: np.ndarray, group: np.ndarray, unit: np.ndarray, day: np.ndarray, verb: np.ndarray, load: np.ndarray
-) -> np.ndarray:
-    key = (((course << GROUP_BITS) | group) << UNIT_BITS) | unit
-    return ((((key << DAY_BITS) | day) << VERB_BITS | verb) << LOAD_BITS) | load
 
 
 def distinct(keys: np.ndarray) -> np.ndarray:
@@ -210,28 +226,56 @@ def firsts(ordered: np.ndarray) -> np.ndarray:
     return np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
 
 
-def _measures(verb: np.ndarray, load: np.ndarray, number: np.ndarray, cells: int) -> dict[str, np.ndarray]:
-    def count(of: int) -> np.ndarray:
-        return np.bincount(number[verb == of], minlength=cells)
+class _Numbers:
+    """Numbers from 0 for the different keys among `keys`, in order (`self.keys`). Keys are less than `size`."""
+
+    def __init__(self, keys: np.ndarray, size: int) -> None:
+        self._number: np.ndarray | None = None
+        if size > LAID_OUT:
+            self.keys = distinct(keys)
+            return
+        used = np.zeros(size, dtype=bool)
+        used[keys] = True
+        self.keys = np.flatnonzero(used)
+        self._number = np.cumsum(used, dtype=np.int32)
+        self._number -= 1
+
+    def of(self, keys: np.ndarray) -> np.ndarray:
+        """The number of each of `keys`, all of which are among those that were numbered."""
+        return np.searchsorted(self.keys, keys) if self._number is None else self._number[keys]
+
+
+def _measures(facts: Facts, number: np.ndarray, cells: int) -> dict[str, np.ndarray]:
+    """What is counted of the facts in each cell, of which `number` has one for each fact."""
+    edges = np.searchsorted(facts.verb, np.arange(len(VERBS) + 1))
+
+    def of(verb: int) -> slice:
+        return slice(edges[verb], edges[verb + 1])
+
+    def count(verb: int) -> np.ndarray:
+        return np.bincount(number[of(verb)], minlength=cells)
 
     handed_in = count(HANDED_IN)
+    score = np.bincount(number[of(HANDED_IN)], weights=facts.score[of(HANDED_IN)], minlength=cells)
     found = {
         "turns": count(STUDIED) + handed_in,
         "started": count(STARTED),
         "completed": count(COMPLETED),
         "passed": count(PASSED),
         "handed_in": handed_in,
-        "score": np.bincount(number[verb == HANDED_IN], weights=load[verb == HANDED_IN], minlength=cells).astype(np.int64),
+        "score": score.astype(np.int64),
     }
     return {name: found[name] for name in MEASURES}
 
 
-def _people(verb: np.ndarray, load: np.ndarray, number: np.ndarray, cells: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where the gaps of each cell begin, the gaps, and the people with each gap or a larger one in the same cell."""
-    present = np.flatnonzero(verb == PRESENT)
-    gap, cell = load[present], number[present]
-    first = firsts((cell << LOAD_BITS) | gap)
-    gaps, cell_of_gap = gap[first], cell[first]
+def _people(cell: np.ndarray, gap: np.ndarray, cells: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where the gaps of each cell begin, the gaps, and the people with each gap or a larger one in the same cell.
+
+    `cell` and `gap` have an entry for each time that somebody was present.
+    """
+    ordered = np.sort((cell.astype(np.int64) << GAP_BITS) | gap)
+    first = firsts(ordered)
+    cell_of_gap, gaps = ordered[first] >> GAP_BITS, ordered[first] & ((1 << GAP_BITS) - 1)
     # Before each gap of a cell stand those with smaller ones: what is left of the cell's people has this or a larger one.
     all_in_cell = np.bincount(cell, minlength=cells)
     smaller_before = first - (np.cumsum(all_in_cell) - all_in_cell)[cell_of_gap]

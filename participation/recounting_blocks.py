@@ -11,7 +11,7 @@ import numpy as np
 from participation.blocks import FOUR_WEEKS, LENGTHS
 from participation.leaf_blocks import pack
 from participation.presence import NEVER
-from participation.recounting import LOAD_BITS, Cells, Facts, firsts
+from participation.recounting import GAP_BITS, Cells, Facts, firsts
 
 
 def with_blocks(found: list[Cells]) -> list[Cells]:
@@ -56,18 +56,18 @@ def _people(cells: Cells, into: np.ndarray, number: np.ndarray, blocks: int) -> 
     same = cell[1:] == cell[:-1]
     own[:-1][same] -= cells.people[1:][same]
     gap, days = cells.gaps.astype(np.int64), into[cell]
-    key = (number[cell] << LOAD_BITS) | np.where(gap == NEVER, NEVER, gap - days)
+    key = (number[cell] << GAP_BITS) | np.where(gap == NEVER, NEVER, gap - days)
     kept = np.flatnonzero(gap > days)
     order = kept[np.argsort(key[kept], kind="stable")]
     first = firsts(key[order])
     if not len(first):
         return np.zeros(blocks + 1, dtype=np.int64), cells.gaps[:0], cells.people[:0]
     found, numbers = key[order][first], np.add.reduceat(own[order], first)
-    block = found >> LOAD_BITS
+    block = found >> GAP_BITS
     in_block = np.bincount(block, weights=numbers, minlength=blocks).astype(np.int64)
     smaller = np.cumsum(numbers) - numbers - (np.cumsum(in_block) - in_block)[block]
     starts = np.concatenate(([0], np.cumsum(np.bincount(block, minlength=blocks))))
-    gaps = (found & ((1 << LOAD_BITS) - 1)).astype(np.int16)
+    gaps = (found & ((1 << GAP_BITS) - 1)).astype(np.int16)
     return starts, gaps, (in_block[block] - smaller).astype(np.int32)
 
 
