@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from participation.models import Activity, CountedMember, Fact
 from participation.standing import COMPLETED, PASSED, STARTED, Counted, Needed, standing_changes
-from participation.standing_cells import change_coverage, keep_counted
+from participation.standing_cells import change_coverage, keep_flags
 
 AT_ONCE = 20_000
 
@@ -71,12 +71,16 @@ def _who_did_all(verb: str, activities: Collection[int]) -> set[int]:
 
 def _change(flags: Mapping[int, Mapping[int, int]]) -> None:
     """Puts the flags of some members, by course, in the place of those that were counted."""
-    rows = CountedMember.objects.filter(pk__among=list(flags))
-    before = {row.pk: Counted.from_json(row.counted) for row in rows}
-    now = {member: _with_flags(counted, flags[member]) for member, counted in before.items()}
-    _roster, coverage = standing_changes(before.values(), now.values())
+    rows = CountedMember.objects.filter(pk__among=list(flags)).values_list("member_id", "counted")
+    before = {member: Counted.from_json(counted) for member, counted in rows}
+    _roster, coverage = standing_changes((counted, _with_flags(counted, flags[pk])) for pk, counted in before.items())
     change_coverage(coverage)
-    keep_counted(now)
+    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for member in before:
+        for course, bits in flags[member].items():
+            alike[course, bits].append(member)
+    for (course, bits), members in alike.items():
+        keep_flags(members, course, bits)
 
 
 def _with_flags(counted: Counted, flags: Mapping[int, int]) -> Counted:

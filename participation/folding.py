@@ -199,9 +199,7 @@ def unfold_unit(unit: Unit) -> None:
 
 def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict[int, Counted]) -> None:
     changed = [pk for pk in members if before.get(pk) != now.get(pk)]
-    roster, coverage = standing_changes(
-        (before[pk] for pk in changed if pk in before), (now[pk] for pk in changed if pk in now)
-    )
+    roster, coverage = standing_changes((before.get(pk), now.get(pk)) for pk in changed)
     change_roster(roster)
     change_coverage(coverage)
     keep_counted({member: now[member] for member in changed if member in now})

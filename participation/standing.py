@@ -38,6 +38,11 @@ class Counted:
     places: tuple[Place, ...] = ()
     courses: Mapping[int, int] = field(default_factory=dict)
 
+    @property
+    def here(self) -> tuple[tuple[int, ...], ...]:
+        """The units from the top down to each place that the member has now."""
+        return tuple(units for units, _start, end in self.places if end is None)
+
     def to_json(self) -> dict[str, Any]:
         places = [[list(units), start.isoformat(), end and end.isoformat()] for units, start, end in self.places]
         return {"groups": list(self.groups), "places": places, "courses": {f"c{pk}": bits for pk, bits in self.courses.items()}}
@@ -64,28 +69,49 @@ def flags_of(facts: Iterable[tuple[str, int, int]], needed: Mapping[int, Needed]
     return dict(flags)
 
 
-def standing_changes(before: Iterable[Counted], now: Iterable[Counted]) -> tuple[RosterChanges, CoverageChanges]:
-    """What changes in the cells when some members stand for `now` instead of for `before`.
+def standing_changes(members: Iterable[tuple[Counted | None, Counted | None]]) -> tuple[RosterChanges, CoverageChanges]:
+    """What changes in the cells when each of some members stands for the second instead of for the first.
 
-    Members who stand for the same are taken together, and what was and is the same is left alone: somebody whose
-    place began on another day than was thought is as far with the courses as before.
+    Only what differs is told: somebody whose place began on another day than was thought is as far with the courses as
+    before, and whoever completed one stays on the roster.
     """
     on_roster: Counter[tuple[Groups, tuple[Place, ...]]] = Counter()
-    covered: Counter[tuple[Groups, tuple[tuple[int, ...], ...], tuple[tuple[int, int], ...]]] = Counter()
-    for number, members in ((-1, before), (1, now)):
-        for counted in members:
-            on_roster[counted.groups, counted.places] += number
-            here = tuple(units for units, _start, end in counted.places if end is None)
-            covered[counted.groups, here, tuple(sorted(counted.courses.items()))] += number
+    covered: Counter[tuple[tuple[int, ...], int, int, str]] = Counter()
+    for before, now in members:
+        if before is None or now is None or (before.groups, before.places) != (now.groups, now.places):
+            for number, counted in ((-1, before), (1, now)):
+                if counted:
+                    on_roster[counted.groups, counted.places] += number
+        _cover(before, now, covered)
     roster: RosterChanges = Counter()
     for (groups, places), number in on_roster.items():
         if number:
             _add_to_roster(groups, places, number, roster)
     coverage: CoverageChanges = Counter()
-    for (groups, here, courses), number in covered.items():
+    for (units, group, course, name), number in covered.items():
         if number:
-            _add_to_coverage(groups, here, courses, number, coverage)
+            for unit in units:
+                coverage[course, group, unit, name] += number
     return roster, coverage
+
+
+def _cover(before: Counted | None, now: Counted | None, covered: Counter[tuple[tuple[int, ...], int, int, str]]) -> None:
+    """Adds what one member covers otherwise, by the units from the top down to the place, group, course and measure."""
+    was, is_now = (_reached(each.courses) if each else set() for each in (before, now))
+    if before and now and before.groups == now.groups and before.here == now.here:
+        was, is_now = was - is_now, is_now - was
+    for number, counted, reached in ((-1, before, was), (1, now, is_now)):
+        if counted and reached:
+            for units in counted.here:
+                for group in counted.groups:
+                    for course, name in reached:
+                        covered[units, group, course, name] += number
+
+
+def _reached(courses: Mapping[int, int]) -> set[tuple[int, str]]:
+    """Course and measure of each flag, of all courses together too, and that somebody is a member at all."""
+    reached = {(course, name) for course, bits in courses.items() for name, flag in FLAGS.items() if bits & flag}
+    return reached | {(ALL_COURSES, name) for _course, name in reached} | {(ALL_COURSES, "members")}
 
 
 def _add_to_roster(groups: Groups, places: Iterable[Place], number: int, roster: RosterChanges) -> None:
@@ -95,19 +121,3 @@ def _add_to_roster(groups: Groups, places: Iterable[Place], number: int, roster:
                 roster[unit, group, start] += number
                 if end is not None:
                     roster[unit, group, end] -= number
-
-
-def _add_to_coverage(
-    groups: Groups,
-    here: Iterable[tuple[int, ...]],
-    courses: Iterable[tuple[int, int]],
-    number: int,
-    coverage: CoverageChanges,
-) -> None:
-    reached = {(course, name) for course, bits in courses for name, flag in FLAGS.items() if bits & flag}
-    reached |= {(ALL_COURSES, name) for _course, name in reached} | {(ALL_COURSES, "members")}
-    for units in here:
-        for unit in units:
-            for group in groups:
-                for course, name in reached:
-                    coverage[course, group, unit, name] += number

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from django.db import connection
+
 from participation.cells import one_of, ordinal
 from participation.counting import ALL_COURSES
 from participation.groups import EVERYBODY
@@ -47,6 +49,19 @@ def keep_counted(counted: Mapping[int, Counted]) -> None:
     """Remembers what was counted for members."""
     rows = [(pk, json.dumps(each.to_json(), separators=(",", ":"))) for pk, each in counted.items()]
     replace(CountedMember, ("member_id",), ("counted",), rows)
+
+
+def keep_flags(members: Sequence[int], course: int, flags: int) -> None:
+    """Remembers how far `members` are with a course, in what was counted for them; with 0 that nothing was."""
+    in_members, parameter = one_of("member_id", members)
+    if connection.vendor == "postgresql":
+        path, changed = f"{{courses,c{course}}}", "jsonb_set(counted, %s, %s)" if flags else "counted #- %s"
+    else:
+        path, changed = f"$.courses.c{course}", "json_set(counted, %s, json(%s))" if flags else "json_remove(counted, %s)"
+    values = [path, str(flags)] if flags else [path]
+    with connection.cursor() as cursor:
+        table = CountedMember._meta.db_table
+        cursor.execute(f"UPDATE {table} SET counted = {changed} WHERE {in_members}", [*values, parameter])
 
 
 # (unit, group)
