@@ -4,7 +4,7 @@ A lesson that is added to a course of a province changes where some hundred thou
 about them: neither their places nor what they did is read.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from participation.models import Activity, CountedMember, Fact
-from participation.standing import COMPLETED, PASSED, STARTED, Counted, Needed, standing_changes
+from participation.standing import COMPLETED, PASSED, STARTED, Counted, CoverageChanges, Needed, standing_changes
 from participation.standing_cells import change_coverage, keep_flags
 
 AT_ONCE = 20_000
@@ -41,8 +41,11 @@ def count_courses_anew(courses: Collection[int]) -> None:
         for member, flags in _changed_flags(course, needed.get(course, Needed())).items():
             changed[member][course] = flags
     members = sorted(changed)
+    coverage: CoverageChanges = Counter()
     for start in range(0, len(members), AT_ONCE):
-        _change({member: changed[member] for member in members[start : start + AT_ONCE]})
+        coverage.update(_change({member: changed[member] for member in members[start : start + AT_ONCE]}))
+    # Once, for every batch changes the cells of nearly every unit.
+    change_coverage(coverage)
 
 
 def _changed_flags(course: int, needed: Needed) -> dict[int, int]:
@@ -69,18 +72,18 @@ def _who_did_all(verb: str, activities: Collection[int]) -> set[int]:
     return set(done.annotate(n=Count("activity", distinct=True)).filter(n=len(activities)).values_list("member", flat=True))
 
 
-def _change(flags: Mapping[int, Mapping[int, int]]) -> None:
-    """Puts the flags of some members, by course, in the place of those that were counted."""
+def _change(flags: Mapping[int, Mapping[int, int]]) -> CoverageChanges:
+    """Puts the flags of some members, by course, in the place of those that were counted. What changes in the cells."""
     rows = CountedMember.objects.filter(pk__among=list(flags)).values_list("member_id", "counted")
     before = {member: Counted.from_json(counted) for member, counted in rows}
     _roster, coverage = standing_changes((counted, _with_flags(counted, flags[pk])) for pk, counted in before.items())
-    change_coverage(coverage)
     alike: dict[tuple[int, int], list[int]] = defaultdict(list)
     for member in before:
         for course, bits in flags[member].items():
             alike[course, bits].append(member)
     for (course, bits), members in alike.items():
         keep_flags(members, course, bits)
+    return coverage
 
 
 def _with_flags(counted: Counted, flags: Mapping[int, int]) -> Counted:
