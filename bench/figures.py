@@ -23,8 +23,9 @@ from bench.roster_import import database, server
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = 10_000
 WRITERS, SECONDS, ROUNDS = 8, 5.0, 5
-# A bare insert; ours; that insert with one counter for each unit above, and with all our figures of the units above.
-WAYS = ("bare insert", "ours", "every ancestor", "all figures at once")
+# A bare insert; ours; that insert with a counter of turns for each unit above, with turns and people of each, and with all
+# our figures of the units above.
+WAYS = ("bare insert", "ours", "turns above", "and people above", "all figures at once")
 TIMES, READINGS = 200, 3
 CHANGED = 20_000
 
@@ -228,6 +229,10 @@ INSERT = """INSERT INTO participation_fact
     VALUES (%s, %s, 'studied', %s, %s, '', %s, %s, NULL, %s, %s, %s)"""
 
 
+COUNT = """WITH new AS (INSERT INTO bench_present VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING 1)
+    UPDATE bench_counter SET turns = turns + 1, people = people + (SELECT COUNT(*) FROM new) WHERE unit_id = %s"""
+
+
 def _writer(way: str, name: str, answers: multiprocessing.Queue) -> None:
     from django.db import connection, transaction
     from django.utils import timezone
@@ -256,10 +261,11 @@ def _writer(way: str, name: str, answers: multiprocessing.Queue) -> None:
                 school, union = places.get((member.pk, "school")), places.get((member.pk, "union"))
                 with connection.cursor() as cursor:
                     cursor.execute(INSERT, [key, member.pk, lesson.pk, lesson.parent_id, now, now.date(), now, school, union])
-                    if way == "every ancestor":
-                        above = sorted(pk for unit in (school, union) if unit for pk in chains[unit])
-                        for unit in above:
-                            cursor.execute("UPDATE bench_counter SET turns = turns + 1 WHERE unit_id = %s", [unit])
+                    above = sorted(pk for unit in (school, union) if unit for pk in chains[unit])
+                    for unit in above if way == "turns above" else ():
+                        cursor.execute("UPDATE bench_counter SET turns = turns + 1 WHERE unit_id = %s", [unit])
+                    for unit in above if way == "and people above" else ():
+                        cursor.execute(COUNT, [unit, member.pk, unit])
         number += 1
     answers.put(number)
 
@@ -268,7 +274,9 @@ def make_counters() -> dict[str, float]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bench_counter (unit_id bigint PRIMARY KEY, turns bigint NOT NULL DEFAULT 0)")
+        counts = "turns bigint NOT NULL DEFAULT 0, people bigint NOT NULL DEFAULT 0"
+        cursor.execute(f"CREATE TABLE bench_counter (unit_id bigint PRIMARY KEY, {counts})")
+        cursor.execute("CREATE TABLE bench_present (unit_id bigint, member_id bigint, PRIMARY KEY (unit_id, member_id))")
         cursor.execute("INSERT INTO bench_counter (unit_id) SELECT id FROM rosters_unit")
     return {}
 

@@ -183,3 +183,11 @@ def test_writers_readers_and_a_count_that_is_killed_again_and_again(units, make_
     total = unit_report(units.department, week).total
     assert (total.activity.people, total.activity.turns) == (8, most)
     assert isinstance(verify(), Verification)
+
+
+@pytest.mark.django_db
+def test_cells_that_do_not_fit_into_memory_side_by_side_are_found_by_sorting(units, members, activities, monkeypatch):
+    study(members[0], activities["B1"], WEEK.last)
+    fold_pending()
+    monkeypatch.setattr("participation.recounting.LAID_OUT", 0)
+    assert isinstance(verify(), Verification)
