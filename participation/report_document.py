@@ -74,7 +74,7 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
         layout=layout,
         left=[line for line in left if line[0]],
         right=right,
-        number=f"Số: {fields['number']}",
+        number=_numbered(fields["number"]),
         place_and_date=date,
         subject=["Kết quả tham gia học tập “Bình dân học vụ số”", f"Từ ngày {first} đến ngày {last}"],
         body=[*_results(figures), *_texts("II. NHẬN XÉT", fields["remarks"]), *_texts("III. KIẾN NGHỊ", fields["proposals"])],
@@ -82,6 +82,11 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
         signer_name=fields["signer_name"],
         recipients=[line.strip() for line in fields["recipients"].splitlines() if line.strip()],
     )
+
+
+def _numbered(text: str) -> str:
+    """The number and symbol of a document; a number that is not given yet is left to be written by hand."""
+    return f"Số: {text}" if text[:1].isdigit() else f"Số:        {text.strip()}"
 
 
 def _texts(title: str, text: str) -> list[str | Heading]:
