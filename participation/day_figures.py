@@ -91,8 +91,10 @@ def _from_cells(units: list[int], asked: Happened) -> list[Statement]:
     spans = [(n, span.first, piece) for n, span in enumerate(asked.spans) for piece in pieces(span.first, span.last, lengths)]
     parts = []
     for length in (1, *lengths):
-        if own := [each for each in spans if each[2].length == length]:
-            parts.append(_of_days(units, own, asked) if length == 1 else _of_blocks(units, own, asked.course_id))
+        own = [each for each in spans if each[2].length == length]
+        # Two pieces may lie far apart: each by itself reads from an index what lies in it, and nothing between.
+        for together in [[each] for each in own] if len(own) <= 2 else [own]:
+            parts.append(_of_days(units, together, asked) if length == 1 else _of_blocks(units, together, asked.course_id))
     numbers = [f"SUM({each})" for each in (people_since("day", "since"), *MEASURES)]
     statement = f"""
         SELECT {columns("unit_id", "grp", "n", numbers)} FROM ({" UNION ALL ".join(f"SELECT * FROM ({text}) part" for text, _values in parts)}) cell GROUP BY unit_id, grp, n
