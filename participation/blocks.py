@@ -30,11 +30,6 @@ class Piece:
     first: dt.date
     last: dt.date
 
-    @property
-    def days(self) -> list[dt.date]:
-        """The first day of each block."""
-        return [self.first + DAY * number for number in range(0, (self.last - self.first).days + 1, self.length)]
-
 
 def start_of(day: dt.date, length: int) -> dt.date:
     """The first day of the block that `day` is in. Day 1 of Python's calendar is a Monday."""

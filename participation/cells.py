@@ -72,13 +72,6 @@ def one_of(column: str, values: Sequence[int]) -> tuple[str, Any]:
     return f"{column} IN (SELECT value FROM json_each(%s))", json.dumps(list(values))
 
 
-def one_of_days(column: str, days: Sequence[dt.date]) -> tuple[str, Any]:
-    """SQL: the column is one of `days`; and its parameter."""
-    if connection.vendor == "postgresql":
-        return f"{column} = ANY(%s)", list(days)
-    return f"{column} IN (SELECT value FROM json_each(%s))", json.dumps([day.isoformat() for day in days])
-
-
 def dates_table(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
     """SQL for WITH: a table of a number and dates, `rows` of them; and its parameters."""
     cast = "::date" if connection.vendor == "postgresql" else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from participation.blocks import LENGTHS, Piece, pieces
-from participation.cells import dates_table, one_of, one_of_days, people_since
+from participation.cells import dates_table, one_of, people_since
 from participation.counting import ALL_COURSES, MEASURES, TURN_VERBS, ActivityFigures
 from participation.group_sql import SEX, UNION, birth_year
 from participation.groups import EVERYBODY
@@ -104,17 +104,13 @@ def _from_cells(units: list[int], asked: Happened) -> list[Statement]:
 
 # Pieces of spans of days: the number of the span, its first day, the piece.
 Spans = Sequence[tuple[int, dt.date, Piece]]
-# So many days are looked up one by one; of more, all between the first and the last are read.
-NAMED_DAYS = 40
 CELL = "turns, started, completed, passed, handed_in, score, gaps, people"
 
 
 def _of_days(units: list[int], spans: Spans, asked: Happened) -> Statement:
     table, parameters = _pieces_table(spans)
     in_units, unit_parameter = one_of("unit_id", units)
-    on_days, days = _begun_on("day", spans)
-    conditions = f"course_id = %s AND {in_units} AND {on_days}"
-    parameters = [*parameters, asked.course_id, unit_parameter, *days]
+    conditions, parameters = f"course_id = %s AND {in_units}", [*parameters, asked.course_id, unit_parameter]
     if asked.groups is not None:
         in_groups, group_parameter = one_of('"group"', asked.groups)
         conditions, parameters = f"{conditions} AND {in_groups}", [*parameters, group_parameter]
@@ -129,23 +125,12 @@ def _of_blocks(units: list[int], spans: Spans, course_id: int) -> Statement:
     """Of spans in pieces of one length."""
     table, parameters = _pieces_table(spans)
     in_units, unit_parameter = one_of("unit_id", units)
-    on_days, days = _begun_on('"first"', spans)
     statement = f"""
         WITH {table} SELECT unit_id, {EVERYBODY} AS grp, n, since, "first" AS day, {CELL}
         FROM piece JOIN {BlockCell._meta.db_table} ON "first" BETWEEN begins AND ends
-        WHERE course_id = %s AND {in_units} AND length = %s AND {on_days}
+        WHERE course_id = %s AND {in_units} AND length = %s
     """
-    return statement, [*parameters, course_id, unit_parameter, spans[0][2].length, *days]
-
-
-def _begun_on(column: str, spans: Spans) -> Statement:
-    """SQL: a day begins one of the pieces' blocks. It says nothing new, but lets an index find these days alone."""
-    first, last = min(piece.first for _n, _since, piece in spans), max(piece.last for _n, _since, piece in spans)
-    days = {day for _n, _since, piece in spans for day in piece.days}
-    if len(days) > NAMED_DAYS:
-        return f"{column} BETWEEN %s AND %s", [first, last]
-    condition, parameter = one_of_days(column, sorted(days))
-    return condition, [parameter]
+    return statement, [*parameters, course_id, unit_parameter, spans[0][2].length]
 
 
 def _pieces_table(spans: Spans) -> Statement:
