@@ -64,7 +64,10 @@ def read_facts(*, without_refolded: bool = False) -> Columns:
     found["verb"][(found["verb"] == VERBS.index("completed")) & np.isin(found["activity"], lessons)] = COMPLETED_LESSON
     # Sixteen bits are sorted by counting.
     order = np.argsort(found["verb"].astype(np.int16), kind="stable")
-    return {name: column[order] for name, column in found.items()}
+    for name in found:
+        # One after the other: of ten million facts two copies of every column are much.
+        found[name] = found[name][order]
+    return found
 
 
 def read_members() -> Columns:

@@ -174,7 +174,9 @@ class _Run:
 def _lock_tables() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            # A reader may hold one table and wait for another that is locked here already: this gives in before
+            # PostgreSQL calls it a deadlock, after a second, and one of the two would fail.
+            cursor.execute("SET LOCAL lock_timeout = '500ms'")
             cursor.execute(f"LOCK TABLE {', '.join(CELL_TABLES)} IN ACCESS EXCLUSIVE MODE")
 
 
