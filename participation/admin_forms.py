@@ -1,6 +1,7 @@
 """Which figures to show: read from the address of the page."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -23,11 +24,15 @@ class Selection:
     problem: str = ""
 
 
-def read_selection(data: QueryDict, today: dt.date) -> Selection:
-    """The selection in `ky`, `tu`, `den` and `khoa-hoc`; this week and all courses by default."""
-    course = None
-    if data.get("khoa-hoc", "").isdecimal():
-        course = Activity.objects.courses().filter(pk=data["khoa-hoc"]).first()
+def read_selection(data: QueryDict, today: dt.date, courses: Iterable[Activity] | None = None) -> Selection:
+    """The selection in `ky`, `tu`, `den` and `khoa-hoc`; this week and all courses by default.
+
+    `courses` are all that there are, where they were read already.
+    """
+    course, number = None, data.get("khoa-hoc", "")
+    if number.isdecimal():
+        among = Activity.objects.courses().filter(pk=number) if courses is None else courses
+        course = next((each for each in among if each.pk == int(number)), None)
     name = data.get("ky", "")
     # Whoever changed a date means the dates, also when a named period is still chosen beside them.
     dates_changed = "tu-truoc" in data and any(data.get(each) != data.get(f"{each}-truoc") for each in ("tu", "den"))

@@ -46,7 +46,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     """A unit's figures: four numbers, the weeks, and the units below."""
     around = visible_surroundings(request, code, permissions.VIEW_FIGURES)
     here = around.unit
-    selection = read_selection(request.GET, timezone.localdate())
+    courses = list(Activity.objects.courses().order_by("pk"))
+    selection = read_selection(request.GET, timezone.localdate(), courses)
     contest = campaign_over(here, selection.period, selection.course, timezone.localdate())
     over = contest.period if contest else None
     report = unit_report(here, selection.period, selection.course, over=over, below=around.below)
@@ -65,7 +66,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "weeks": _week_bars(report),
         "breakdowns": breakdown_tables(report),
         "small_roster": SMALL_ROSTER,
-        "courses": Activity.objects.courses().order_by("pk"),
+        "courses": courses,
         "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
         "query": _query(selection),
         "buttons": _buttons(request.user, here, _query(selection)),

@@ -109,12 +109,16 @@ def test_what_changed_since_the_period_before_is_told(as_organizer, units, two_t
     assert "Có gì thay đổi" not in as_organizer.get("/quan-tri/so-lieu/TNH/?ky=nam-hoc").content.decode()
 
 
-def test_the_page_asks_seven_questions_beside_those_of_the_frame(as_organizer, units, two_turns, make_member):
-    as_organizer.get("/quan-tri/so-lieu/TNH/")
+@pytest.mark.parametrize("course", [None, "A"])
+def test_the_page_asks_seven_questions_beside_those_of_the_frame(
+    as_organizer, units, two_turns, make_member, activities, course
+):
+    address = f"/quan-tri/so-lieu/TNH/?khoa-hoc={activities[course].pk}" if course else "/quan-tri/so-lieu/TNH/"
+    as_organizer.get(address)
     make_member(units.class_b)
-    as_organizer.get("/quan-tri/so-lieu/TNH/")
+    as_organizer.get(address)
     with CaptureQueriesContext(connection) as found:
-        as_organizer.get("/quan-tri/so-lieu/TNH/")
+        as_organizer.get(address)
     asked = [query["sql"] for query in found if query["sql"].lstrip("(").startswith(("SELECT", "WITH"))]
     # Who is logged in and what Wagtail's menu may show them: the same on every page.
     frame = ("django_session", "rosters_user", "auth_permission", "wagtailcore_", "wagtailusers_")
