@@ -9,6 +9,8 @@ from participation.models import Activity, CourseChange
 @transaction.atomic
 def keep_activity(source: str, kind: str, title: str, parent: Activity | None, *, is_current: bool) -> Activity:
     """The activity named `source`, made or brought up to date."""
+    # Locked: of two who publish at once, the second must see what the first has made of it.
+    Activity.objects.select_for_update().filter(source=source).first()
     before = Activity.objects.select_related("parent__parent").filter(source=source).first()
     activity, _ = Activity.objects.update_or_create(
         source=source, defaults={"kind": kind, "title": title, "parent": parent, "is_current": is_current}

@@ -28,6 +28,7 @@ urlpatterns = [
     path("dot-thi-dua/them/", campaign_views.campaign_edit, name="figures_campaign_add"),
     path("dot-thi-dua/<int:pk>/", campaign_views.campaign, name="figures_campaign"),
     path("dot-thi-dua/<int:pk>/chi-tieu/", campaign_views.campaign_target, name="figures_campaign_target"),
+    path("dot-thi-dua/<int:pk>/xoa/", campaign_views.campaign_delete, name="figures_campaign_delete"),
     path("dot-thi-dua/<int:pk>/sua/", campaign_views.campaign_edit, name="figures_campaign_edit"),
     path("bao-cao/<int:pk>/", report_views.report, name="figures_report"),
     path("bao-cao/<int:pk>/viec/", report_views.report_action, name="figures_report_action"),

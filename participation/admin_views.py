@@ -73,7 +73,10 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         **_rows_below(report, request.GET),
     }
     crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
-    crumbs += [(reverse("figures_unit", args=[each.code]), each.label) for each in around.above]
+    query = _query(selection)
+    up = [(f"{reverse('figures_unit', args=[each.code])}?{query}", each.label) for each in around.above]
+    crumbs += up
+    context["up"] = up[-1] if up else None
     return admin_page(request, "participation/admin/unit.html", _("Số liệu"), "table", crumbs, context)
 
 
@@ -106,12 +109,13 @@ def figure_crumbs(user: Any, here: Unit, *, with_self: bool = False) -> list[tup
 
 
 def sorted_below(below: list[UnitFigures], order: str) -> list[UnitFigures]:
-    """The units below by rate (with the larger first on ties), by people, or by name as they stand in the tree."""
+    """The units below by rate (small ones last, the larger first on ties), by people, or by name as they stand in the tree."""
     if order == "ten":
         return list(below)
     if order == "nguoi":
         return sorted(below, key=lambda f: -f.activity.people)
-    return sorted(below, key=lambda f: (-(f.rate if f.rate is not None else -1.0), -f.roster))
+    # Small ones after the others, as in standings: one person more is ten per cent there.
+    return sorted(below, key=lambda f: (f.roster < SMALL_ROSTER, -(f.rate if f.rate is not None else -1.0), -f.roster))
 
 
 def _cards(report: UnitReport, contest: Any) -> list[dict[str, Any]]:
@@ -136,8 +140,8 @@ def _cards(report: UnitReport, contest: Any) -> list[dict[str, Any]]:
 
 
 def _changes(report: UnitReport) -> Changes[Unit] | None:
-    """What changed since the period before; None of a period so long that it is not told."""
-    if report.period.last - report.period.first > MONTH:
+    """What changed since the period before; None of a period so long that it is not told, or that has not begun."""
+    if report.period.last - report.period.first > MONTH or report.period.first > timezone.localdate():
         return None
     nothing = ActivityFigures()
     people = [

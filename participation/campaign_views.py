@@ -79,12 +79,12 @@ class CampaignForm(forms.ModelForm):
         cleaned = super().clean() or {}
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and last < first:
-            self.add_error(
-                "last", _("“Đến ngày” phải là ngày bắt đầu hoặc sau đó; bạn nhập %(day)s.") % {"day": f"{last:%d/%m/%Y}"}
-            )
+            self.add_error("last", _("“Đến ngày” không được trước “Từ ngày”; bạn nhập %(day)s.") % {"day": f"{last:%d/%m/%Y}"})
         invited = [*cleaned.get("units", []), *cleaned.get("more_units", [])]
         if not invited and "more_units" in cleaned:
-            self.add_error("units", _("Chưa có đơn vị nào được mời. Chọn một đơn vị, hoặc ghi mã đơn vị ở ô bên dưới."))
+            self.add_error(
+                "units", _("Chưa có đơn vị nào được mời. Chọn một đơn vị, hoặc ghi mã vào ô “Mời thêm đơn vị (mã)”.")
+            )
         chosen = cleaned.get("activities")
         if cleaned.get("completed_target") and chosen and not any(each.kind == Activity.Kind.COURSE for each in chosen):
             text = _(
@@ -134,7 +134,20 @@ def campaign_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     crumbs = [(reverse("figures_campaigns"), _("Đợt thi đua"))]
     status = 422 if form.errors else 200
     title = _("Sửa đợt") if found else _("Thêm đợt")
-    return admin_page(request, "participation/admin/campaign_edit.html", title, "date", crumbs, {"form": form}, status)
+    return admin_page(
+        request, "participation/admin/campaign_edit.html", title, "date", crumbs, {"form": form, "campaign": found}, status
+    )
+
+
+@require_POST
+def campaign_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Deletes a campaign with its targets. What people did stays counted."""
+    if not permissions.is_administrator(request.user):
+        raise PermissionDenied
+    found = get_object_or_404(Campaign, pk=pk)
+    found.delete()
+    messages.success(request, _("Đã xóa đợt “%(title)s”. Lượt học của mọi người vẫn còn nguyên.") % {"title": found.title})
+    return redirect("figures_campaigns")
 
 
 @require_safe

@@ -15,6 +15,7 @@ from participation.cells import BLOCKS, DAYS
 from participation.columns import RowWriter
 from participation.counting import ALL_COURSES, MEASURES
 from participation.everything import NO_DAY, Everything, day_of
+from participation.folding import lock_folding
 from participation.models import COUNTED, CountedMember, CoverageCell, LeafBlock, RosterCell, TimeCell
 from participation.recounting import Cells, Job, recount
 from participation.recounting_blocks import with_blocks
@@ -180,7 +181,11 @@ class Tables:
 
 
 def fill_blocks() -> None:
-    """Fills the tables of blocks, which are empty, where day cells are counted already: an upgrade to version 0016."""
+    """Fills the tables of blocks, which are empty, where day cells are counted already: an upgrade to version 0016.
+
+    Called in a transaction: nobody folds until it ends.
+    """
+    lock_folding()
     everything, tables = Everything.read(), Tables()
     tables.write_leaves(everything)
     with Counting(everything, with_standing=False) as counting:

@@ -8,6 +8,7 @@ from functools import cached_property
 from participation.blocks import LENGTHS, Piece, pieces
 from participation.cells import dates_table, one_of, people_since
 from participation.counting import ALL_COURSES, MEASURES, TURN_VERBS, ActivityFigures
+from participation.fact_sql import hundredths, is_folded
 from participation.group_sql import SEX, UNION, birth_year
 from participation.groups import EVERYBODY
 from participation.leaf_blocks import LeafFacts, block_of
@@ -143,7 +144,7 @@ def _spans_table(spans: Sequence[Period]) -> Statement:
 
 
 def _from_facts(tree: Tree, units: list[int], asked: Happened, group: str) -> list[Statement]:
-    """Of the groups of classes and chapters, counted from the facts themselves."""
+    """Of the groups of classes and chapters, counted from the facts themselves: those that their blocks hold, too."""
     if not units:
         return []
     table, parameters = _spans_table(asked.spans)
@@ -157,12 +158,12 @@ def _from_facts(tree: Tree, units: list[int], asked: Happened, group: str) -> li
         "COUNT(CASE WHEN verb = 'completed' AND activity_id = course_id THEN 1 END)",
         "COUNT(CASE WHEN verb = 'passed' THEN 1 END)",
         "COUNT(CASE WHEN verb = 'handed_in' THEN 1 END)",
-        "SUM(CASE WHEN verb = 'handed_in' THEN COALESCE(score, 0) * 100 ELSE 0 END)",
+        f"SUM(CASE WHEN verb = 'handed_in' THEN {hundredths()} ELSE 0 END)",
     ]
     statement = f"""
         WITH {table} SELECT {columns(f"{tree}_unit_id", f"{group} AS grp", "n", numbers)}
         FROM span JOIN {Fact._meta.db_table} f ON day BETWEEN first AND last
         JOIN {Member._meta.db_table} person ON person.id = f.member_id
-        WHERE verb <> 'stepped' AND {in_units} {course} GROUP BY 1, 2, 3
+        WHERE verb <> 'stepped' AND {in_units} {course} AND {is_folded()} GROUP BY 1, 2, 3
     """
     return [(statement, [*parameters, unit_parameter, *([asked.course_id] if asked.course_id else [])])]

@@ -12,7 +12,7 @@ from participation.blocks import FOUR_WEEKS
 from participation.columns import Columns, read_columns
 from participation.counting import VERBS
 from participation.course_changes import needed_of_courses
-from participation.fact_sql import is_folded
+from participation.fact_sql import hundredths, is_folded
 from participation.group_sql import SEX, UNION, birth_year
 from participation.groups import EVERYBODY, KINDS
 from participation.models import Activity, Fact
@@ -51,7 +51,7 @@ def read_facts(*, without_refolded: bool = False) -> Columns:
     letter = "ascii" if connection.vendor == "postgresql" else "unicode"
     columns = _integers(
         "member_id", f"{letter}(substr(verb, 3, 1))", "activity_id", "course_id", _days_since_epoch("day"),
-        "COALESCE(score * 100, 0)", "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
+        hundredths(), "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
     )  # fmt: skip
     found = read_columns(
         f"SELECT {columns} FROM {Fact._meta.db_table} f WHERE verb <> 'stepped' AND {is_folded(without_refolded=without_refolded)}",

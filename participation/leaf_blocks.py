@@ -56,11 +56,16 @@ def _check(member: int, course: int) -> None:
 
 
 def changed(kept: bytes, changes: Mapping[int, int]) -> bytes:
-    """The bytes of a block to which packed facts are added, or from which they are taken: how many of each."""
+    """The bytes of a block to which packed facts are added, or from which they are taken: how many of each.
+
+    Raises LookupError when a fact is taken out that is not there: left in silence, it would be counted twice later.
+    """
     facts = np.frombuffer(kept, FACT)
     if any(number < 0 for number in changes.values()):
         numbers = Counter(facts.tolist())
         numbers.update(changes)
+        if min(numbers.values()) < 0:
+            raise LookupError("A fact is to be taken out of a class that does not hold it: rebuild_statistics counts it anew.")
         return np.array(sorted(numbers.elements()), FACT).tobytes()
     added = [fact for fact, number in changes.items() for _ in range(number)]
     return np.sort(np.concatenate([facts, np.array(added, FACT)])).tobytes()

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from participation.figures import Figures, unit_report
 from participation.periods import Period, school_year_of
+from participation.standings import SMALL_ROSTER
 from participation.suppression import Counted, Published, may_publish_total, publish
 from rosters.models import Unit
 
@@ -57,17 +58,30 @@ def _counted(figures: Figures) -> Counted:
 
 
 def ranked(rows: list[PublicRow]) -> list[PublicRow]:
-    """The rows by rate, then by number; those that cannot be compared last. Equal rates share a place, as do equal numbers."""
-    compared = [row for row in rows if row.told.rate is not None]
-    rates = sorted((row.told.rate or 0.0 for row in compared), reverse=True)
-    numbers = sorted((_people(row) for row in compared), reverse=True)
+    """The rows by place; those without one after them, by rate. Equal rates share a place, as do equal numbers.
+
+    As in campaigns, units of fewer than SMALL_ROSTER people have no place by rate. Those of which it is only told that
+    they have at least so many people have none at all: it could be a better one.
+    """
+    exact = [row for row in rows if row.told.people is not None]
+    rates = sorted((row.told.rate for row in exact if _is_rated(row) and row.told.rate is not None), reverse=True)
+    numbers = sorted((row.told.people or 0 for row in exact), reverse=True)
     placed = [
-        PublicRow(row.unit, row.told, 1 + rates.index(row.told.rate or 0.0), 1 + numbers.index(_people(row)))
-        for row in compared
+        PublicRow(
+            row.unit,
+            row.told,
+            1 + rates.index(row.told.rate) if _is_rated(row) and row.told.rate in rates else None,
+            1 + numbers.index(row.told.people) if row.told.people is not None else None,
+        )
+        for row in rows
     ]
-    placed.sort(key=lambda row: (row.place_by_rate or 0, row.place_by_people or 0))
-    return placed + [row for row in rows if row.told.rate is None]
+    return sorted(placed, key=_order)
 
 
-def _people(row: PublicRow) -> int:
-    return row.told.people if row.told.people is not None else row.told.at_least or 0
+def _is_rated(row: PublicRow) -> bool:
+    return row.told.people is not None and (row.told.roster or 0) >= SMALL_ROSTER
+
+
+def _order(row: PublicRow) -> tuple[float, float, float]:
+    last = float("inf")
+    return row.place_by_rate or last, -(row.told.rate if row.told.rate is not None else -1.0), row.place_by_people or last

@@ -57,7 +57,7 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
     """The document of a report.
 
     `fields` are the texts an organizer may change: superior_body, issuing_body, number, place, signer_title, signer_name,
-    recipients, remarks, proposals. `figures` are those kept with the report (participation.reports.figures_to_keep). `on` is
+    recipients, remarks, proposals; and on_behalf_of, the committee a union body's secretary signs for. `figures` are those kept with the report (participation.reports.figures_to_keep). `on` is
     the day it is signed, or today.
     """
     date = f"{fields['place']}, ngày {on:%d} tháng {on:%m} năm {on.year}"
@@ -78,7 +78,8 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
         place_and_date=date,
         subject=["Kết quả tham gia học tập “Bình dân học vụ số”", f"Từ ngày {first} đến ngày {last}"],
         body=[*_results(figures), *_texts("II. NHẬN XÉT", fields["remarks"]), *_texts("III. KIẾN NGHỊ", fields["proposals"])],
-        signer=(["TM. BAN THƯỜNG VỤ"] if layout == UNION else []) + [fields["signer_title"].upper()],
+        signer=([fields.get("on_behalf_of") or "TM. BAN THƯỜNG VỤ"] if layout == UNION else [])
+        + [fields["signer_title"].upper()],
         signer_name=fields["signer_name"],
         recipients=[line.strip() for line in fields["recipients"].splitlines() if line.strip()],
     )

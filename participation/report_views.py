@@ -47,17 +47,10 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = PeriodicReport
         fields = [
-            "layout", "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "remarks",
+            "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "remarks",
             "proposals",
         ]  # fmt: skip
         widgets = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "remarks", "proposals")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # One of the two is always chosen: no third, empty choice.
-        self.fields["layout"] = forms.ChoiceField(
-            label=self.fields["layout"].label, choices=PeriodicReport.Layout.choices, help_text=self.fields["layout"].help_text
-        )
 
     def clean(self) -> dict[str, Any]:
         """Without the signs that cannot stand in a Word file, which come with texts copied out of one."""
@@ -111,6 +104,10 @@ def new_report(request: HttpRequest, code: str) -> HttpResponse:
     """Makes a report of the period that is shown."""
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     selection = read_selection(request.GET, timezone.localdate())
+    if selection.period.first > timezone.localdate():
+        text = _("Kỳ này bắt đầu ngày %(first)s, chưa có gì để báo cáo. Chọn kỳ khác rồi lập báo cáo.")
+        messages.error(request, text % {"first": f"{selection.period.first:%d/%m/%Y}"})
+        return redirect(f"{reverse('figures_unit', args=[here.code])}?{request.GET.urlencode()}")
     made = make_report(here, selection.period, selection.course, request.user)
     return redirect("figures_report", made.pk)
 
@@ -128,7 +125,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             except AlreadySigned as error:
                 return _refused(request, found, str(error))
             messages.success(request, _("Đã lưu báo cáo."))
-            return _signed(request, found) if request.POST.get("viec") == "ky" else redirect("figures_report", found.pk)
+            # With what is being written, so that nothing of it is lost.
+            return _act(request, found) if request.POST.get("viec") else redirect("figures_report", found.pk)
     crumbs = [
         *figure_crumbs(request.user, found.unit, with_self=True),
         (reverse("figures_reports", args=[found.unit.code]), _("Báo cáo định kỳ")),
@@ -148,7 +146,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def report_action(request: HttpRequest, pk: int) -> HttpResponse:
     """Counts anew, signs or discards a report that is not signed yet."""
-    found = visible_report(request, pk)
+    return _act(request, visible_report(request, pk))
+
+
+def _act(request: HttpRequest, found: PeriodicReport) -> HttpResponse:
     action = request.POST.get("viec", "")
     try:
         if action == "tinh-lai":
@@ -170,6 +171,8 @@ def _signed(request: HttpRequest, found: PeriodicReport) -> HttpResponse:
     if found.last >= timezone.localdate() and "chua-het" not in request.POST:
         text = _("Kỳ báo cáo còn đến hết ngày %(last)s, số liệu còn tăng. Đợi hết kỳ, hoặc đánh dấu vào ô xác nhận rồi ký.")
         return _refused(request, found, text % {"last": f"{found.last:%d/%m/%Y}"})
+    if not found.signer_name:
+        return _refused(request, found, _("Chưa ghi họ tên người ký. Ghi vào ô “Họ tên người ký”, rồi ký chốt."))
     try:
         sign(found, request.user)
     except AlreadySigned as error:

@@ -19,7 +19,7 @@ from participation.report_docx import render_docx
 from participation.report_templates import TemplateProblem, fill
 from participation.standings import Targets
 from rosters.models import Unit
-from rosters.units import Tree, UnitKind
+from rosters.units import LEAF_KINDS, Tree, UnitKind
 
 TEXTS = (
     "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "remarks", "proposals",
@@ -58,7 +58,9 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
         "number": "    -BC/ĐTN" if is_union else "    /BC",
         "place": PLACE,
         "signer_title": "Bí thư" if is_union else SIGNERS[UnitKind(unit.kind)],
-        "recipients": "\n".join([*([above.label] if above else []), _("Lưu: VT.")]),
+        "recipients": "\n".join(
+            [*([above.label] if above else []), _("Lưu.") if UnitKind(unit.kind) in LEAF_KINDS else _("Lưu: VT.")]
+        ),
         "layout": PeriodicReport.Layout.UNION if is_union else PeriodicReport.Layout.OFFICE,
     }
     if last := PeriodicReport.objects.filter(unit=unit).first():
@@ -235,7 +237,9 @@ def docx_of(report: PeriodicReport) -> bytes:
 
 
 def _texts_of(report: PeriodicReport) -> dict[str, str]:
-    return {name: getattr(report, name) for name in TEXTS}
+    # A chapter has a committee without a standing one.
+    on_behalf_of = "TM. BAN CHẤP HÀNH" if report.unit.kind == UnitKind.CHAPTER else "TM. BAN THƯỜNG VỤ"
+    return {name: getattr(report, name) for name in TEXTS} | {"on_behalf_of": on_behalf_of}
 
 
 def _signed_on(report: PeriodicReport) -> dt.date:

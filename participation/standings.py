@@ -69,8 +69,8 @@ def targets_for(
 
 
 def ranked(rows: Sequence[Standing[U]]) -> list[Standing[U]]:
-    """The rows with their places, by rate; those without a place by rate last, by number."""
-    by_rate = _places([row for row in rows if row.rate is not None and not row.is_small], lambda row: row.rate or 0.0)
+    """The rows with their places, by rate; those without a place by rate last, by number. Without anybody there is no place."""
+    by_rate = _places([row for row in rows if row.rate and not row.is_small], lambda row: row.rate or 0.0)
     by_people = _places([row for row in rows if row.people], lambda row: row.people)
     placed = [replace(row, place_by_rate=by_rate.get(id(row)), place_by_people=by_people.get(id(row))) for row in rows]
     return sorted(placed, key=lambda row: (row.place_by_rate is None, row.place_by_rate or 0, -row.people))

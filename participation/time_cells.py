@@ -27,9 +27,9 @@ class MedianTime:
                 WHERE unit_id = %s AND course_id = %s AND day BETWEEN %s AND %s GROUP BY tens"""
             return [(statement, [self.unit.pk, self.course_id, *period])]
         course = ("AND course_id = %s", [self.course_id]) if self.course_id else ("", [])
-        statement = f"""SELECT {columns("0", "0", f"{_tens()} AS tens", ["COUNT(*)"])} FROM {Fact._meta.db_table}
+        statement = f"""SELECT {columns("0", "0", f"{_tens()} AS tens", ["COUNT(*)"])} FROM {Fact._meta.db_table} f
             WHERE {self.unit.tree}_unit_id = %s AND day BETWEEN %s AND %s AND verb = 'handed_in' AND seconds IS NOT NULL
-            {course[0]} GROUP BY tens"""
+            AND {is_folded()} {course[0]} GROUP BY tens"""
         return [(statement, [self.unit.pk, *period, *course[1]])]
 
     def take(self, row: Row) -> None:

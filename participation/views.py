@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from participation.public_figures import public_period, public_trees
+from participation.standings import SMALL_ROSTER
 from rosters.learners import learner_of
 
 SECONDS_KEPT = 3600
@@ -18,7 +19,13 @@ def public_figures(request: HttpRequest) -> HttpResponse:
     """Totals and ranking of both trees, from the school year's begin to the last Sunday. Counted once an hour at most."""
     period = public_period(timezone.localdate())
     trees = cache.get_or_set(f"public-figures:{period.last}", lambda: public_trees(period), SECONDS_KEPT)
-    context = {"period": period, "trees": trees, "smallest": settings.SMALLEST_PUBLIC_GROUP, "learner": learner_of(request)}
+    context = {
+        "period": period,
+        "trees": trees,
+        "smallest": settings.SMALLEST_PUBLIC_GROUP,
+        "small_roster": SMALL_ROSTER,
+        "learner": learner_of(request),
+    }
     response = render(request, "participation/public.html", context)
     response.same_for_everybody = True  # type: ignore[attr-defined]
     return response

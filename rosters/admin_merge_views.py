@@ -16,7 +16,7 @@ from rosters import permissions
 from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
 from rosters.merging import CannotMerge, merge, units_changed
 from rosters.models import Member, Membership, Unit
-from rosters.names import name_key
+from rosters.names import clean_text, name_key
 
 MOST_TWINS = 200
 
@@ -97,7 +97,7 @@ def _merged(request: HttpRequest, kept: Member, other: Member) -> HttpResponse:
 
 def _back(request: HttpRequest, member: Member) -> str:
     """Where the user came from: the list of likely twins of a unit (`don-vi` in the address), or else the member."""
-    unit = Unit.objects.filter(code=request.GET.get("don-vi", "")).first()
+    unit = Unit.objects.visible_to(request.user).filter(code=clean_text(request.GET.get("don-vi", ""))).first()
     return reverse("roster_twins", args=[unit.code]) if unit else reverse("roster_member", args=[member.code])
 
 

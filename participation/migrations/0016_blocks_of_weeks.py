@@ -12,6 +12,8 @@ def keep_uncompressed(apps, schema_editor):
 
 def fill(apps, schema_editor):
     """What is folded already comes into the new tables, too. A new site has nothing to fill."""
+    # A count that was left off has no tables of blocks, and the parts it has written have none: it is begun anew.
+    apps.get_model("participation", "Recount").objects.all().delete()
     if apps.get_model("participation", "Fact").objects.exists():
         from participation.cell_tables import fill_blocks
 

@@ -256,3 +256,16 @@ def test_quizzes_alone_can_have_no_target_for_completed_courses(as_administrator
     html = as_administrator.post("/quan-tri/dot-thi-dua/them/", form).content.decode()
     assert "không có khóa học để hoàn thành" in html
     assert not Campaign.objects.exists()
+
+
+def test_an_administrator_deletes_a_campaign_and_what_people_did_stays(client, people, units, make_member, activities):
+    mistaken = Campaign.objects.create(title="Đợt nhầm", first=dt.date(2026, 11, 1), last=dt.date(2026, 11, 30))
+    record(make_member(units.class_a), Fact.Verb.STUDIED, activities["A1"], "k")
+    client.force_login(people.organizer, backend="rosters.backends.StaffBackend")
+    client.post(f"/quan-tri/dot-thi-dua/{mistaken.pk}/xoa/")
+    assert Campaign.objects.filter(pk=mistaken.pk).exists()
+    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+    assert "Xóa đợt này" in client.get(f"/quan-tri/dot-thi-dua/{mistaken.pk}/sua/").content.decode()
+    html = client.post(f"/quan-tri/dot-thi-dua/{mistaken.pk}/xoa/", follow=True).content.decode()
+    assert "Đã xóa đợt" in html
+    assert (Campaign.objects.filter(pk=mistaken.pk).exists(), Fact.objects.count()) == (False, 1)

@@ -118,7 +118,7 @@ class FiguresEqualBruteForce(TestCase):
         elif verb in ("passed", "handed_in"):
             key = f"{verb}:{member.pk}:{lesson.pk}:{day if verb == 'handed_in' else ''}"
             seconds = 13 * day + place if place else None
-            record(member, verb, lesson.children.get(), key, at=at, score=Decimal("12.5") * place, seconds=seconds)
+            record(member, verb, lesson.children.get(), key, at=at, score=Decimal("17.65") * place, seconds=seconds)
         else:
             record(member, verb, lesson, f"{verb}:{member.pk}:{lesson.pk}:{day if verb == 'studied' else ''}", at=at)
 

@@ -117,7 +117,7 @@ def test_an_organizer_makes_mends_signs_and_downloads(as_organizer, units, repor
     made = PeriodicReport.objects.first()
     assert response.url == f"/quan-tri/bao-cao/{made.pk}/"
     form = {
-        "layout": "office", "issuing_body": "Trường THPT Thoại Ngọc Hầu", "number": "12/BC-TNH", "place": "Long Xuyên",
+        "signer_name": "Nguyễn Thị Thu Hà", "issuing_body": "Trường THPT Thoại Ngọc Hầu", "number": "12/BC-TNH", "place": "Long Xuyên",
         "signer_title": "Phó Hiệu trưởng", "remarks": "Học sinh tích cực.",
     }  # fmt: skip
     assert as_organizer.post(response.url, form).status_code == 302
@@ -300,7 +300,7 @@ def test_a_template_that_fails_with_one_report_falls_back_to_the_built_in_layout
 
 def test_signs_that_cannot_stand_in_a_word_file_are_left_out_of_texts(as_organizer, report):
     page = f"/quan-tri/bao-cao/{report.pk}/"
-    texts = {name: getattr(report, name) or "x" for name in ("layout", "issuing_body", "place", "signer_title")}
+    texts = {name: getattr(report, name) or "x" for name in ("issuing_body", "place", "signer_title")}
     as_organizer.post(page, {**texts, "remarks": "Một\x0bhai\nba", "signer_name": "Lê\x0b Hoa"})
     report.refresh_from_db()
     assert (report.remarks.splitlines()[-1], report.signer_name) == ("ba", "Lê Hoa")
@@ -308,15 +308,42 @@ def test_signs_that_cannot_stand_in_a_word_file_are_left_out_of_texts(as_organiz
 
 
 def test_texts_that_are_being_written_are_signed_with_the_report(as_organizer, report):
-    form = {name: getattr(report, name) or "x" for name in ("layout", "issuing_body", "place", "signer_title")}
-    as_organizer.post(f"/quan-tri/bao-cao/{report.pk}/", {**form, "remarks": "Viết vội.", "viec": "ky"})
+    form = {name: getattr(report, name) or "x" for name in ("issuing_body", "place", "signer_title")}
+    page = f"/quan-tri/bao-cao/{report.pk}/"
+    html = as_organizer.post(page, {**form, "remarks": "Viết vội.", "viec": "ky"}, follow=True).content.decode()
+    # A report that nobody has put a name to is not signed; what was written is kept.
+    assert "Chưa ghi họ tên người ký" in html
     report.refresh_from_db()
-    assert (report.signed_at is not None, report.remarks) == (True, "Viết vội.")
+    assert (report.signed_at, report.remarks) == (None, "Viết vội.")
+    as_organizer.post(page, {**form, "signer_name": "Lê Hoa", "remarks": "Viết kỹ.", "viec": "ky"})
+    report.refresh_from_db()
+    assert (report.signed_at is not None, report.remarks) == (True, "Viết kỹ.")
+
+
+def test_the_latest_figures_come_without_losing_what_is_being_written(as_organizer, units, report, activities, make_member):
+    turn(make_member(units.class_a), activities["A1"], report.first, "late")
+    form = {name: getattr(report, name) or "x" for name in ("issuing_body", "place", "signer_title")}
+    as_organizer.post(f"/quan-tri/bao-cao/{report.pk}/", {**form, "remarks": "Đang viết.", "viec": "tinh-lai"})
+    report.refresh_from_db()
+    assert (report.figures["total"]["turns"], report.remarks) == (4, "Đang viết.")
+
+
+def test_a_period_that_has_not_begun_has_nothing_to_report(as_organizer, units):
+    first = timezone.localdate() + dt.timedelta(days=30)
+    address = f"/quan-tri/so-lieu/TNH/bao-cao/them/?tu={first}&den={first}"
+    html = as_organizer.post(address, follow=True).content.decode()
+    assert "chưa có gì để báo cáo" in html
+    assert not PeriodicReport.objects.filter(first=first).exists()
+
+
+def test_a_chapter_has_a_committee_without_a_standing_one(people, units):
+    assert document_of(make_report(units.chapter, LAST_WEEK, None, people.administrator)).signer[0] == "TM. BAN CHẤP HÀNH"
 
 
 def test_a_period_that_is_not_over_is_signed_only_by_whoever_says_that_they_know(as_organizer, people, units, activities):
     today = timezone.localdate()
     made = make_report(units.school, Period(today - dt.timedelta(days=3), today + dt.timedelta(days=3)), None, people.organizer)
+    PeriodicReport.objects.filter(pk=made.pk).update(signer_name="Lê Hoa")
     assert f"2. Trong kỳ, tính đến ngày {today:%d/%m/%Y}: " in text_of(document_of(made))
     address = f"/quan-tri/bao-cao/{made.pk}/viec/"
     html = as_organizer.post(address, {"viec": "ky"}, follow=True).content.decode()

@@ -17,7 +17,7 @@ def test_a_place_is_one_more_than_the_number_of_units_that_are_better(found):
     compared = [row for row in found if row.roster >= SMALL_ROSTER]
     for row in placed:
         better = sum(other.people / other.roster > row.people / row.roster for other in compared) if row.roster else 0
-        assert row.place_by_rate == (better + 1 if row.roster >= SMALL_ROSTER else None)
+        assert row.place_by_rate == (better + 1 if row.roster >= SMALL_ROSTER and row.people else None)
         assert row.place_by_people == (sum(other.people > row.people for other in found) + 1 if row.people else None)
 
 

@@ -40,7 +40,7 @@ OF_A_CLASS = (
 )  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
-    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_report_template", "figures_recount_begin", "figures_api_token_revoke", "figures_campaign_target", "rosters:logout", "rosters:card", "figures_schedule_reports",
+    "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_report_template", "figures_recount_begin", "figures_api_token_revoke", "figures_campaign_target", "figures_campaign_delete", "rosters:logout", "rosters:card", "figures_schedule_reports",
 }  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def of_figures(people, units):
         "figures_report_template_file": {"layout": "union"},
         "figures_report_action": {"pk": report.pk},
         "figures_report_file": {"pk": report.pk, "form": "pdf"},
-        **{f"figures_campaign{name}": {"pk": campaign.pk} for name in ("", "_edit", "_target")},
+        **{f"figures_campaign{name}": {"pk": campaign.pk} for name in ("", "_edit", "_target", "_delete")},
         "figures_api_token_revoke": {"code": "TNH-10A1", "pk": token.pk},
     }
 

@@ -1,6 +1,6 @@
 import datetime as dt
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -16,12 +16,12 @@ from rosters.names import fold
 
 
 class Command(BaseCommand):
-    help = "Prints the participation figures of a unit: of this week, or of any two dates."
+    help = "Prints the participation figures of a unit: of this week, of the week up to --to, or of any two dates."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("unit", metavar="UNIT_CODE")
-        parser.add_argument("--from", dest="first", type=dt.date.fromisoformat, help="first day, YYYY-MM-DD")
-        parser.add_argument("--to", dest="last", type=dt.date.fromisoformat, help="last day, YYYY-MM-DD")
+        parser.add_argument("--from", dest="first", type=_day, help="first day, YYYY-MM-DD")
+        parser.add_argument("--to", dest="last", type=_day, help="last day, YYYY-MM-DD")
         parser.add_argument("--course", help="title of one course, or as a slug, or its number; all courses without it")
         parser.add_argument("--by", choices=["week", "sex", "unit"], help="also the same of each part")
         parser.add_argument("--json", action="store_true", dest="as_json")
@@ -38,9 +38,10 @@ class Command(BaseCommand):
             self._print(data)
 
     def _period(self, options: dict[str, Any]) -> Period:
-        week = week_of(timezone.localdate())
+        first, last = options["first"], options["last"]
+        week = week_of(last if last and not first else timezone.localdate())
         try:
-            return Period(options["first"] or week.first, options["last"] or max(week.last, options["first"] or week.last))
+            return Period(first or week.first, last or max(week.last, first or week.last))
         except ValueError as error:
             raise CommandError("--to lies before --from.") from error
 
@@ -68,3 +69,10 @@ class Command(BaseCommand):
 def _as_slug(name: str) -> str:
     """A title, or its slug, without what differs between the two: capitals, accents, spaces and hyphens."""
     return slugify(fold(name))
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{value} is no day written as YYYY-MM-DD, such as 2026-11-30") from error
