@@ -14,11 +14,14 @@ from hypothesis.extra.django import TestCase
 
 from participation.activities import keep_activity
 from participation.counting import ActivityFigures
+from participation.day_figures import Happened
 from participation.figures import Figures, members_left, unit_report
 from participation.folding import fold_batch, fold_pending
+from participation.groups import EVERYBODY, SEXES
 from participation.ledger import record
 from participation.models import BlockCell, CountedMember, CoverageCell, DayCell, Fact, LeafBlock, RosterCell, TimeCell
 from participation.periods import Period
+from participation.questions import ask
 from participation.rebuilding import rebuild
 from participation.verifying import Difference, verify
 from rosters.merging import merge
@@ -274,3 +277,15 @@ def test_classes_and_chapters_take_no_room_in_the_keys_of_a_recount(units, make_
     rebuild()
     assert not isinstance(verify(), Difference)
     assert unit_report(units.province, WEEK).total.activity.people == 1
+
+
+def test_groups_of_a_class_add_up_to_it_while_a_fact_waits(units, make_member, activities):
+    study(make_member(units.class_a), activities["A1"], WEEK.first)
+    fold_pending()
+    study(make_member(units.class_a), activities["A1"], WEEK.first)
+    happened = Happened([units.class_a], [WEEK], groups=None)
+    ask([happened])
+    turns = [
+        figures.turns for (_unit, group, _span), figures in happened.answer.items() if group in (EVERYBODY, *SEXES.values())
+    ]
+    assert turns == [1, 1]

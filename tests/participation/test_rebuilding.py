@@ -4,18 +4,19 @@ import datetime as dt
 import subprocess
 import sys
 import time
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.figures import unit_figures, unit_report
+from participation.figures import figures_of, unit_figures, unit_report
 from participation.folding import fold_batch, fold_pending
 from participation.ledger import record
-from participation.models import DayCell, Fact, Recount, RefoldedFact, RefoldedMember
+from participation.models import DayCell, Fact, PendingFact, Recount, RefoldedFact, RefoldedMember
 from participation.periods import week_of
-from participation.rebuilding import SILENCE, AlreadyCounting, rebuild
+from participation.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
 from participation.tasks import recount_everything, resume_recount
 from participation.verifying import Difference, Verification, verify
 from rosters.members import move_membership
@@ -190,4 +191,31 @@ def test_cells_that_do_not_fit_into_memory_side_by_side_are_found_by_sorting(uni
     study(members[0], activities["B1"], WEEK.last)
     fold_pending()
     monkeypatch.setattr("participation.recounting.LAID_OUT", 0)
+    assert isinstance(verify(), Verification)
+
+
+@pytest.mark.django_db
+def test_what_was_folded_meanwhile_is_there_for_the_first_who_reads_the_new_tables(units, members, activities):
+    rebuild_until("swapping")
+    study(members[5], activities["B1"])
+    fold_pending()
+    recount = Recount.objects.get()
+    _Run(recount, lambda recount: None)._swap()
+    assert not PendingFact.objects.exists()
+    [figures] = figures_of([units.school], WEEK, None)
+    assert figures.activity.people == 5
+
+
+@pytest.mark.django_db
+def test_a_score_that_is_no_binary_fraction_is_counted_alike_by_all_ways(units, members, activities):
+    for number, score in enumerate(("17.65", "4.35", "8.70", "34.62", "69.57")):
+        at = timezone.make_aware(dt.datetime.combine(WEEK.first, dt.time(9)))
+        record(members[number], Fact.Verb.HANDED_IN, activities["A1q"], f"h{number}", at=at, score=Decimal(score))
+    before = unit_figures(units.class_a, WEEK).activity
+    assert isinstance(verify(), Verification)
+    rebuild()
+    merge(members[0], members[2], None)
+    merge(members[1], members[3], None)
+    after = unit_figures(units.class_a, WEEK).activity
+    assert (after.handed_in, after.score) == (before.handed_in, before.score)
     assert isinstance(verify(), Verification)

@@ -52,6 +52,10 @@ def test_whoever_came_from_the_list_of_twins_goes_back_to_it(as_organizer, twins
     assert "gop/T2/?don-vi=TNH" in as_organizer.get("/quan-tri/don-vi/TNH/ho-so-trung/").content.decode()
     address = "/quan-tri/thanh-vien/T1/gop/T2/?don-vi=TNH"
     assert 'href="/quan-tri/don-vi/TNH/ho-so-trung/"' in as_organizer.get(address).content.decode()
+    # A unit elsewhere is answered like none.
+    for elsewhere in ("OE", "KHONG-CO", "%00"):
+        html = as_organizer.get(f"/quan-tri/thanh-vien/T1/gop/T2/?don-vi={elsewhere}").content.decode()
+        assert 'href="/quan-tri/thanh-vien/T1/">Thôi' in html
     assert as_organizer.post(address, {"giu": "T2"}).url == "/quan-tri/don-vi/TNH/ho-so-trung/"
 
 
