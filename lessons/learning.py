@@ -139,3 +139,12 @@ def steps_done(member: Member, source: str) -> set[str]:
     """The ids of the steps that `member` has done of the lesson that the ledger calls `source`."""
     steps = Fact.objects.filter(member=member, activity__source=source, verb=Fact.Verb.STEPPED)
     return set(steps.values_list("detail", flat=True))
+
+
+def done_of(member: Member, source: str) -> tuple[set[str], bool]:
+    """The steps that `member` has done of a lesson, as steps_done, and whether the lesson is completed. One query."""
+    verbs = (Fact.Verb.STEPPED, Fact.Verb.COMPLETED)
+    facts = list(Fact.objects.filter(member=member, activity__source=source, verb__in=verbs).values_list("verb", "detail"))
+    return {step for verb, step in facts if verb == Fact.Verb.STEPPED}, any(
+        verb == Fact.Verb.COMPLETED for verb, _step in facts
+    )

@@ -16,7 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from lessons import page_cache, progress
 from lessons.certificates import qr_svg
-from lessons.learning import finish_step, hand_in_quiz, steps_done
+from lessons.learning import done_of, finish_step, hand_in_quiz, steps_done
 from lessons.models import Certificate, Component, CoursePage, HomePage, LessonPage
 from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
 from quizzes.attempts import AttemptOfAnother
@@ -109,8 +109,9 @@ def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """The lesson's first page: what it teaches, its steps, and where the learner goes on."""
     member = learner_of(request)
     done: set[str] = set()
+    completed = False
     if member and page.live:
-        done = steps_done(member, page.source)
+        done, completed = done_of(member, page.source)
     next_step = progress.first_open_step(page.step_ids, done)
     steps = [
         {"number": number, "title": title, "done": step_id in done, "url": f"{page_url(request)}buoc/{number}/"}
@@ -120,6 +121,7 @@ def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
         "learner": member,
         "steps": steps,
         "begun": bool(done),
+        "completed": completed and not next_step,
         "next_url": f"{page_url(request)}buoc/{next_step}/" if next_step else f"{page_url(request)}kiem-tra/",
         "next_step": next_step,
         "components": _kept(request, f"components:{page.pk}", lambda: _components_of(page)),

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 
 from participation.models import Recount
 from participation.rebuilding import running
-from participation.tasks import begin_recount, last_recount
+from participation.tasks import begin_recount, last_recount, recount_waits
 from rosters import permissions
 from rosters.admin_pages import admin_page
 
@@ -22,9 +22,10 @@ def recount(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     found = Recount.objects.first()
     alive = running(timezone.now()) is not None
-    context = {"recount": found, "is_alive": alive, "last": last_recount()}
+    waits = not alive and recount_waits()
+    context = {"recount": found, "is_alive": alive, "waits": waits, "last": last_recount()}
     response = admin_page(request, "participation/admin/recount.html", _("Đếm lại số liệu"), "rotate", [], context)
-    if alive:
+    if alive or waits:
         # The page comes again by itself, without JavaScript.
         response["Refresh"] = "2"
     return response

@@ -69,6 +69,21 @@ def test_whoever_chooses_nothing_is_told_to_choose(as_learner, lesson):
     assert "Bạn chưa chọn ý nào" in page(as_learner, f"{LESSON}buoc/1/?xem=1")
 
 
+def test_a_lesson_that_is_completed_looks_so(as_learner, lesson):
+    for number in (1, 2):
+        as_learner.post(f"{LESSON}buoc/{number}/")
+    assert "Bạn đã hoàn thành bài này" not in page(as_learner, LESSON)
+    post_quiz(as_learner, lesson, right=True)
+    html = page(as_learner, LESSON)
+    assert "Bạn đã hoàn thành bài này" in html
+    assert "Làm lại bài kiểm tra" in html
+
+
+def test_a_learner_who_takes_a_wrong_way_is_still_greeted_by_name(as_learner, client, lesson):
+    html = as_learner.get("/khong-co/").content.decode()
+    assert ("who-name" in html, "Trang quản trị" in html) == (True, False)
+
+
 def test_a_learner_passes_and_gets_a_certificate_that_anyone_can_check(as_learner, client, lesson):
     for number in (1, 2):
         as_learner.post(f"{LESSON}buoc/{number}/")

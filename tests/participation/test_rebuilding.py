@@ -7,6 +7,7 @@ import time
 from decimal import Decimal
 
 import pytest
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from participation.ledger import record
 from participation.models import DayCell, Fact, PendingFact, Recount, RefoldedFact, RefoldedMember
 from participation.periods import week_of
 from participation.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
-from participation.tasks import recount_everything, resume_recount
+from participation.tasks import ASKED, recount_everything, resume_recount
 from participation.verifying import Difference, Verification, verify
 from rosters.members import move_membership
 from rosters.merging import merge
@@ -219,3 +220,17 @@ def test_a_score_that_is_no_binary_fraction_is_counted_alike_by_all_ways(units, 
     after = unit_figures(units.class_a, WEEK).activity
     assert (after.handed_in, after.score) == (before.handed_in, before.score)
     assert isinstance(verify(), Verification)
+
+
+@pytest.mark.django_db
+def test_until_the_worker_begins_the_page_says_that_it_waits(client, people, members):
+    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+    caches["shared"].set(ASKED, timezone.now(), timeout=60)
+    page = client.get("/quan-tri/dem-lai-so-lieu/")
+    assert page["Refresh"] == "2"
+    assert "Đang chờ máy chủ bắt đầu đếm" in page.content.decode()
+    assert "Đếm lại tất cả" not in page.content.decode()
+    recount_everything.func()
+    page = client.get("/quan-tri/dem-lai-so-lieu/")
+    assert "Refresh" not in page
+    assert "Đếm lại tất cả" in page.content.decode()
