@@ -200,8 +200,7 @@ def test_what_was_folded_meanwhile_is_there_for_the_first_who_reads_the_new_tabl
     rebuild_until("swapping")
     study(members[5], activities["B1"])
     fold_pending()
-    recount = Recount.objects.get()
-    _Run(recount, lambda recount: None)._swap()
+    _Run(Recount.objects.get(), lambda recount: None).run()
     assert not PendingFact.objects.exists()
     [figures] = figures_of([units.school], WEEK, None)
     assert figures.activity.people == 5
