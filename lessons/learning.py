@@ -87,7 +87,7 @@ def _record_start(member: Member, activity: Activity, at: dt.datetime) -> None:
 
 
 def _complete_if_done(member: Member, lesson: LessonPage, activity: Activity, at: dt.datetime) -> None:
-    if not set(lesson.step_ids) <= steps_done(member, activity.source):
+    if not set(lesson.step_ids) <= done_of(member, activity.source)[0]:
         return
     if lesson.quiz_id and not has_passed(member, quiz_activity_of(lesson)):
         return
@@ -135,14 +135,8 @@ def new_certificate_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CERTIFICATE_CODE_LENGTH))
 
 
-def steps_done(member: Member, source: str) -> set[str]:
-    """The ids of the steps that `member` has done of the lesson that the ledger calls `source`."""
-    steps = Fact.objects.filter(member=member, activity__source=source, verb=Fact.Verb.STEPPED)
-    return set(steps.values_list("detail", flat=True))
-
-
 def done_of(member: Member, source: str) -> tuple[set[str], bool]:
-    """The steps that `member` has done of a lesson, as steps_done, and whether the lesson is completed. One query."""
+    """What `member` has done of the lesson that the ledger calls `source`: ids of steps, and whether it is completed."""
     verbs = (Fact.Verb.STEPPED, Fact.Verb.COMPLETED)
     facts = list(Fact.objects.filter(member=member, activity__source=source, verb__in=verbs).values_list("verb", "detail"))
     return {step for verb, step in facts if verb == Fact.Verb.STEPPED}, any(

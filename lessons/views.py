@@ -16,7 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from lessons import page_cache, progress
 from lessons.certificates import qr_svg
-from lessons.learning import done_of, finish_step, hand_in_quiz, steps_done
+from lessons.learning import done_of, finish_step, hand_in_quiz
 from lessons.models import Certificate, Component, CoursePage, HomePage, LessonPage
 from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
 from quizzes.attempts import AttemptOfAnother
@@ -171,7 +171,7 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
         return redirect(following)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    done = steps_done(member, page.source) if member and page.live else set()
+    done = done_of(member, page.source)[0] if member and page.live else set()
     question = _practice_question(request, page, number)
     context = _lesson_context(request, page) | {
         "learner": member,

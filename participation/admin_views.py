@@ -51,6 +51,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     contest = campaign_over(here, selection.period, selection.course, timezone.localdate())
     over = contest.period if contest else None
     report = unit_report(here, selection.period, selection.course, over=over, below=around.below)
+    query = _query(selection)
+    up = [(f"{reverse('figures_unit', args=[each.code])}?{query}", each.label) for each in around.above]
     cards = _cards(report, contest)
     signed = signed_report(here, selection.period, selection.course)
     context = {
@@ -68,15 +70,12 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "small_roster": SMALL_ROSTER,
         "courses": courses,
         "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
-        "query": _query(selection),
-        "buttons": _buttons(request.user, here, _query(selection)),
+        "query": query,
+        "up": up[-1] if up else None,
+        "buttons": _buttons(request.user, here, query),
         **_rows_below(report, request.GET),
     }
-    crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
-    query = _query(selection)
-    up = [(f"{reverse('figures_unit', args=[each.code])}?{query}", each.label) for each in around.above]
-    crumbs += up
-    context["up"] = up[-1] if up else None
+    crumbs = [(reverse("figures"), _("Số liệu tham gia")), *up]
     return admin_page(request, "participation/admin/unit.html", _("Số liệu"), "table", crumbs, context)
 
 

@@ -1,4 +1,4 @@
-"""What happened, by unit, group and span of days: from cells, and for classes and chapters from their facts."""
+"""What happened, by unit, group and span of days: from cells, and for classes and chapters from their packed facts."""
 
 import datetime as dt
 from collections import defaultdict
@@ -97,9 +97,8 @@ def _from_cells(units: list[int], asked: Happened) -> list[Statement]:
         for together in [[each] for each in own] if len(own) <= 2 else [own]:
             parts.append(_of_days(units, together, asked) if length == 1 else _of_blocks(units, together, asked.course_id))
     numbers = [f"SUM({each})" for each in (people_since("day", "since"), *MEASURES)]
-    statement = f"""
-        SELECT {columns("unit_id", "grp", "n", numbers)} FROM ({" UNION ALL ".join(f"SELECT * FROM ({text}) part" for text, _values in parts)}) cell GROUP BY unit_id, grp, n
-    """
+    cells = " UNION ALL ".join(f"SELECT * FROM ({text}) part" for text, _values in parts)
+    statement = f"SELECT {columns('unit_id', 'grp', 'n', numbers)} FROM ({cells}) cell GROUP BY unit_id, grp, n"
     return [(statement, [value for _text, values in parts for value in values])]
 
 

@@ -57,7 +57,7 @@ def left(request: HttpRequest, code: str) -> HttpResponse:
         "course": found.course,
         "courses": Activity.objects.courses().current().order_by("pk"),
         "page": page,
-        "lessons": found.lessons,
+        "people": [(place, _how_far(place, found.lessons)) for place in page.object_list] if page else [],
         "only_not_begun": found.only_not_begun,
         "query": f"khoa-hoc={found.course.pk}{'&ai=chua-bat-dau' if found.only_not_begun else ''}" if found.course else "",
     }

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from participation.figures import Figures, unit_report
 from participation.periods import Period, school_year_of
-from participation.standings import SMALL_ROSTER
+from participation.standings import SMALL_ROSTER, places
 from participation.suppression import Counted, Published, may_publish_total, publish
 from rosters.models import Unit
 
@@ -64,22 +64,10 @@ def ranked(rows: list[PublicRow]) -> list[PublicRow]:
     they have at least so many people have none at all: it could be a better one.
     """
     exact = [row for row in rows if row.told.people is not None]
-    rates = sorted((row.told.rate for row in exact if _is_rated(row) and row.told.rate is not None), reverse=True)
-    numbers = sorted((row.told.people or 0 for row in exact), reverse=True)
-    placed = [
-        PublicRow(
-            row.unit,
-            row.told,
-            1 + rates.index(row.told.rate) if _is_rated(row) and row.told.rate in rates else None,
-            1 + numbers.index(row.told.people) if row.told.people is not None else None,
-        )
-        for row in rows
-    ]
+    rated = [row for row in exact if (row.told.roster or 0) >= SMALL_ROSTER]
+    by_rate, by_people = places(rated, lambda row: row.told.rate or 0.0), places(exact, lambda row: row.told.people or 0)
+    placed = [PublicRow(row.unit, row.told, by_rate.get(id(row)), by_people.get(id(row))) for row in rows]
     return sorted(placed, key=_order)
-
-
-def _is_rated(row: PublicRow) -> bool:
-    return row.told.people is not None and (row.told.roster or 0) >= SMALL_ROSTER
 
 
 def _order(row: PublicRow) -> tuple[float, float, float]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from participation.cell_tables import Counting, Tables
 from participation.everything import Everything
 from participation.figures import CELL_TABLES, one_snapshot
-from participation.folding import fold_pending, lock_folding
+from participation.folding import QUEUES, fold_pending, lock_folding
 from participation.models import (
     CountedMember,
     CourseChange,
@@ -39,7 +39,7 @@ TRIES = 5
 SWAP_TRIES = 300
 # https://www.postgresql.org/docs/15/errcodes-appendix.html
 LOCK_NOT_AVAILABLE = "55P03"
-# So much of what came meanwhile is folded before anybody reads the new tables: some ten seconds.
+# So many facts and changes that came meanwhile are folded before anybody reads the new tables: some ten seconds.
 FOLDED_AT_ONCE = 50_000
 
 
@@ -165,7 +165,7 @@ class _Run:
                     _lock_tables()
                     self.tables.take_the_place()
                     _queue_what_was_folded_meanwhile()
-                    if PendingFact.objects.count() <= FOLDED_AT_ONCE:
+                    if sum(queue._default_manager.count() for queue in QUEUES) <= FOLDED_AT_ONCE:
                         # Whoever waits for the tables read the queues before: they must find everything in place.
                         fold_pending()
                 return

@@ -57,8 +57,8 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
     """The document of a report.
 
     `fields` are the texts an organizer may change: superior_body, issuing_body, number, place, signer_title, signer_name,
-    recipients, remarks, proposals; and on_behalf_of, the committee a union body's secretary signs for. `figures` are those kept with the report (participation.reports.figures_to_keep). `on` is
-    the day it is signed, or today.
+    recipients, remarks, proposals; and on_behalf_of, the committee that a union body's secretary signs for. `figures` are
+    those kept with the report (participation.reports.figures_to_keep). `on` is the day it is signed, or today.
     """
     date = f"{fields['place']}, ngày {on:%d} tháng {on:%m} năm {on.year}"
     right = (
@@ -74,20 +74,19 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
         layout=layout,
         left=[line for line in left if line[0]],
         right=right,
-        number=_numbered(fields["number"]),
+        number=f"Số: {numbered(fields['number'])}",
         place_and_date=date,
         subject=["Kết quả tham gia học tập “Bình dân học vụ số”", f"Từ ngày {first} đến ngày {last}"],
         body=[*_results(figures), *_texts("II. NHẬN XÉT", fields["remarks"]), *_texts("III. KIẾN NGHỊ", fields["proposals"])],
-        signer=([fields.get("on_behalf_of") or "TM. BAN THƯỜNG VỤ"] if layout == UNION else [])
-        + [fields["signer_title"].upper()],
+        signer=([fields["on_behalf_of"]] if layout == UNION else []) + [fields["signer_title"].upper()],
         signer_name=fields["signer_name"],
         recipients=[line.strip() for line in fields["recipients"].splitlines() if line.strip()],
     )
 
 
-def _numbered(text: str) -> str:
-    """The number and symbol of a document; a number that is not given yet is left to be written by hand."""
-    return f"Số: {text}" if text[:1].isdigit() else f"Số:        {text.strip()}"
+def numbered(text: str) -> str:
+    """The number and symbol of a document; for a number that is not given yet room is left to write it by hand."""
+    return text if text[:1].isdigit() else f"       {text.strip()}"
 
 
 def _texts(title: str, text: str) -> list[str | Heading]:

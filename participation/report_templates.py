@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from participation.report_document import OFFICE, UNION, Document, Heading, Table, compose, day
+from participation.report_document import OFFICE, UNION, Document, Heading, Table, compose, day, numbered
 from participation.report_docx import render_docx
 from participation.written_numbers import number, percent
 from rosters.importing.archives import refuse_bomb
@@ -41,6 +41,7 @@ VARIABLES = {
     "so_sanh": "các câu về đơn vị cao nhất, thấp nhất",
     "nhan_xet": "các đoạn nhận xét",
     "kien_nghi": "các đoạn kiến nghị",
+    "thay_mat": "thay mặt ban nào của Đoàn mà ký",
     "chuc_vu": "chức vụ người ký",
     "nguoi_ky": "họ tên người ký",
     "noi_nhan": "các dòng nơi nhận",
@@ -69,7 +70,7 @@ def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str
     table = next((block for block in document.body if isinstance(block, Table)), None)
     return {
         "co_quan_cap_tren": fields["superior_body"], "co_quan_ban_hanh": fields["issuing_body"],
-        "so_ky_hieu": fields["number"], "dia_danh_ngay_thang": document.place_and_date,
+        "so_ky_hieu": numbered(fields["number"]), "dia_danh_ngay_thang": document.place_and_date,
         "tu_ngay": day(figures["from"]), "den_ngay": day(figures["to"]), "khoa_hoc": figures["course"],
         "ket_qua": sentences, "danh_sach": number(total["roster"]), "nguoi": number(total["people"]),
         "ty_le": percent(total["rate"]), "luot": number(total["turns"]), "hoan_thanh": number(total["completed"]),
@@ -77,7 +78,7 @@ def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str
         "bang": [dict(zip(COLUMNS, row, strict=True)) for row in table.rows] if table else [],
         "so_sanh": _after_table(document.body), "nhan_xet": _lines(fields["remarks"]) or ["Không."],
         "kien_nghi": _lines(fields["proposals"]) or ["Không."],
-        "chuc_vu": fields["signer_title"], "nguoi_ky": fields["signer_name"], "noi_nhan": document.recipients,
+        "thay_mat": fields["on_behalf_of"], "chuc_vu": fields["signer_title"], "nguoi_ky": fields["signer_name"], "noi_nhan": document.recipients,
     }  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def sample(layout: str) -> bytes:
                 Heading("III. KIẾN NGHỊ"),
                 *_loop("kien_nghi"),
             ],
-            signer=["TM. BAN THƯỜNG VỤ", "{{ chuc_vu }}"] if layout == UNION else ["{{ chuc_vu }}"],
+            signer=["{{ thay_mat }}", "{{ chuc_vu }}"] if layout == UNION else ["{{ chuc_vu }}"],
             signer_name="{{ nguoi_ky }}",
             recipients=["{{ noi_nhan | join('; ') }}"],
         )

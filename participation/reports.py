@@ -64,7 +64,7 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
         "layout": PeriodicReport.Layout.UNION if is_union else PeriodicReport.Layout.OFFICE,
     }
     if last := PeriodicReport.objects.filter(unit=unit).first():
-        kept = ("superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "layout")
+        kept = ("superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients")
         texts |= {name: getattr(last, name) for name in kept}
     figures = figures_to_keep(unit, period, course)
     return PeriodicReport.objects.create(

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 SMALL_ROSTER = 10
 U = TypeVar("U")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,13 @@ def targets_for(
 
 def ranked(rows: Sequence[Standing[U]]) -> list[Standing[U]]:
     """The rows with their places, by rate; those without a place by rate last, by number. Without anybody there is no place."""
-    by_rate = _places([row for row in rows if row.rate and not row.is_small], lambda row: row.rate or 0.0)
-    by_people = _places([row for row in rows if row.people], lambda row: row.people)
+    by_rate = places([row for row in rows if row.rate and not row.is_small], lambda row: row.rate or 0.0)
+    by_people = places([row for row in rows if row.people], lambda row: row.people)
     placed = [replace(row, place_by_rate=by_rate.get(id(row)), place_by_people=by_people.get(id(row))) for row in rows]
     return sorted(placed, key=lambda row: (row.place_by_rate is None, row.place_by_rate or 0, -row.people))
 
 
-def _places(rows: Sequence[Standing[U]], figure: Callable[[Standing[U]], float]) -> dict[int, int]:
+def places(rows: Sequence[R], figure: Callable[[R], float]) -> dict[int, int]:
     """The place of each row, by its identity: one more than the number of rows with a larger figure."""
     ordered = sorted((figure(row) for row in rows), reverse=True)
     return {id(row): 1 + ordered.index(figure(row)) for row in rows}

@@ -337,7 +337,18 @@ def test_a_period_that_has_not_begun_has_nothing_to_report(as_organizer, units):
 
 
 def test_a_chapter_has_a_committee_without_a_standing_one(people, units):
-    assert document_of(make_report(units.chapter, LAST_WEEK, None, people.administrator)).signer[0] == "TM. BAN CHẤP HÀNH"
+    made = make_report(units.chapter, LAST_WEEK, None, people.administrator)
+    assert document_of(made).signer[0] == "TM. BAN CHẤP HÀNH"
+    ReportTemplate.objects.create(layout="union", file_name="m.docx", content=sample("union"))
+    words = words_of(docx_of(made))
+    assert "TM. BAN CHẤP HÀNH" in words
+    # A number that is not given yet has room to be written by hand.
+    assert "Số:        -BC/ĐTN" in words
+
+
+def test_the_layout_is_that_of_the_tree_whatever_an_earlier_report_had(report, units, people):
+    PeriodicReport.objects.filter(pk=report.pk).update(layout="union")
+    assert make_report(units.school, LAST_WEEK, None, people.organizer).layout == "office"
 
 
 def test_a_period_that_is_not_over_is_signed_only_by_whoever_says_that_they_know(as_organizer, people, units, activities):
