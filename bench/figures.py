@@ -104,7 +104,7 @@ def read() -> dict[str, float]:
     from django.utils import timezone
 
     from participation.figures import figures_of, unit_report
-    from participation.periods import Period
+    from participation.rules.periods import Period
     from rosters.models import Unit
 
     chance, today = random.Random(7), timezone.localdate()

@@ -58,7 +58,7 @@ def measure_figures() -> None:
 
     from participation.figures import unit_report
     from participation.folding import fold_pending
-    from participation.periods import week_of
+    from participation.rules.periods import week_of
     from rosters.models import Membership, Unit, User
 
     school = Unit.objects.get(code="THPT-TNH")

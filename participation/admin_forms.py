@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from participation.models import Activity
-from participation.periods import NAMED_PERIODS, Period, week_of
+from participation.rules.periods import NAMED_PERIODS, Period, week_of
 
 EARLIEST = dt.date(2020, 1, 1)
 LONGEST = dt.timedelta(days=5 * 366)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from participation.groups import KINDS
+from participation.rules.groups import KINDS
 from rosters.models import Unit
 from rosters.units import LEAF_KINDS, UnitKind
 

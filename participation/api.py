@@ -18,7 +18,7 @@ from participation.api_tokens import find_token
 from participation.figures import unit_report
 from participation.machine_output import report_as_json
 from participation.models import Activity, ApiToken
-from participation.periods import Period, week_of
+from participation.rules.periods import Period, week_of
 from rosters.models import Unit
 
 UNITS_A_PAGE = 1000

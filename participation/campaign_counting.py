@@ -12,10 +12,10 @@ from typing import Any
 from django.db import connection
 
 from participation.cells import dates_table, one_of
-from participation.counting import TURN_VERBS, ActivityFigures
 from participation.figures import UnitFigures, figures_of
 from participation.models import Activity, Campaign, Fact
-from participation.periods import Period
+from participation.rules.measures import TURN_VERBS, ActivityFigures
+from participation.rules.periods import Period
 from rosters.models import Unit
 
 

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from participation.campaigns import is_invited, news, rounds_of, rule_of, standings, units_to_look_at
 from participation.models import Activity, Campaign, CampaignTarget
-from participation.written_numbers import number as number_of
+from participation.rules.numbers import number as number_of
 from rosters import permissions
 from rosters.admin_pages import admin_page
 from rosters.models import Member, Unit

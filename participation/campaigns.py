@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from participation.campaign_counting import Counting, campaign_figures
 from participation.figures import UnitFigures, fold_pending, one_snapshot
 from participation.models import Activity, Campaign
-from participation.periods import Period
-from participation.standings import Standing, Targets, ranked, targets_for
-from participation.written_numbers import number, percent
+from participation.rules.numbers import number, percent
+from participation.rules.periods import Period
+from participation.rules.ranking import Standing, Targets, ranked, targets_for
 from rosters import permissions
 from rosters.models import Unit
 

@@ -13,13 +13,13 @@ from django.db import connection, models
 
 from participation.cells import BLOCKS, DAYS
 from participation.columns import RowWriter
-from participation.counting import ALL_COURSES, MEASURES
 from participation.everything import NO_DAY, Everything, day_of
 from participation.folding import lock_folding
 from participation.models import COUNTED, CountedMember, CoverageCell, LeafBlock, RosterCell, TimeCell
 from participation.recounting import Cells, Job, recount
 from participation.recounting_blocks import with_blocks
 from participation.recounting_standing import RosterColumns, flags_by_course, recount_coverage, recount_roster
+from participation.rules.measures import ALL_COURSES, MEASURES
 from participation.time_cells import write_time_cells
 from rosters.models import Unit
 
@@ -264,7 +264,7 @@ def _in_parts(rows: Iterable[tuple[int, str]], size: int = 10_000) -> Iterator[l
 
 
 def _counted_members(everything: Everything, flags: dict[int, np.ndarray]) -> Iterator[tuple[int, str]]:
-    """What participation.standing.Counted.to_json says of each member, written out: a million of them take seconds."""
+    """What participation.rules.coverage.Counted.to_json says of each member, written out: a million of them take seconds."""
     above = _written_chains(everything)
     days: dict[int, str] = {NO_DAY: "null"}
     places: dict[int, list[str]] = {}

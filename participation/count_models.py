@@ -117,10 +117,10 @@ class FoldLock(models.Model):
 
 class DayCell(models.Model):
     """What happened in a unit (with all units below it) on a day: in one course, or in all (course_id 0), of everybody
-    or of one group (participation.groups). Only units above classes and chapters have cells.
+    or of one group (participation.rules.groups). Only units above classes and chapters have cells.
 
     `gaps` and `people` tell how many people were present on the day, by the number of days since each was present
-    before: see participation.presence.
+    before: see participation.rules.presence.
     """
 
     pk = models.CompositePrimaryKey("course_id", "group", "unit_id", "day")
@@ -143,7 +143,7 @@ class DayCell(models.Model):
 
 
 class BlockCell(models.Model):
-    """What the day cells of everybody say of whole weeks and of four weeks together (participation.blocks): a school year
+    """What the day cells of everybody say of whole weeks and of four weeks together (participation.rules.whole_weeks): a school year
     is read from twenty cells instead of three hundred.
     """
 
@@ -182,7 +182,7 @@ class LeafBlock(models.Model):
 class TimeCell(models.Model):
     """How many quizzes took how long: handed in in a unit (with all units below it) on a day, of one course or all (0).
 
-    `tens` is the time in steps of ten seconds, rounded up (participation.times). Attempts of unknown time are left out.
+    `tens` is the time in steps of ten seconds, rounded up (participation.rules.attempt_times). Attempts of unknown time are left out.
     Only units above classes and chapters have cells.
     """
 
@@ -228,7 +228,7 @@ class CoverageCell(models.Model):
 
 
 class CountedMember(models.Model):
-    """What roster and coverage cells hold for a member, so that it can be taken out again (participation.standing)."""
+    """What roster and coverage cells hold for a member, so that it can be taken out again (participation.rules.coverage)."""
 
     member_id = models.BigIntegerField(primary_key=True)
     counted = models.JSONField()

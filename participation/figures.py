@@ -14,15 +14,15 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from participation.breakdowns import BREAKDOWNS, part_of
-from participation.counting import ALL_COURSES
 from participation.day_figures import ActivityFigures, Answer, Happened
 from participation.folding import fold_pending
-from participation.groups import EVERYBODY
 from participation.models import COUNTED, Activity, CountedMember, Fact
-from participation.periods import Period
 from participation.questions import ask
-from participation.standing import COMPLETED
+from participation.rules.breakdowns import BREAKDOWNS, part_of
+from participation.rules.coverage import COMPLETED
+from participation.rules.groups import EVERYBODY
+from participation.rules.measures import ALL_COURSES
+from participation.rules.periods import Period
 from participation.standing_cells import Coverage, CoverageCounts, Rosters
 from participation.time_cells import MedianTime
 from rosters.models import Membership, Unit
@@ -75,7 +75,7 @@ class UnitReport:
     Coverage is of now, also in a week. `below_before` has the units below in the period before, by id, when the period is no
     longer than MONTH; `roster_before` the roster at its end; `over` the unit's figures in another period that was asked for;
     `median_seconds` the median time of the unit's attempts in the period.
-    `breakdowns` has the parts of each breakdown (participation.breakdowns) that have anybody, in order.
+    `breakdowns` has the parts of each breakdown (participation.rules.breakdowns) that have anybody, in order.
     """
 
     period: Period

@@ -8,9 +8,7 @@ from django.db import connection, transaction
 
 from participation.ancestry import Ancestry
 from participation.cells import change_cells
-from participation.counting import CellChanges, FoldedFact, Groups, days_of
 from participation.course_changes import count_courses_anew, needed_of_courses
-from participation.groups import groups_of
 from participation.ledger import FOLDED_VERBS
 from participation.models import (
     CountedMember,
@@ -25,9 +23,11 @@ from participation.models import (
     RefoldedMember,
 )
 from participation.querysets import FactQuerySet
-from participation.standing import FLAGS, Counted, flags_of, standing_changes
+from participation.rules.attempt_times import tens_of
+from participation.rules.coverage import FLAGS, Counted, flags_of, standing_changes
+from participation.rules.groups import groups_of
+from participation.rules.measures import CellChanges, FoldedFact, Groups, days_of
 from participation.standing_cells import change_coverage, change_roster, keep_counted
-from participation.times import tens_of
 from rosters.models import Member, Membership, Unit
 
 # Many facts change the same cells: one large batch takes little longer than a small one.

@@ -1,8 +1,8 @@
-"""SQL: the groups of a member, numbered as participation.groups numbers them."""
+"""SQL: the groups of a member, numbered as participation.rules.groups numbers them."""
 
 from django.db import connection
 
-from participation.groups import FIRST_YEAR, IN_UNION, LAST_YEAR, NO_YEAR, NOT_IN_UNION, SEXES
+from participation.rules.groups import FIRST_YEAR, IN_UNION, LAST_YEAR, NO_YEAR, NOT_IN_UNION, SEXES
 
 SEX = f"CASE sex WHEN 'male' THEN {SEXES['male']} WHEN 'female' THEN {SEXES['female']} ELSE {SEXES['']} END"
 UNION = f"CASE WHEN is_union_member THEN {IN_UNION} ELSE {NOT_IN_UNION} END"

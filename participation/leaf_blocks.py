@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from participation.blocks import FOUR_WEEKS
-from participation.counting import TURN_VERBS, VERBS, ActivityFigures, TooManyToPack
+from participation.rules.measures import TURN_VERBS, VERBS, ActivityFigures, TooManyToPack
+from participation.rules.whole_weeks import FOUR_WEEKS
 
 MEMBER_BITS, COURSE_BITS, VERB_BITS, DAY_BITS, SCORE_BITS = 28, 14, 3, 5, 14
 BITS = (COURSE_BITS, VERB_BITS, DAY_BITS, SCORE_BITS)

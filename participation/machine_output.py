@@ -3,7 +3,7 @@
 from typing import Any
 
 from participation.figures import Figures, UnitReport
-from participation.periods import Period
+from participation.rules.periods import Period
 
 
 def report_as_json(report: UnitReport, by: str | None = None) -> dict[str, Any]:

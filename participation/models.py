@@ -24,7 +24,6 @@ from participation.count_models import (
     RosterCell,
     TimeCell,
 )
-from participation.periods import Period
 from participation.querysets import (
     ActivityQuerySet,
     CampaignQuerySet,
@@ -32,6 +31,7 @@ from participation.querysets import (
     PeriodicReportQuerySet,
     ReportScheduleQuerySet,
 )
+from participation.rules.periods import Period
 from rosters.models import Member, Unit
 
 __all__ = [

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
-from participation.counting import TURN_VERBS
+from participation.rules.measures import TURN_VERBS
 from rosters import permissions
 from rosters.querysets import at_or_below
 

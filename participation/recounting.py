@@ -1,6 +1,6 @@
 """Counting day cells from all facts at once. Pure functions on columns of numbers.
 
-The same figures as participation.counting folds fact by fact, by another way: each cell that has anything gets a
+The same figures as participation.rules.measures folds fact by fact, by another way: each cell that has anything gets a
 number, and what happened in it is counted by that number.
 """
 
@@ -10,9 +10,9 @@ from functools import partial
 
 import numpy as np
 
-from participation.counting import MEASURES, VERBS, TooManyToPack
-from participation.groups import EVERYBODY
-from participation.presence import NEVER
+from participation.rules.groups import EVERYBODY
+from participation.rules.measures import MEASURES, VERBS, TooManyToPack
+from participation.rules.presence import NEVER
 
 STUDIED, HANDED_IN, STARTED, PASSED, COMPLETED = range(len(VERBS))
 

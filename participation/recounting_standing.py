@@ -1,6 +1,6 @@
 """Counting roster and coverage of all members at once. Pure functions on columns of numbers.
 
-The same figures as participation.standing counts member by member, by another way.
+The same figures as participation.rules.coverage counts member by member, by another way.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from participation.recounting import VERBS, distinct, firsts
-from participation.standing import COMPLETED, FLAGS, PASSED, STARTED, Needed
+from participation.rules.coverage import COMPLETED, FLAGS, PASSED, STARTED, Needed
 
 DAY_BITS, GROUP_BITS = 20, 8
 DAY_SHIFT = 1 << (DAY_BITS - 1)
@@ -52,7 +52,7 @@ class RosterColumns:
 
 
 def flags_by_course(members: Members, needed: Mapping[int, Needed], courses: Sequence[int]) -> dict[int, np.ndarray]:
-    """How far each member is (participation.standing.FLAGS) with each of `courses`."""
+    """How far each member is (participation.rules.coverage.FLAGS) with each of `courses`."""
     number = len(members.groups[0])
     found = {}
     for course in courses:

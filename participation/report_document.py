@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from participation.standings import SMALL_ROSTER
-from participation.written_numbers import number, percent
+from participation.rules.numbers import number, percent
+from participation.rules.ranking import SMALL_ROSTER
 
 OFFICE, UNION = "office", "union"
 

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from participation.report_document import OFFICE, UNION, Document, Heading, Table, compose, day, numbered
 from participation.report_docx import render_docx
-from participation.written_numbers import number, percent
+from participation.rules.numbers import number, percent
 from rosters.importing.archives import refuse_bomb
 from rosters.importing.refusals import UnreadableFile
 

@@ -9,15 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from participation.breakdowns import LABELS
 from participation.campaigns import campaign_over, targets_of
 from participation.figures import Figures, UnitReport, unit_figures, unit_report
 from participation.models import Activity, PeriodicReport, ReportSchedule, ReportTemplate
-from participation.periods import Period, month_of, school_year_of, week_of
 from participation.report_document import Document, compose
 from participation.report_docx import render_docx
 from participation.report_templates import TemplateProblem, fill
-from participation.standings import Targets
+from participation.rules.breakdowns import LABELS
+from participation.rules.periods import Period, month_of, school_year_of, week_of
+from participation.rules.ranking import Targets
 from rosters.models import Unit
 from rosters.units import LEAF_KINDS, Tree, UnitKind
 

@@ -8,7 +8,6 @@ from django.db import connection, models
 
 from participation.cell_tables import Tables
 from participation.cells import BLOCKS, DAYS
-from participation.counting import MEASURES
 from participation.everything import Everything
 from participation.figures import one_snapshot
 from participation.folding import fold_pending
@@ -25,6 +24,7 @@ from participation.models import (
     RosterCell,
     TimeCell,
 )
+from participation.rules.measures import MEASURES
 from participation.standing_cells import COVERAGE
 
 # The columns that name a cell, and those that count. A cell of nothing but zeros is the same as none.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from participation.public_figures import public_period, public_trees
-from participation.standings import SMALL_ROSTER
+from participation.rules.ranking import SMALL_ROSTER
 from rosters.learners import learner_of
 
 SECONDS_KEPT = 3600

@@ -15,7 +15,7 @@ from participation import admin_urls
 from participation.figures import unit_figures
 from participation.folding import unfold_unit
 from participation.merging import give_facts
-from participation.periods import week_of
+from participation.rules.periods import week_of
 from rosters import merging, permissions, trees
 from rosters.models import Unit
 

@@ -8,9 +8,9 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from participation.breakdowns import LABELS, TITLES
 from participation.figures import UnitFigures, UnitReport
 from participation.report_document import day
+from participation.rules.breakdowns import LABELS, TITLES
 from rosters.importing.workbooks import neutralise
 
 HEADERS = [

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from participation.models import Fact
-from participation.periods import Period
+from participation.rules.periods import Period
 from quizzes import signs
 from quizzes.asking import quiz_questions
 from quizzes.models import Attempt, Quiz

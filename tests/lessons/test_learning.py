@@ -133,7 +133,7 @@ def test_a_lesson_that_was_moved_counts_where_it_is(member, make_lesson, site_ho
     from lessons.models import CoursePage, LessonPage
     from participation.figures import unit_report
     from participation.models import Activity
-    from participation.periods import week_of
+    from participation.rules.periods import week_of
 
     moved, stays = make_lesson(), make_lesson()
     do(member, moved)

@@ -10,7 +10,7 @@ from lessons.learning import finish_step, hand_in_quiz
 from lessons.models import Certificate
 from participation.figures import unit_figures
 from participation.models import Fact
-from participation.periods import Period
+from participation.rules.periods import Period
 from participation.verifying import Difference, verify
 from quizzes.asking import quiz_questions
 from quizzes.models import Attempt

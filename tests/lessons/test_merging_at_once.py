@@ -13,7 +13,7 @@ from lessons.learning import finish_step
 from lessons.models import LessonPage
 from participation.figures import unit_report
 from participation.models import Fact
-from participation.periods import week_of
+from participation.rules.periods import week_of
 from participation.verifying import Verification, verify
 from rosters.importing.applying import PlanOutdated, apply_import
 from rosters.importing.drafting import draft, receive

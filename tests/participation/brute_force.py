@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from math import ceil
 
-from participation.counting import ActivityFigures
 from participation.figures import Figures
 from participation.models import Activity, Fact
+from participation.rules.measures import ActivityFigures
 from participation.standing_cells import CoverageCounts
 from rosters.models import Membership, Unit
 from rosters.units import UnitKind

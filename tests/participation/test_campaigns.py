@@ -13,7 +13,7 @@ from participation.campaign_counting import campaign_figures
 from participation.campaigns import news, rounds_of, rule_of, standings
 from participation.ledger import record
 from participation.models import Campaign, CampaignTarget, Fact
-from participation.periods import Period
+from participation.rules.periods import Period
 from rosters.models import Member, Unit
 from rosters.trees import add_unit
 from rosters.units import UnitKind as Kind

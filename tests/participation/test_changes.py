@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.changes import NAMED, changes_of
+from participation.rules.comparison import NAMED, changes_of
 
 # (unit, roster, people before, people now)
 units = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9), st.integers(0, 9)), max_size=12).map(

@@ -14,7 +14,7 @@ from participation.figures import unit_figures, unit_report
 from participation.folding import fold_batch, fold_pending
 from participation.ledger import record
 from participation.models import Fact
-from participation.periods import week_of
+from participation.rules.periods import week_of
 from participation.verifying import Difference, Verification, verify
 from rosters.members import move_membership
 from rosters.models import Member

@@ -11,8 +11,8 @@ from participation.figures import unit_figures
 from participation.folding import fold_pending
 from participation.ledger import record
 from participation.models import CountedMember, CourseChange, Fact, Recount, RefoldedCourse
-from participation.periods import week_of
 from participation.rebuilding import rebuild
+from participation.rules.periods import week_of
 from participation.verifying import Verification, verify
 from rosters.models import Member
 

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from participation.activities import keep_activity
-from participation.counting import ActivityFigures
 from participation.day_figures import Happened
 from participation.figures import Figures, members_left, unit_report
 from participation.folding import fold_batch, fold_pending
-from participation.groups import EVERYBODY, SEXES
 from participation.ledger import record
 from participation.models import BlockCell, CountedMember, CoverageCell, DayCell, Fact, LeafBlock, RosterCell, TimeCell
-from participation.periods import Period
 from participation.questions import ask
 from participation.rebuilding import rebuild
+from participation.rules.groups import EVERYBODY, SEXES
+from participation.rules.measures import ActivityFigures
+from participation.rules.periods import Period
 from participation.verifying import Difference, verify
 from rosters.merging import merge
 from rosters.models import Member, Membership, Unit

@@ -5,7 +5,7 @@ from participation.figures import unit_report
 from participation.folding import fold_batch, fold_pending
 from participation.ledger import record
 from participation.models import Fact, MemberChange, PendingFact
-from participation.periods import week_of
+from participation.rules.periods import week_of
 from participation.verifying import Verification, verify
 from rosters.models import Member
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.periods import Period, month_of, quarter_of, school_year_of, week_of
+from participation.rules.periods import Period, month_of, quarter_of, school_year_of, week_of
 
 DAY = dt.date(2026, 11, 24)
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.presence import NEVER, gap_changes, gaps, packed, people_with_gap_over, unpacked
+from participation.rules.presence import NEVER, gap_changes, gaps, packed, people_with_gap_over, unpacked
 
 FIRST = dt.date(2026, 9, 1)
 days = st.integers(0, 30).map(lambda n: FIRST + dt.timedelta(days=n))

@@ -16,8 +16,8 @@ from participation.figures import figures_of, unit_figures, unit_report
 from participation.folding import fold_batch, fold_pending
 from participation.ledger import record
 from participation.models import DayCell, Fact, PendingFact, Recount, RefoldedFact, RefoldedMember
-from participation.periods import week_of
 from participation.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
+from participation.rules.periods import week_of
 from participation.tasks import ASKED, recount_everything, resume_recount
 from participation.verifying import Difference, Verification, verify
 from rosters.members import move_membership

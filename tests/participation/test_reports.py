@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from participation.ledger import record
 from participation.models import Campaign, Fact, PeriodicReport, ReportSchedule, ReportTemplate
-from participation.periods import Period
 from participation.report_document import Table
 from participation.report_templates import check, sample
 from participation.reports import (
@@ -26,6 +25,7 @@ from participation.reports import (
     make_report,
     sign,
 )
+from participation.rules.periods import Period
 from rosters.models import Member
 
 LAST_WEEK = Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))

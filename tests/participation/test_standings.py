@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.standings import SMALL_ROSTER, Standing, Targets, ranked, targets_for
+from participation.rules.ranking import SMALL_ROSTER, Standing, Targets, ranked, targets_for
 
 rows = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 90)), max_size=12).map(
     lambda found: [Standing(n, roster, min(people, turns), turns) for n, (roster, people, turns) in enumerate(found)]

@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.suppression import COMPLEMENT, FEW_MEMBERS, FEW_PEOPLE, NEARLY_ALL, OPEN, Counted, possible_people, publish
+from participation.rules.suppression import (
+    COMPLEMENT,
+    FEW_MEMBERS,
+    FEW_PEOPLE,
+    NEARLY_ALL,
+    OPEN,
+    Counted,
+    possible_people,
+    publish,
+)
 
 K = 5
 rows = st.lists(

@@ -6,8 +6,8 @@ from statistics import median_low
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.times import median_seconds, tens_of
-from participation.written_numbers import duration
+from participation.rules.attempt_times import median_seconds, tens_of
+from participation.rules.numbers import duration
 
 
 @given(st.lists(st.integers(0, 5000), max_size=40))

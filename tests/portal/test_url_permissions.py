@@ -20,8 +20,8 @@ from wagtail.models import Site
 from lessons.models import Certificate, CompetencyFramework, Component
 from participation.api_tokens import make_token
 from participation.models import Activity, Campaign
-from participation.periods import week_of
 from participation.reports import make_report
+from participation.rules.periods import week_of
 from quizzes.models import Question, Quiz
 from rosters.learners import login_code
 from rosters.models import Member, Membership, Organizer, RosterImport, User

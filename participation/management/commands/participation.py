@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from participation.figures import unit_report
 from participation.machine_output import report_as_json
 from participation.models import Activity
-from participation.periods import Period, week_of
+from participation.rules.periods import Period, week_of
 from rosters.models import Unit
 from rosters.names import fold
 

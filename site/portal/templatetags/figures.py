@@ -2,7 +2,7 @@
 
 from django import template
 
-from participation.written_numbers import duration, number, percent
+from participation.rules.numbers import duration, number, percent
 
 register = template.Library()
 register.filter("number", number)

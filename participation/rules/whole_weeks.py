@@ -3,7 +3,7 @@
 What a block holds follows from the days in it. Somebody is present in a block once, with the gap between its first day
 and the day on which they were present before the block. On the first day of presence in the block, d, with gap g, that
 is g less the days from the block's first day to d; on other days of the block they were present in it before.
-So "present in [a, b] for the first time" is asked of a block as of a day (participation.presence).
+So "present in [a, b] for the first time" is asked of a block as of a day (participation.rules.presence).
 """
 
 import datetime as dt
@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from participation.counting import MEASURES, CellKey
-from participation.groups import EVERYBODY
-from participation.presence import NEVER
+from participation.rules.groups import EVERYBODY
+from participation.rules.measures import MEASURES, CellKey
+from participation.rules.presence import NEVER
 
 WEEK, FOUR_WEEKS = 7, 28
 LENGTHS = (WEEK, FOUR_WEEKS)

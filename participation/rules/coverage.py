@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from participation.counting import ALL_COURSES, Groups
+from participation.rules.measures import ALL_COURSES, Groups
 
 STARTED, COMPLETED, PASSED = 1, 2, 4
 FLAGS = {"started": STARTED, "completed": COMPLETED, "passed": PASSED}

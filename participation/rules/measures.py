@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from participation.presence import gap_changes
+from participation.rules.presence import gap_changes
 
 ALL_COURSES = 0
 TURN_VERBS = ("studied", "handed_in")
@@ -16,7 +16,7 @@ TURNS, STARTED, COMPLETED, PASSED, HANDED_IN, SCORE = range(len(MEASURES))
 
 # (course, group, unit, day)
 CellKey = tuple[int, int, int, dt.date]
-# The groups that a member is in (participation.groups), without those by kind of unit.
+# The groups that a member is in (participation.rules.groups), without those by kind of unit.
 Groups = tuple[int, ...]
 # (course, unit, kind of the unit below or 0 for any), then a member's days of presence there.
 Days = dict[tuple[int, int, int], set[dt.date]]

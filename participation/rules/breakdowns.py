@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from participation.groups import AGE_BANDS, IN_UNION, KINDS, NOT_IN_UNION, SEXES, UNKNOWN_AGE, band_of
+from participation.rules.groups import AGE_BANDS, IN_UNION, KINDS, NOT_IN_UNION, SEXES, UNKNOWN_AGE, band_of
 from rosters.units import UnitKind
 
 # The parts of each breakdown, in order. Everybody is in one part of each, and in each unit only; only what happened in

@@ -1,0 +1,1 @@
+"""What participation means, as arithmetic: plain functions on plain values, without Django's models or a database."""
