@@ -196,8 +196,8 @@ def change() -> dict[str, float]:
 
 def publish() -> dict[str, float]:
     """How long the first reader waits after a lesson was added to a course of the province."""
-    from participation.activities import keep_activity
     from participation.folding import fold_pending
+    from participation.ledger.activities import keep_activity
     from participation.models import Activity, CountedMember
 
     fold_pending()
@@ -238,7 +238,7 @@ def _writer(way: str, name: str, answers: multiprocessing.Queue) -> None:
     from django.utils import timezone
 
     from participation.folding import fold_pending
-    from participation.ledger import record
+    from participation.ledger.recording import record
     from participation.models import Activity
     from rosters.models import Member, Membership, Unit
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from lessons.models import Certificate, LessonPage
 from lessons.publishing import quiz_source
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from quizzes.attempts import hand_in, has_passed
 from quizzes.circumstances import UNKNOWN, Circumstances

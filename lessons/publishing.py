@@ -12,7 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from lessons import page_cache
 from lessons.models import CoursePage, LessonPage
-from participation.activities import keep_activity, retire, retire_children
+from participation.ledger.activities import keep_activity, retire, retire_children
 from participation.models import Activity
 from quizzes.models import Choice, Question, Quiz, QuizQuestion
 

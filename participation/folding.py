@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from participation.ancestry import Ancestry
 from participation.cells import change_cells
 from participation.course_changes import count_courses_anew, needed_of_courses
-from participation.ledger import FOLDED_VERBS
+from participation.ledger.recording import FOLDED_VERBS
 from participation.models import (
     CountedMember,
     CourseChange,

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 import rosters
-from participation.activities import keep_activity
+from participation.ledger.activities import keep_activity
 from participation.models import Activity, Fact
 from rosters.importing.bulk_writes import insert_rows, refresh_statistics, reserve_ids
 from rosters.models import Member, Membership, Unit

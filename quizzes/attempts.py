@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from quizzes.asking import answer_keys
 from quizzes.circumstances import DEVICE_AGE, UNKNOWN, Circumstances

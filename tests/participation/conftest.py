@@ -1,6 +1,6 @@
 import pytest
 
-from participation.activities import keep_activity
+from participation.ledger.activities import keep_activity
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Campaign, Fact
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 
 from participation.api_tokens import make_token, revoke
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import ApiToken, Fact
 
 

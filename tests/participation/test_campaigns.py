@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from participation.activities import keep_activity
 from participation.campaign_counting import campaign_figures
 from participation.campaigns import news, rounds_of, rule_of, standings
-from participation.ledger import record
+from participation.ledger.activities import keep_activity
+from participation.ledger.recording import record
 from participation.models import Campaign, CampaignTarget, Fact
 from participation.rules.periods import Period
 from rosters.models import Member, Unit

@@ -3,7 +3,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import DayCell, Fact, RosterCell
 
 

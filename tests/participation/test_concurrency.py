@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from participation.figures import unit_figures, unit_report
 from participation.folding import fold_batch, fold_pending
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Fact
 from participation.rules.periods import week_of
 from participation.verifying import Difference, Verification, verify

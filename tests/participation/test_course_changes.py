@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from participation.activities import keep_activity
 from participation.figures import unit_figures
 from participation.folding import fold_pending
-from participation.ledger import record
+from participation.ledger.activities import keep_activity
+from participation.ledger.recording import record
 from participation.models import CountedMember, CourseChange, Fact, Recount, RefoldedCourse
 from participation.rebuilding import rebuild
 from participation.rules.periods import week_of

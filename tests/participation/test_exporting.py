@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Fact
 
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from participation.activities import keep_activity
 from participation.day_figures import Happened
 from participation.figures import Figures, members_left, unit_report
 from participation.folding import fold_batch, fold_pending
-from participation.ledger import record
+from participation.ledger.activities import keep_activity
+from participation.ledger.recording import record
 from participation.models import BlockCell, CountedMember, CoverageCell, DayCell, Fact, LeafBlock, RosterCell, TimeCell
 from participation.questions import ask
 from participation.rebuilding import rebuild

@@ -3,7 +3,7 @@
 from participation import folding
 from participation.figures import unit_report
 from participation.folding import fold_batch, fold_pending
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Fact, MemberChange, PendingFact
 from participation.rules.periods import week_of
 from participation.verifying import Verification, verify

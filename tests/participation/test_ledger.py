@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Fact, PendingFact
 from rosters.models import Membership
 

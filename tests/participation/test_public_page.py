@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Fact
 from participation.public_figures import public_period
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from participation.figures import figures_of, unit_figures, unit_report
 from participation.folding import fold_batch, fold_pending
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import DayCell, Fact, PendingFact, Recount, RefoldedFact, RefoldedMember
 from participation.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
 from participation.rules.periods import week_of

@@ -10,7 +10,7 @@ from docx import Document as read_docx
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Campaign, Fact, PeriodicReport, ReportSchedule, ReportTemplate
 from participation.report_document import Table
 from participation.report_templates import check, sample

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from participation.figures import one_snapshot
 from participation.folding import fold_pending
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from participation.verifying import Verification, verify
 from rosters.importing.drafting import draft, receive

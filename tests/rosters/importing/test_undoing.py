@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from participation.ledger import record
+from participation.ledger.recording import record
 from participation.models import Activity
 from rosters.importing.undoing import CannotUndo, undo_import
 from rosters.learners import account_of

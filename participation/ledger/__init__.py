@@ -1,0 +1,1 @@
+"""What happened: activities, and facts that are only ever added."""
