@@ -57,7 +57,7 @@ def make(members: str, facts_per_member: str) -> dict[str, float]:
 def rebuild() -> dict[str, float]:
     from django.db import connection
 
-    from participation.rebuilding import rebuild
+    from participation.statistics.rebuild.rebuilding import rebuild
 
     began = time.perf_counter()
     facts = rebuild()
@@ -72,7 +72,7 @@ def rebuild() -> dict[str, float]:
 
 
 def verify() -> dict[str, float]:
-    from participation.verifying import Verification, verify
+    from participation.statistics.rebuild.verifying import Verification, verify
 
     began = time.perf_counter()
     assert isinstance(verify(), Verification)
@@ -159,7 +159,7 @@ def write() -> dict[str, float]:
 
     Ratios are those of the same round, and of all rounds the one in the middle: disks have better and worse seconds.
     """
-    from participation.folding import fold_pending
+    from participation.statistics.fold.folding import fold_pending
 
     rates: dict[str, list[float]] = {way: [] for way in WAYS}
     folded, seconds = 0, 0.0
@@ -182,7 +182,7 @@ def change() -> dict[str, float]:
 
     from django.db.models import F
 
-    from participation.folding import fold_pending
+    from participation.statistics.fold.folding import fold_pending
     from rosters.models import Member, Membership
 
     fold_pending()
@@ -196,9 +196,9 @@ def change() -> dict[str, float]:
 
 def publish() -> dict[str, float]:
     """How long the first reader waits after a lesson was added to a course of the province."""
-    from participation.folding import fold_pending
     from participation.ledger.activities import keep_activity
     from participation.models import Activity, CountedMember
+    from participation.statistics.fold.folding import fold_pending
 
     fold_pending()
     course = Activity.objects.courses().order_by("pk").first()
@@ -237,9 +237,9 @@ def _writer(way: str, name: str, answers: multiprocessing.Queue) -> None:
     from django.db import connection, transaction
     from django.utils import timezone
 
-    from participation.folding import fold_pending
     from participation.ledger.recording import record
     from participation.models import Activity
+    from participation.statistics.fold.folding import fold_pending
     from rosters.models import Member, Membership, Unit
 
     connection.close()

@@ -57,8 +57,8 @@ def measure_figures() -> None:
     from django.utils import timezone
 
     from participation.figures import unit_report
-    from participation.folding import fold_pending
     from participation.rules.periods import week_of
+    from participation.statistics.fold.folding import fold_pending
     from rosters.models import Membership, Unit, User
 
     school = Unit.objects.get(code="THPT-TNH")

@@ -8,8 +8,8 @@ class ParticipationConfig(AppConfig):
     verbose_name = "Số liệu tham gia"
 
     def ready(self) -> None:
-        from participation import member_triggers
-        from participation.cells import register_functions
+        from participation.statistics.cells import register_functions
+        from participation.statistics.fold import member_triggers
 
         post_migrate.connect(member_triggers.install, sender=self)
         connection_created.connect(register_functions)

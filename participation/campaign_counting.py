@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db import connection
 
-from participation.cells import dates_table, one_of
 from participation.figures import UnitFigures, figures_of
 from participation.models import Activity, Campaign, Fact
 from participation.rules.measures import TURN_VERBS, ActivityFigures
 from participation.rules.periods import Period
+from participation.statistics.cells import dates_table, one_of
 from rosters.models import Unit
 
 

@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from participation.count_models import (
+from participation.querysets import (
+    ActivityQuerySet,
+    CampaignQuerySet,
+    FactQuerySet,
+    PeriodicReportQuerySet,
+    ReportScheduleQuerySet,
+)
+from participation.rules.periods import Period
+from participation.statistics.models import (
     COUNTED,
     BlockCell,
     CountedMember,
@@ -24,14 +32,6 @@ from participation.count_models import (
     RosterCell,
     TimeCell,
 )
-from participation.querysets import (
-    ActivityQuerySet,
-    CampaignQuerySet,
-    FactQuerySet,
-    PeriodicReportQuerySet,
-    ReportScheduleQuerySet,
-)
-from participation.rules.periods import Period
 from rosters.models import Member, Unit
 
 __all__ = [

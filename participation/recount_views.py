@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from participation.models import Recount
-from participation.rebuilding import running
+from participation.statistics.rebuild.rebuilding import running
 from participation.tasks import begin_recount, last_recount, recount_waits
 from rosters import permissions
 from rosters.admin_pages import admin_page

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 from django_tasks import task
 
-from participation.rebuilding import AlreadyCounting, left_off, rebuild
+from participation.statistics.rebuild.rebuilding import AlreadyCounting, left_off, rebuild
 
 # For those who began it and come back later; nothing depends on it.
 LAST = "figures:last-recount"

@@ -13,9 +13,9 @@ from wagtail.admin.ui.components import Component
 
 from participation import admin_urls
 from participation.figures import unit_figures
-from participation.folding import unfold_unit
-from participation.merging import give_facts
 from participation.rules.periods import week_of
+from participation.statistics.fold.folding import unfold_unit
+from participation.statistics.fold.merging import give_facts
 from rosters import merging, permissions, trees
 from rosters.models import Unit
 

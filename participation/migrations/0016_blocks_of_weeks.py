@@ -15,7 +15,7 @@ def fill(apps, schema_editor):
     # A count that was left off has no tables of blocks, and the parts it has written have none: it is begun anew.
     apps.get_model("participation", "Recount").objects.all().delete()
     if apps.get_model("participation", "Fact").objects.exists():
-        from participation.cell_tables import fill_blocks
+        from participation.statistics.rebuild.tables import fill_blocks
 
         fill_blocks()
 

@@ -11,7 +11,7 @@ from lessons.models import Certificate
 from participation.figures import unit_figures
 from participation.models import Fact
 from participation.rules.periods import Period
-from participation.verifying import Difference, verify
+from participation.statistics.rebuild.verifying import Difference, verify
 from quizzes.asking import quiz_questions
 from quizzes.models import Attempt
 from rosters.learners import check_card, login_code

@@ -14,7 +14,7 @@ from lessons.models import LessonPage
 from participation.figures import unit_report
 from participation.models import Fact
 from participation.rules.periods import week_of
-from participation.verifying import Verification, verify
+from participation.statistics.rebuild.verifying import Verification, verify
 from rosters.importing.applying import PlanOutdated, apply_import
 from rosters.importing.drafting import draft, receive
 from rosters.importing.workbooks import write_table

@@ -6,7 +6,7 @@ from math import ceil
 from participation.figures import Figures
 from participation.models import Activity, Fact
 from participation.rules.measures import ActivityFigures
-from participation.standing_cells import CoverageCounts
+from participation.statistics.read.coverage import CoverageCounts
 from rosters.models import Membership, Unit
 from rosters.units import UnitKind
 

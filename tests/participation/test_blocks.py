@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.recounting import Cells
-from participation.recounting_blocks import blocks_of
 from participation.rules.groups import EVERYBODY
 from participation.rules.measures import MEASURES
 from participation.rules.presence import NEVER, gaps, packed, people_with_gap_over
 from participation.rules.whole_weeks import FOUR_WEEKS, LENGTHS, WEEK, block_changes, gap_in_block, pieces, start_of
+from participation.statistics.rebuild.block_cells import blocks_of
+from participation.statistics.rebuild.day_cells import Cells
 
 FIRST = dt.date(2026, 8, 20)
 days = st.integers(0, 120).map(lambda n: FIRST + dt.timedelta(days=n))

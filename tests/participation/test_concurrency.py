@@ -11,11 +11,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from participation.figures import unit_figures, unit_report
-from participation.folding import fold_batch, fold_pending
 from participation.ledger.recording import record
 from participation.models import Fact
 from participation.rules.periods import week_of
-from participation.verifying import Difference, Verification, verify
+from participation.statistics.fold.folding import fold_batch, fold_pending
+from participation.statistics.rebuild.verifying import Difference, Verification, verify
 from rosters.members import move_membership
 from rosters.models import Member
 from tests.processes import ROOT, environment
@@ -73,7 +73,7 @@ def test_figures_stay_exact_while_many_write_read_and_fold(units, make_member, a
 FOLDER = """
 import sys; sys.path[:0] = ["site", "."]
 import django; django.setup()
-from participation.folding import fold_batch
+from participation.statistics.fold.folding import fold_batch
 while True:
     fold_batch(limit=7)
 """

@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from participation.figures import unit_figures
-from participation.folding import fold_pending
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
 from participation.models import CountedMember, CourseChange, Fact, Recount, RefoldedCourse
-from participation.rebuilding import rebuild
 from participation.rules.periods import week_of
-from participation.verifying import Verification, verify
+from participation.statistics.fold.folding import fold_pending
+from participation.statistics.rebuild.rebuilding import rebuild
+from participation.statistics.rebuild.verifying import Verification, verify
 from rosters.models import Member
 
 WEEK = week_of(dt.date(2026, 11, 18))

@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from participation.day_figures import Happened
 from participation.figures import Figures, members_left, unit_report
-from participation.folding import fold_batch, fold_pending
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
 from participation.models import BlockCell, CountedMember, CoverageCell, DayCell, Fact, LeafBlock, RosterCell, TimeCell
-from participation.questions import ask
-from participation.rebuilding import rebuild
 from participation.rules.groups import EVERYBODY, SEXES
 from participation.rules.measures import ActivityFigures
 from participation.rules.periods import Period
-from participation.verifying import Difference, verify
+from participation.statistics.fold.folding import fold_batch, fold_pending
+from participation.statistics.read.activity import Happened
+from participation.statistics.read.together import ask
+from participation.statistics.rebuild.rebuilding import rebuild
+from participation.statistics.rebuild.verifying import Difference, verify
 from rosters.merging import merge
 from rosters.models import Member, Membership, Unit
 from rosters.trees import add_unit, move_unit
@@ -272,7 +272,7 @@ def test_verification_names_the_first_difference_and_a_rebuild_mends_it(units, m
 def test_classes_and_chapters_take_no_room_in_the_keys_of_a_recount(units, make_member, activities, monkeypatch):
     """A province has tens of thousands of them; the keys have room for 16,384 units that have cells (here: for 8)."""
     assert Unit.objects.count() > 8
-    monkeypatch.setattr("participation.recounting.UNIT_BITS", 3)
+    monkeypatch.setattr("participation.statistics.rebuild.day_cells.UNIT_BITS", 3)
     study(make_member(units.class_a, units.chapter), activities["A1"], WEEK.first)
     rebuild()
     assert not isinstance(verify(), Difference)

@@ -1,12 +1,12 @@
 """Folding: what waits is folded once, in any order, and a reader does not go on for ever."""
 
-from participation import folding
 from participation.figures import unit_report
-from participation.folding import fold_batch, fold_pending
 from participation.ledger.recording import record
 from participation.models import Fact, MemberChange, PendingFact
 from participation.rules.periods import week_of
-from participation.verifying import Verification, verify
+from participation.statistics.fold import folding
+from participation.statistics.fold.folding import fold_batch, fold_pending
+from participation.statistics.rebuild.verifying import Verification, verify
 from rosters.models import Member
 
 

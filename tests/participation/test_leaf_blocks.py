@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.leaf_blocks import FACT, LeafFacts, block_of, changed, first_day, pack, pack_one
 from participation.rules.measures import TURN_VERBS, VERBS, ActivityFigures, FoldedFact, TooManyToPack
+from participation.statistics.packed_facts import FACT, LeafFacts, block_of, changed, first_day, pack, pack_one
 
 FIRST = dt.date(2026, 8, 20)
 days = st.integers(0, 90).map(lambda n: FIRST + dt.timedelta(days=n))

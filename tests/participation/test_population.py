@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from participation.models import Fact
-from participation.verifying import Verification, verify
+from participation.statistics.rebuild.verifying import Verification, verify
 from rosters.models import Member, Membership, Unit
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from participation.figures import figures_of, unit_figures, unit_report
-from participation.folding import fold_batch, fold_pending
 from participation.ledger.recording import record
 from participation.models import DayCell, Fact, PendingFact, Recount, RefoldedFact, RefoldedMember
-from participation.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
 from participation.rules.periods import week_of
+from participation.statistics.fold.folding import fold_batch, fold_pending
+from participation.statistics.rebuild.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
+from participation.statistics.rebuild.verifying import Difference, Verification, verify
 from participation.tasks import ASKED, recount_everything, resume_recount
-from participation.verifying import Difference, Verification, verify
 from rosters.members import move_membership
 from rosters.merging import merge
 from rosters.models import Member
@@ -139,7 +139,7 @@ def test_an_administrator_begins_it_and_sees_how_far_it_is(client, people, membe
 REBUILD = """
 import sys; sys.path[:0] = ["site", "."]
 import django; django.setup()
-from participation.rebuilding import rebuild
+from participation.statistics.rebuild.rebuilding import rebuild
 while True:
     rebuild(take_over=True)
 """
@@ -191,7 +191,7 @@ def test_writers_readers_and_a_count_that_is_killed_again_and_again(units, make_
 def test_cells_that_do_not_fit_into_memory_side_by_side_are_found_by_sorting(units, members, activities, monkeypatch):
     study(members[0], activities["B1"], WEEK.last)
     fold_pending()
-    monkeypatch.setattr("participation.recounting.LAID_OUT", 0)
+    monkeypatch.setattr("participation.statistics.rebuild.day_cells.LAID_OUT", 0)
     assert isinstance(verify(), Verification)
 
 

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from lessons.drawings import DRAWINGS
 from lessons.models import LessonPage
 from participation.models import Fact
-from participation.verifying import Difference, verify
+from participation.statistics.rebuild.verifying import Difference, verify
 from rosters.models import Member, Unit
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from participation.folding import fold_pending
+from participation.statistics.fold.folding import fold_pending
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from participation.population import make_population, without_checks
-from participation.rebuilding import rebuild
+from participation.statistics.rebuild.rebuilding import rebuild
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from participation.rebuilding import rebuild
-from participation.verifying import Difference, verify
+from participation.statistics.rebuild.rebuilding import rebuild
+from participation.statistics.rebuild.verifying import Difference, verify
 
 
 class Command(BaseCommand):

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from participation.figures import one_snapshot
-from participation.folding import fold_pending
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
-from participation.verifying import Verification, verify
+from participation.statistics.fold.folding import fold_pending
+from participation.statistics.rebuild.verifying import Verification, verify
 from rosters.importing.drafting import draft, receive
 from rosters.importing.steps import run_step
 from rosters.models import Member, Membership, RosterImport, Unit

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from participation.folding import fold_pending
+from participation.statistics.fold.folding import fold_pending
 from portal.demonstration.campaigns import load_campaign
 from portal.demonstration.content import load_courses
 from portal.demonstration.learning import load_learning

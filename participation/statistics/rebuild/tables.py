@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 from django.db import connection, models
 
-from participation.cells import BLOCKS, DAYS
-from participation.columns import RowWriter
-from participation.everything import NO_DAY, Everything, day_of
-from participation.folding import lock_folding
 from participation.models import COUNTED, CountedMember, CoverageCell, LeafBlock, RosterCell, TimeCell
-from participation.recounting import Cells, Job, recount
-from participation.recounting_blocks import with_blocks
-from participation.recounting_standing import RosterColumns, flags_by_course, recount_coverage, recount_roster
 from participation.rules.measures import ALL_COURSES, MEASURES
-from participation.time_cells import write_time_cells
+from participation.statistics.cells import BLOCKS, DAYS
+from participation.statistics.fold.folding import lock_folding
+from participation.statistics.read.times import write_time_cells
+from participation.statistics.rebuild.binary_copy import RowWriter
+from participation.statistics.rebuild.block_cells import with_blocks
+from participation.statistics.rebuild.coverage_cells import RosterColumns, flags_by_course, recount_coverage, recount_roster
+from participation.statistics.rebuild.day_cells import Cells, Job, recount
+from participation.statistics.rebuild.snapshot import NO_DAY, Everything, day_of
 from rosters.models import Unit
 
 CELLS_AT_ONCE = 100_000

@@ -2,12 +2,12 @@
 
 from django.db import connection
 
-from participation.fact_sql import is_folded
 from participation.models import Fact, TimeCell
-from participation.questions import Row, Statement, columns
 from participation.rules.attempt_times import LONGEST, STEP, median_seconds
 from participation.rules.measures import ALL_COURSES
 from participation.rules.periods import Period
+from participation.statistics.read.together import Row, Statement, columns
+from participation.statistics.sql import is_folded
 from rosters.models import Unit
 from rosters.units import LEAF_KINDS, Tree
 

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from participation.ancestry import Ancestry
-from participation.cells import change_cells
-from participation.course_changes import count_courses_anew, needed_of_courses
 from participation.ledger.recording import FOLDED_VERBS
 from participation.models import (
     CountedMember,
@@ -27,7 +24,10 @@ from participation.rules.attempt_times import tens_of
 from participation.rules.coverage import FLAGS, Counted, flags_of, standing_changes
 from participation.rules.groups import groups_of
 from participation.rules.measures import CellChanges, FoldedFact, Groups, days_of
-from participation.standing_cells import change_coverage, change_roster, keep_counted
+from participation.statistics.cells import change_cells
+from participation.statistics.fold.ancestry import Ancestry
+from participation.statistics.fold.course_changes import count_courses_anew, needed_of_courses
+from participation.statistics.read.coverage import change_coverage, change_roster, keep_counted
 from rosters.models import Member, Membership, Unit
 
 # Many facts change the same cells: one large batch takes little longer than a small one.

@@ -54,7 +54,7 @@ class Recount(models.Model):
         SWAPPING = "swapping", _("Đang thay bảng")
 
     step = models.CharField(max_length=10, choices=Step, default=Step.READING)
-    # The parts of the day cells that are written (participation.recounting.Job.name), of how many.
+    # The parts of the day cells that are written (participation.statistics.rebuild.day_cells.Job.name), of how many.
     parts_done = models.JSONField(default=list)
     parts = models.PositiveIntegerField(default=0)
     facts = models.BigIntegerField(default=0)
@@ -167,7 +167,7 @@ class BlockCell(models.Model):
 
 
 class LeafBlock(models.Model):
-    """What happened in a class or chapter in four weeks, fact by fact, packed (participation.leaf_blocks)."""
+    """What happened in a class or chapter in four weeks, fact by fact, packed (participation.statistics.packed_facts)."""
 
     pk = models.CompositePrimaryKey("unit_id", "block")
     unit_id = models.BigIntegerField()

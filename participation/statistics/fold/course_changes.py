@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from participation.models import Activity, CountedMember, Fact
 from participation.rules.coverage import COMPLETED, PASSED, STARTED, Counted, CoverageChanges, Needed, standing_changes
-from participation.standing_cells import change_coverage, keep_flags
+from participation.statistics.read.coverage import change_coverage, keep_flags
 
 AT_ONCE = 20_000
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from participation.recounting import VERBS, distinct, firsts
 from participation.rules.coverage import COMPLETED, FLAGS, PASSED, STARTED, Needed
+from participation.statistics.rebuild.day_cells import VERBS, distinct, firsts
 
 DAY_BITS, GROUP_BITS = 20, 8
 DAY_SHIFT = 1 << (DAY_BITS - 1)

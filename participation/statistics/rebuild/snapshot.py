@@ -8,18 +8,18 @@ from functools import cached_property
 import numpy as np
 from django.db import connection
 
-from participation.columns import Columns, read_columns
-from participation.course_changes import needed_of_courses
-from participation.fact_sql import hundredths, is_folded
-from participation.group_sql import SEX, UNION, birth_year
 from participation.models import Activity, Fact
-from participation.recounting import Facts, Level
-from participation.recounting_blocks import packed_leaves
-from participation.recounting_standing import Members, Places
 from participation.rules.coverage import Needed
 from participation.rules.groups import EVERYBODY, KINDS
 from participation.rules.measures import VERBS
 from participation.rules.whole_weeks import FOUR_WEEKS
+from participation.statistics.fold.course_changes import needed_of_courses
+from participation.statistics.group_sql import SEX, UNION, birth_year
+from participation.statistics.rebuild.binary_copy import Columns, read_columns
+from participation.statistics.rebuild.block_cells import packed_leaves
+from participation.statistics.rebuild.coverage_cells import Members, Places
+from participation.statistics.rebuild.day_cells import Facts, Level
+from participation.statistics.sql import hundredths, is_folded
 from rosters.models import Member, Membership, Unit
 from rosters.units import LEAF_KINDS, Tree, UnitKind
 

@@ -10,13 +10,13 @@ from itertools import accumulate
 
 from django.db import connection
 
-from participation.cells import one_of, ordinal
 from participation.models import CountedMember, CoverageCell, RosterCell
-from participation.questions import Row, Statement, columns
 from participation.rules.coverage import Counted, CoverageChanges, RosterChanges
 from participation.rules.groups import EVERYBODY
 from participation.rules.measures import ALL_COURSES
-from participation.upserts import add_numbers, replace
+from participation.statistics.cells import one_of, ordinal
+from participation.statistics.read.together import Row, Statement, columns
+from participation.statistics.upserts import add_numbers, replace
 
 COVERAGE = ("members", "started", "completed", "passed")
 

@@ -12,10 +12,7 @@ from collections.abc import Callable
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from participation.cell_tables import Counting, Tables
-from participation.everything import Everything
 from participation.figures import CELL_TABLES, one_snapshot
-from participation.folding import QUEUES, fold_pending, lock_folding
 from participation.models import (
     CountedMember,
     CourseChange,
@@ -27,7 +24,10 @@ from participation.models import (
     RefoldedMember,
     TimeCell,
 )
-from participation.time_cells import write_time_cells
+from participation.statistics.fold.folding import QUEUES, fold_pending, lock_folding
+from participation.statistics.read.times import write_time_cells
+from participation.statistics.rebuild.snapshot import Everything
+from participation.statistics.rebuild.tables import Counting, Tables
 from rosters.importing.memory import paused_collector
 
 Step = Recount.Step

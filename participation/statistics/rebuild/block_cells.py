@@ -1,6 +1,6 @@
 """Counting blocks of weeks from day cells, and packing the facts of classes and chapters, all at once.
 
-Pure functions on columns of numbers; the same as participation.rules.whole_weeks and participation.leaf_blocks do one by one.
+Pure functions on columns of numbers; the same as participation.rules.whole_weeks and participation.statistics.packed_facts do one by one.
 """
 
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from participation.leaf_blocks import pack
-from participation.recounting import GAP_BITS, Cells, Facts, firsts
 from participation.rules.presence import NEVER
 from participation.rules.whole_weeks import FOUR_WEEKS, LENGTHS
+from participation.statistics.packed_facts import pack
+from participation.statistics.rebuild.day_cells import GAP_BITS, Cells, Facts, firsts
 
 
 def with_blocks(found: list[Cells]) -> list[Cells]:

@@ -6,12 +6,7 @@ from zlib import crc32
 
 from django.db import connection, models
 
-from participation.cell_tables import Tables
-from participation.cells import BLOCKS, DAYS
-from participation.everything import Everything
 from participation.figures import one_snapshot
-from participation.folding import fold_pending
-from participation.leaf_blocks import FACT
 from participation.models import (
     BlockCell,
     CourseChange,
@@ -25,7 +20,12 @@ from participation.models import (
     TimeCell,
 )
 from participation.rules.measures import MEASURES
-from participation.standing_cells import COVERAGE
+from participation.statistics.cells import BLOCKS, DAYS
+from participation.statistics.fold.folding import fold_pending
+from participation.statistics.packed_facts import FACT
+from participation.statistics.read.coverage import COVERAGE
+from participation.statistics.rebuild.snapshot import Everything
+from participation.statistics.rebuild.tables import Tables
 
 # The columns that name a cell, and those that count. A cell of nothing but zeros is the same as none.
 COMPARED: dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]] = {

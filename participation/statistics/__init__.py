@@ -1,0 +1,1 @@
+"""The engine: facts folded into cells, counted anew, and read."""

@@ -1,0 +1,1 @@
+"""Folding: facts and changed members into cells, a batch at a time."""

@@ -1,0 +1,1 @@
+"""Reading cells: one module for each kind of figure."""
