@@ -103,7 +103,7 @@ def read() -> dict[str, float]:
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
-    from participation.figures import figures_of, unit_report
+    from participation.figures.unit_figures import figures_of, unit_report
     from participation.rules.periods import Period
     from rosters.models import Unit
 

@@ -56,7 +56,7 @@ def measure_figures() -> None:
     from django.test import Client
     from django.utils import timezone
 
-    from participation.figures import unit_report
+    from participation.figures.unit_figures import unit_report
     from participation.rules.periods import week_of
     from participation.statistics.fold.folding import fold_pending
     from rosters.models import Membership, Unit, User

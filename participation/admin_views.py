@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
-from participation.admin_forms import Selection, read_selection
 from participation.campaigns import campaign_over, targets_of
-from participation.definitions import DEFINITIONS
-from participation.figures import MONTH, UnitFigures, UnitReport, unit_report
+from participation.figures.as_xlsx import report_workbook
+from participation.figures.definitions import DEFINITIONS
+from participation.figures.selection import Selection, read_selection
+from participation.figures.unit_figures import MONTH, UnitFigures, UnitReport, unit_report
 from participation.models import Activity
 from participation.reports import changes_since, signed_report
 from participation.rules.breakdowns import LABELS, TITLES
 from participation.rules.comparison import Changes, changes_of
 from participation.rules.measures import ActivityFigures
 from participation.rules.ranking import SMALL_ROSTER, Targets
-from participation.workbooks import report_workbook
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_surroundings, visible_unit
 from rosters.models import Unit

@@ -13,10 +13,10 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from pydantic import Field
 
-from participation.admin_forms import EARLIEST, LONGEST
 from participation.api_tokens import find_token
-from participation.figures import unit_report
-from participation.machine_output import report_as_json
+from participation.figures.as_json import report_as_json
+from participation.figures.selection import EARLIEST, LONGEST
+from participation.figures.unit_figures import unit_report
 from participation.models import Activity, ApiToken
 from participation.rules.periods import Period, week_of
 from rosters.models import Unit

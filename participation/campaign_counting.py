@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from participation.figures import UnitFigures, figures_of
+from participation.figures.unit_figures import UnitFigures, figures_of
 from participation.models import Activity, Campaign, Fact
 from participation.rules.measures import TURN_VERBS, ActivityFigures
 from participation.rules.periods import Period

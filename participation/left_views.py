@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from participation.admin_forms import read_selection
 from participation.admin_views import figure_crumbs
-from participation.figures import members_left
+from participation.figures.selection import read_selection
+from participation.figures.unit_figures import members_left
 from participation.models import Activity
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit

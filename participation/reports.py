@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.campaigns import campaign_over, targets_of
-from participation.figures import Figures, UnitReport, unit_figures, unit_report
+from participation.figures.unit_figures import Figures, UnitReport, unit_figures, unit_report
 from participation.models import Activity, PeriodicReport, ReportSchedule, ReportTemplate
 from participation.report_document import Document, compose
 from participation.report_docx import render_docx

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from participation.public_figures import public_period, public_trees
+from participation.figures.public import public_period, public_trees
 from participation.rules.ranking import SMALL_ROSTER
 from rosters.learners import learner_of
 

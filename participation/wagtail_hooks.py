@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from participation import admin_urls
-from participation.figures import unit_figures
+from participation.figures.unit_figures import unit_figures
 from participation.rules.periods import week_of
 from participation.statistics.fold.folding import unfold_unit
 from participation.statistics.fold.merging import give_facts

@@ -131,7 +131,7 @@ def test_a_course_that_is_not_published_is_completed_by_nobody(member, make_less
 
 def test_a_lesson_that_was_moved_counts_where_it_is(member, make_lesson, site_home, course):
     from lessons.models import CoursePage, LessonPage
-    from participation.figures import unit_report
+    from participation.figures.unit_figures import unit_report
     from participation.models import Activity
     from participation.rules.periods import week_of
 

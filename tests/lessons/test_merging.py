@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lessons.learning import finish_step, hand_in_quiz
 from lessons.models import Certificate
-from participation.figures import unit_figures
+from participation.figures.unit_figures import unit_figures
 from participation.models import Fact
 from participation.rules.periods import Period
 from participation.statistics.rebuild.verifying import Difference, verify

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lessons.learning import finish_step
 from lessons.models import LessonPage
-from participation.figures import unit_report
+from participation.figures.unit_figures import unit_report
 from participation.models import Fact
 from participation.rules.periods import week_of
 from participation.statistics.rebuild.verifying import Verification, verify

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import ceil
 
-from participation.figures import Figures
+from participation.figures.unit_figures import Figures
 from participation.models import Activity, Fact
 from participation.rules.measures import ActivityFigures
 from participation.statistics.read.coverage import CoverageCounts

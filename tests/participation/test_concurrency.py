@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.figures import unit_figures, unit_report
+from participation.figures.unit_figures import unit_figures, unit_report
 from participation.ledger.recording import record
 from participation.models import Fact
 from participation.rules.periods import week_of

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from participation.figures import unit_figures
+from participation.figures.unit_figures import unit_figures
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
 from participation.models import CountedMember, CourseChange, Fact, Recount, RefoldedCourse

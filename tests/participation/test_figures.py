@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from participation.figures import Figures, members_left, unit_report
+from participation.figures.unit_figures import Figures, members_left, unit_report
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
 from participation.models import BlockCell, CountedMember, CoverageCell, DayCell, Fact, LeafBlock, RosterCell, TimeCell

@@ -1,6 +1,6 @@
 """Folding: what waits is folded once, in any order, and a reader does not go on for ever."""
 
-from participation.figures import unit_report
+from participation.figures.unit_figures import unit_report
 from participation.ledger.recording import record
 from participation.models import Fact, MemberChange, PendingFact
 from participation.rules.periods import week_of

@@ -6,9 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from participation.figures.public import public_period
 from participation.ledger.recording import record
 from participation.models import Fact
-from participation.public_figures import public_period
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.figures import figures_of, unit_figures, unit_report
+from participation.figures.unit_figures import figures_of, unit_figures, unit_report
 from participation.ledger.recording import record
 from participation.models import DayCell, Fact, PendingFact, Recount, RefoldedFact, RefoldedMember
 from participation.rules.periods import week_of

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from participation.figures import unit_report
-from participation.machine_output import report_as_json
+from participation.figures.as_json import report_as_json
+from participation.figures.unit_figures import unit_report
 from participation.models import Activity
 from participation.rules.periods import Period, week_of
 from rosters.models import Unit

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from participation.figures import CELL_TABLES, one_snapshot
+from participation.figures.unit_figures import CELL_TABLES, one_snapshot
 from participation.models import (
     CountedMember,
     CourseChange,

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from django.db import connection, models
 
-from participation.figures import one_snapshot
+from participation.figures.unit_figures import one_snapshot
 from participation.models import (
     BlockCell,
     CourseChange,

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.figures import one_snapshot
+from participation.figures.unit_figures import one_snapshot
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from participation.statistics.fold.folding import fold_pending

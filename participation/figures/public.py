@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from participation.figures import Figures, unit_report
+from participation.figures.unit_figures import Figures, unit_report
 from participation.rules.periods import Period, school_year_of
 from participation.rules.ranking import SMALL_ROSTER, places
 from participation.rules.suppression import Counted, Published, may_publish_total, publish

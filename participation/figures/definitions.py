@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Definition:
-    """`anchor` names the figure in addresses, as the fields of participation.figures do."""
+    """`anchor` names the figure in addresses, as the fields of participation.figures.unit_figures do."""
 
     anchor: str
     name: str | Promise

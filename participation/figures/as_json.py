@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from participation.figures import Figures, UnitReport
+from participation.figures.unit_figures import Figures, UnitReport
 from participation.rules.periods import Period
 
 

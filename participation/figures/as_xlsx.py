@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from participation.figures import UnitFigures, UnitReport
+from participation.figures.unit_figures import UnitFigures, UnitReport
 from participation.report_document import day
 from participation.rules.breakdowns import LABELS, TITLES
 from rosters.importing.workbooks import neutralise
