@@ -143,7 +143,7 @@ def campaign() -> dict[str, float]:
     """Standings of the province in a campaign that cells do not hold: four weeks, at most three turns a week of each person."""
     from django.utils import timezone
 
-    from participation.campaigns import standings
+    from participation.campaigns.contests import standings
     from participation.models import Campaign
     from rosters.models import Unit
 

@@ -146,7 +146,7 @@ class PeriodicReport(models.Model):
     recipients = models.TextField(_("nơi nhận"), blank=True, help_text=_("Mỗi nơi một dòng."))
     remarks = models.TextField(_("nhận xét"), blank=True)
     proposals = models.TextField(_("kiến nghị"), blank=True)
-    # As participation.reports.figures_to_keep gives them.
+    # As participation.reports.making.figures_to_keep gives them.
     figures = models.JSONField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

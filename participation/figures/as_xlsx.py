@@ -9,7 +9,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from participation.figures.unit_figures import UnitFigures, UnitReport
-from participation.report_document import day
+from participation.reports.document import day
 from participation.rules.breakdowns import LABELS, TITLES
 from rosters.importing.workbooks import neutralise
 
@@ -114,7 +114,7 @@ KEPT_HEADERS = [
 
 
 def kept_workbook(figures: Mapping[str, Any], unit_name: str, unit_code: str) -> bytes:
-    """The tables of a periodic report, from the figures that it keeps (participation.reports.figures_to_keep)."""
+    """The tables of a periodic report, from the figures that it keeps (participation.reports.making.figures_to_keep)."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold, title = (

@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 
-from participation.api_tokens import make_token, revoke
+from participation.api.tokens import make_token, revoke
 from participation.ledger.recording import record
 from participation.models import ApiToken, Fact
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from participation.campaign_counting import campaign_figures
-from participation.campaigns import news, rounds_of, rule_of, standings
+from participation.campaigns.contests import news, rounds_of, rule_of, standings
+from participation.campaigns.counting import campaign_figures
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
 from participation.models import Campaign, CampaignTarget, Fact

@@ -12,9 +12,8 @@ from pypdf import PdfReader
 
 from participation.ledger.recording import record
 from participation.models import Campaign, Fact, PeriodicReport, ReportSchedule, ReportTemplate
-from participation.report_document import Table
-from participation.report_templates import check, sample
-from participation.reports import (
+from participation.reports.document import Table
+from participation.reports.making import (
     AlreadySigned,
     change_texts,
     changes_since,
@@ -25,6 +24,7 @@ from participation.reports import (
     make_report,
     sign,
 )
+from participation.reports.word_templates import check, sample
 from participation.rules.periods import Period
 from rosters.models import Member
 
@@ -87,8 +87,8 @@ def test_before_signing_the_latest_figures_can_be_taken(report, activities):
 
 
 def test_word_and_pdf_hold_the_layout_of_offices(report):
-    from participation.report_docx import render_docx
-    from participation.report_pdf import render_pdf
+    from participation.reports.docx import render_docx
+    from participation.reports.pdf import render_pdf
 
     report.signer_name = "Nguyễn Thị Thu Hà"
     document = document_of(report)

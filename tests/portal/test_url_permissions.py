@@ -18,9 +18,9 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from lessons.models import Certificate, CompetencyFramework, Component
-from participation.api_tokens import make_token
+from participation.api.tokens import make_token
 from participation.models import Activity, Campaign
-from participation.reports import make_report
+from participation.reports.making import make_report
 from participation.rules.periods import week_of
 from quizzes.models import Question, Quiz
 from rosters.learners import login_code

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from participation.population import make_population, without_checks
 from participation.statistics.rebuild.rebuilding import rebuild
+from participation.trial.population import make_population, without_checks
 
 
 class Command(BaseCommand):

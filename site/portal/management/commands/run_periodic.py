@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from participation.reports import make_due_reports
+from participation.reports.making import make_due_reports
 from participation.statistics.fold.folding import fold_pending
 from participation.tasks import resume_recount
 from quizzes.attempts import forget_devices

@@ -13,7 +13,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from pydantic import Field
 
-from participation.api_tokens import find_token
+from participation.api.tokens import find_token
 from participation.figures.as_json import report_as_json
 from participation.figures.selection import EARLIEST, LONGEST
 from participation.figures.unit_figures import unit_report

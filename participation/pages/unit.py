@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
-from participation.campaigns import campaign_over, targets_of
+from participation.campaigns.contests import campaign_over, targets_of
 from participation.figures.as_xlsx import report_workbook
 from participation.figures.definitions import DEFINITIONS
 from participation.figures.selection import Selection, read_selection
 from participation.figures.unit_figures import MONTH, UnitFigures, UnitReport, unit_report
 from participation.models import Activity
-from participation.reports import changes_since, signed_report
+from participation.reports.making import changes_since, signed_report
 from participation.rules.breakdowns import LABELS, TITLES
 from participation.rules.comparison import Changes, changes_of
 from participation.rules.measures import ActivityFigures

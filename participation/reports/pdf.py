@@ -6,7 +6,7 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.fonts import FontFace
 
-from participation.report_document import OFFICE, Document, Heading, Table
+from participation.reports.document import OFFICE, Document, Heading, Table
 
 FONTS = Path(__file__).parent / "fonts"
 LEFT_MARGIN, RIGHT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN = 30, 20, 20, 20

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from participation.admin_views import figure_crumbs
 from participation.figures.selection import read_selection
 from participation.figures.unit_figures import members_left
 from participation.models import Activity
+from participation.pages.unit import figure_crumbs
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit
 from rosters.importing.workbooks import write_table

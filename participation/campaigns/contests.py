@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participation.campaign_counting import Counting, campaign_figures
+from participation.campaigns.counting import Counting, campaign_figures
 from participation.figures.unit_figures import UnitFigures, fold_pending, one_snapshot
 from participation.models import Activity, Campaign
 from participation.rules.numbers import number, percent

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from participation.report_document import OFFICE, Document, Heading, Table
+from participation.reports.document import OFFICE, Document, Heading, Table
 
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 TEXT_WIDTH, HEAD_WIDTH = 160, 62

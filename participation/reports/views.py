@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from participation.admin_views import figure_crumbs
 from participation.figures.as_xlsx import kept_workbook
 from participation.figures.selection import read_selection
 from participation.models import PeriodicReport, ReportSchedule
-from participation.report_pdf import render_pdf
-from participation.reports import (
+from participation.pages.unit import figure_crumbs
+from participation.reports.making import (
     AlreadySigned,
     change_texts,
     changes_since,
@@ -28,6 +27,7 @@ from participation.reports import (
     make_report,
     sign,
 )
+from participation.reports.pdf import render_pdf
 from rosters import permissions
 from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit
 from rosters.names import clean_text, fold

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from participation.models import PeriodicReport, ReportTemplate
-from participation.report_templates import LARGEST, VARIABLES, TemplateProblem, check, sample
-from participation.report_views import DOCX
+from participation.reports.views import DOCX
+from participation.reports.word_templates import LARGEST, VARIABLES, TemplateProblem, check, sample
 from rosters import permissions
 from rosters.admin_pages import admin_page, attachment
 

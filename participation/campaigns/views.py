@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from participation.campaigns import is_invited, news, rounds_of, rule_of, standings, units_to_look_at
+from participation.campaigns.contests import is_invited, news, rounds_of, rule_of, standings, units_to_look_at
 from participation.models import Activity, Campaign, CampaignTarget
 from participation.rules.numbers import number as number_of
 from rosters import permissions

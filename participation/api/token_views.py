@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from participation.admin_views import figure_crumbs
-from participation.api_tokens import make_token, revoke
+from participation.api.tokens import make_token, revoke
 from participation.models import ApiToken
+from participation.pages.unit import figure_crumbs
 from rosters import permissions
 from rosters.admin_pages import admin_page, visible_unit
 

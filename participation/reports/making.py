@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from participation.campaigns import campaign_over, targets_of
+from participation.campaigns.contests import campaign_over, targets_of
 from participation.figures.unit_figures import Figures, UnitReport, unit_figures, unit_report
 from participation.models import Activity, PeriodicReport, ReportSchedule, ReportTemplate
-from participation.report_document import Document, compose
-from participation.report_docx import render_docx
-from participation.report_templates import TemplateProblem, fill
+from participation.reports.document import Document, compose
+from participation.reports.docx import render_docx
+from participation.reports.word_templates import TemplateProblem, fill
 from participation.rules.breakdowns import LABELS
 from participation.rules.periods import Period, month_of, school_year_of, week_of
 from participation.rules.ranking import Targets

@@ -13,8 +13,8 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from participation.report_document import OFFICE, UNION, Document, Heading, Table, compose, day, numbered
-from participation.report_docx import render_docx
+from participation.reports.document import OFFICE, UNION, Document, Heading, Table, compose, day, numbered
+from participation.reports.docx import render_docx
 from participation.rules.numbers import number, percent
 from rosters.importing.archives import refuse_bomb
 from rosters.importing.refusals import UnreadableFile

@@ -58,7 +58,7 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
 
     `fields` are the texts an organizer may change: superior_body, issuing_body, number, place, signer_title, signer_name,
     recipients, remarks, proposals; and on_behalf_of, the committee that a union body's secretary signs for. `figures` are
-    those kept with the report (participation.reports.figures_to_keep). `on` is the day it is signed, or today.
+    those kept with the report (participation.reports.making.figures_to_keep). `on` is the day it is signed, or today.
     """
     date = f"{fields['place']}, ngày {on:%d} tháng {on:%m} năm {on.year}"
     right = (

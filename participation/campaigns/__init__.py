@@ -1,0 +1,1 @@
+"""Contests over some weeks: what counts, who stands where, and their pages."""

@@ -1,0 +1,1 @@
+"""Pages of figures: in Wagtail's admin, and the one for everybody."""

@@ -1,0 +1,1 @@
+"""Reports that go upwards: kept figures, documents, Word templates, pages."""

@@ -1,0 +1,1 @@
+"""Fictional provinces of any size, for trials and benchmarks."""
