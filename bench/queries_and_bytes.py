@@ -40,7 +40,7 @@ def measure_lesson_pages() -> None:
     from django.core.cache import cache
     from django.test import Client
 
-    from rosters.learners import account_of
+    from rosters.login.learners import account_of
     from rosters.models import Member
 
     learner = Client()

@@ -81,7 +81,7 @@ def log_in(code: str) -> str:
 def main(seconds: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         env = prepare(folder)
-        question = "from rosters.models import Member as M; from rosters.learners import login_code as c; print(c(M.objects.get(code='AG260002')))"
+        question = "from rosters.models import Member as M; from rosters.login.learners import login_code as c; print(c(M.objects.get(code='AG260002')))"
         code = subprocess.run(
             [sys.executable, "manage.py", "shell", "-v", "0", "-c", question],
             cwd=ROOT,

@@ -14,7 +14,7 @@ from participation.models import Activity, Fact
 from quizzes.attempts import hand_in, has_passed
 from quizzes.circumstances import UNKNOWN, Circumstances
 from quizzes.models import Attempt, Question
-from rosters.login_codes import ALPHABET
+from rosters.login.codes import ALPHABET
 from rosters.models import Member
 
 CERTIFICATE_CODE_LENGTH = 10

@@ -31,7 +31,7 @@ from quizzes.circumstances import (
 )
 from quizzes.grading import grade
 from quizzes.models import Attempt, Question, Quiz
-from rosters.learners import learner_of
+from rosters.login.learners import learner_of
 
 T = TypeVar("T")
 

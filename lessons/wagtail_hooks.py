@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from lessons.learning import give_progress
 from lessons.models import CompetencyFramework, Component
-from rosters import merging
+from rosters.people import merging
 
 
 class FrameworkViewSet(SnippetViewSet):

@@ -16,8 +16,9 @@ from participation.figures.unit_figures import unit_figures
 from participation.rules.periods import week_of
 from participation.statistics.fold.folding import unfold_unit
 from participation.statistics.fold.merging import give_facts
-from rosters import merging, permissions, trees
+from rosters import permissions, trees
 from rosters.models import Unit
+from rosters.people import merging
 
 
 class FiguresMenuItem(MenuItem):

@@ -13,7 +13,7 @@ from participation.pages.unit import figure_crumbs
 from quizzes import signs
 from quizzes.signs_of_unit import MOST_ATTEMPTS, Signs, TooMany, signs_of
 from rosters import permissions
-from rosters.admin_pages import admin_page, visible_unit
+from rosters.pages.frame import admin_page, visible_unit
 
 
 @require_safe

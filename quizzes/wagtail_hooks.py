@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from quizzes import sign_views
 from quizzes.attempts import give_attempts
 from quizzes.models import Question, Quiz
-from rosters import merging
+from rosters.people import merging
 
 
 class QuestionViewSet(SnippetViewSet):

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from rosters import throttling
-from rosters.addresses import client_address
+from rosters.login import throttling
+from rosters.login.client_address import client_address
 from rosters.models import User
 
 
@@ -45,7 +45,7 @@ class StaffBackend(ModelBackend):
 
 
 class LearnerBackend:
-    """Keeps a learner logged in; the codes themselves are checked in rosters.learners."""
+    """Keeps a learner logged in; the codes themselves are checked in rosters.login.learners."""
 
     def authenticate(self, request: Any, **credentials: Any) -> None:
         return None

@@ -13,8 +13,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from import_export import fields, resources, widgets
 
+from rosters.files.reading import Cell
 from rosters.importing import values
-from rosters.importing.reading import Cell
 from rosters.models import Member, Membership, Unit
 from rosters.units import LEAF_KINDS, Tree, UnitKind, kinds_below
 

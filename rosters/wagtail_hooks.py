@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from rosters import admin_urls, permissions
+from rosters import permissions
+from rosters.pages import urls
 
 
 class RosterMenuItem(MenuItem):
@@ -21,7 +22,7 @@ class RosterMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    return admin_urls.urlpatterns
+    return urls.urlpatterns
 
 
 @hooks.register("register_admin_menu_item")

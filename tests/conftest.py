@@ -153,7 +153,7 @@ def people(site_home, units, make_member) -> SimpleNamespace:
     """A user of each kind. `organizer` looks after the school TNH, `other_organizer` after OE."""
     from django.contrib.auth.models import Group
 
-    from rosters.learners import account_of
+    from rosters.login.learners import account_of
 
     def staff(name: str, group: str | None = None) -> User:
         user = User.objects.create_user(name, password="mot-mat-khau-dai")

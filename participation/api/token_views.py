@@ -11,7 +11,7 @@ from participation.api.tokens import make_token, revoke
 from participation.models import ApiToken
 from participation.pages.unit import figure_crumbs
 from rosters import permissions
-from rosters.admin_pages import admin_page, visible_unit
+from rosters.pages.frame import admin_page, visible_unit
 
 
 def api_tokens(request: HttpRequest, code: str) -> HttpResponse:

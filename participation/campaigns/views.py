@@ -19,8 +19,8 @@ from participation.campaigns.contests import is_invited, news, rounds_of, rule_o
 from participation.models import Activity, Campaign, CampaignTarget
 from participation.rules.numbers import number as number_of
 from rosters import permissions
-from rosters.admin_pages import admin_page
 from rosters.models import Member, Unit
+from rosters.pages.frame import admin_page
 
 
 class ActivitiesField(forms.ModelMultipleChoiceField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from participation.figures.unit_figures import UnitFigures, UnitReport
 from participation.reports.document import day
 from participation.rules.breakdowns import LABELS, TITLES
-from rosters.importing.workbooks import neutralise
+from rosters.files.workbooks import neutralise
 
 HEADERS = [
     _("Đơn vị"), _("Mã"), _("Danh sách"), _("Người tham gia"), _("Tỷ lệ tham gia"), _("Lượt"), _("Bắt đầu khóa học"),

@@ -14,9 +14,9 @@ from participation.figures.unit_figures import members_left
 from participation.models import Activity
 from participation.pages.unit import figure_crumbs
 from rosters import permissions
-from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit
-from rosters.importing.workbooks import write_table
+from rosters.files.workbooks import write_table
 from rosters.models import Membership, Unit
+from rosters.pages.frame import XLSX, admin_page, attachment, visible_unit
 from rosters.querysets import MembershipQuerySet
 
 MEMBERS_A_PAGE = 100

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from participation.figures.public import public_period, public_trees
 from participation.rules.ranking import SMALL_ROSTER
-from rosters.learners import learner_of
+from rosters.login.learners import learner_of
 
 SECONDS_KEPT = 3600
 

@@ -12,7 +12,7 @@ from participation.models import Recount
 from participation.statistics.rebuild.rebuilding import running
 from participation.tasks import begin_recount, last_recount, recount_waits
 from rosters import permissions
-from rosters.admin_pages import admin_page
+from rosters.pages.frame import admin_page
 
 
 @require_safe

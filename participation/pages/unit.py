@@ -23,8 +23,8 @@ from participation.rules.comparison import Changes, changes_of
 from participation.rules.measures import ActivityFigures
 from participation.rules.ranking import SMALL_ROSTER, Targets
 from rosters import permissions
-from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_surroundings, visible_unit
 from rosters.models import Unit
+from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs, visible_surroundings, visible_unit
 
 
 @require_safe

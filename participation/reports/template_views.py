@@ -11,7 +11,7 @@ from participation.models import PeriodicReport, ReportTemplate
 from participation.reports.views import DOCX
 from participation.reports.word_templates import LARGEST, VARIABLES, TemplateProblem, check, sample
 from rosters import permissions
-from rosters.admin_pages import admin_page, attachment
+from rosters.pages.frame import admin_page, attachment
 
 
 def _only_administrators(request: HttpRequest) -> None:

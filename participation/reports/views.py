@@ -29,8 +29,8 @@ from participation.reports.making import (
 )
 from participation.reports.pdf import render_pdf
 from rosters import permissions
-from rosters.admin_pages import XLSX, admin_page, attachment, visible_unit
 from rosters.names import clean_text, fold
+from rosters.pages.frame import XLSX, admin_page, attachment, visible_unit
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES = {

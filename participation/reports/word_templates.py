@@ -16,8 +16,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from participation.reports.document import OFFICE, UNION, Document, Heading, Table, compose, day, numbered
 from participation.reports.docx import render_docx
 from participation.rules.numbers import number, percent
-from rosters.importing.archives import refuse_bomb
-from rosters.importing.refusals import UnreadableFile
+from rosters.files.archives import refuse_bomb
+from rosters.files.errors import UnreadableFile
 
 LARGEST = 2 * 1024 * 1024
 # What a template may name, and what it stands for: shown to the administrator.

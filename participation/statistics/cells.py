@@ -15,7 +15,7 @@ from participation.rules.measures import MEASURES, CellChanges, FoldedFact
 from participation.rules.presence import packed, people_with_gap_over, unpacked
 from participation.rules.whole_weeks import block_changes
 from participation.statistics.packed_facts import block_of, changed, pack_one
-from participation.statistics.upserts import add_numbers, replace
+from rosters.database.upserts import add_numbers, replace
 
 CELLS_AT_ONCE, ROWS_A_STATEMENT = 5_000, 250
 # What a cell holds, in order: the measures, the gaps and the people.

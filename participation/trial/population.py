@@ -19,7 +19,7 @@ from django.utils import timezone
 import rosters
 from participation.ledger.activities import keep_activity
 from participation.models import Activity, Fact
-from rosters.importing.bulk_writes import insert_rows, refresh_statistics, reserve_ids
+from rosters.database.bulk_writes import insert_rows, refresh_statistics, reserve_ids
 from rosters.models import Member, Membership, Unit
 from rosters.names import fold, sort_key
 from rosters.trees import add_unit, add_units, add_units_below

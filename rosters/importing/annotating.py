@@ -11,9 +11,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
+from rosters.files.reading import Sheet, read_sheets
 from rosters.importing.chunks import chunks_with
 from rosters.importing.plans import PlanRow
-from rosters.importing.reading import Sheet, read_sheets
 from rosters.importing.values import FORMULA_BEGINNINGS
 from rosters.models import RosterImport
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError
 from django.utils import timezone
 
-from rosters.importing.bulk_writes import as_ranges, insert_rows, refresh_statistics, reserve_ids, update_rows
+from rosters.database.bulk_writes import as_ranges, insert_rows, refresh_statistics, reserve_ids, update_rows
 from rosters.importing.chunks import chunks_with
 from rosters.importing.placing import Placer
 from rosters.importing.planning import Planner, PresentRoster, same_effect, unplan_row

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rosters.importing.reading import Cell, Sheet
-from rosters.importing.refusals import UnreadableFile
+from rosters.files.errors import UnreadableFile
+from rosters.files.reading import Cell, Sheet
 from rosters.names import clean_text, fold
 
 # Canonical field -> header spellings met in the field, folded (lower case, no accents, no brackets).

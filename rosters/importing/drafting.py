@@ -8,14 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from rosters.files.errors import NoHeader, UnreadableFile
+from rosters.files.reading import read_sheets
 from rosters.identity_numbers import identity_digest
 from rosters.importing.chunks import keep_rows
 from rosters.importing.planning import Planner, PresentRoster, missing_rows
 from rosters.importing.plans import Plan, PlanRow, Reading
 from rosters.importing.present import count_in, members_of, present_members, present_units
 from rosters.importing.progress import Progress, progress_key
-from rosters.importing.reading import read_sheets
-from rosters.importing.refusals import NoHeader, UnreadableFile
 from rosters.importing.rows import ReadRoster, read_rows
 from rosters.models import ColumnSpelling, RosterImport, Unit
 from rosters.resources import RosterResource

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rosters.files.reading import Cell, Sheet
 from rosters.importing.columns import field_of
-from rosters.importing.reading import Cell, Sheet
 from rosters.importing.values import BadValue, read_birth_date, read_name, read_sex, read_text
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rosters.importing import encodings
+from rosters.files import encodings
+from rosters.files.errors import NoHeader
+from rosters.files.reading import Cell, Sheet
 from rosters.importing.columns import Table, class_in_title, column_letter, recognise
-from rosters.importing.reading import Cell, Sheet
-from rosters.importing.refusals import NoHeader
 from rosters.importing.values import (
     BadValue,
     code_width,

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from rosters import permissions
+from rosters.database.garbage_collector import paused_collector
 from rosters.importing.applying import PlanOutdated, apply_import
 from rosters.importing.drafting import draft
-from rosters.importing.memory import paused_collector
 from rosters.importing.plans import may_apply
 from rosters.importing.progress import last_sign_of_life
 from rosters.importing.undoing import CannotUndo, undo_import

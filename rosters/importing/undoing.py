@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.db.models import Q
 from django.utils import timezone
 
-from rosters.importing.bulk_writes import in_ranges
+from rosters.database.bulk_writes import in_ranges
 from rosters.importing.chunks import chunks_with
 from rosters.importing.plans import PlanRow, show_value
 from rosters.importing.present import batches

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable
 
-from rosters.importing.reading import Cell
+from rosters.files.reading import Cell
 from rosters.names import clean_name, clean_text, fold
 
 EARLIEST_BIRTH_YEAR = 1930

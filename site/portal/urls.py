@@ -14,7 +14,7 @@ urlpatterns = [
     path("healthz/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("ngon-ngu/<slug:code>/", views.choose_language, name="language"),
-    path("", include("rosters.urls")),
+    path("", include("rosters.login.urls")),
     path("", include("participation.urls")),
     *api_urlpatterns,
     path("", include("lessons.urls")),

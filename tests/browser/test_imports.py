@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from rosters.importing.workbooks import write_table
+from rosters.files.workbooks import write_table
 
 pytestmark = pytest.mark.browser
 

@@ -57,7 +57,7 @@ OF_ADMINISTRATORS = [
 
 
 def login_code_of(manage, member_code):
-    code = f"from rosters.models import Member; from rosters.learners import printed_login_code as p; print(p(Member.objects.get(code='{member_code}')))"
+    code = f"from rosters.models import Member; from rosters.login.learners import printed_login_code as p; print(p(Member.objects.get(code='{member_code}')))"
     return manage("shell", "-v", "0", "-c", code).strip()
 
 

@@ -14,10 +14,10 @@ from participation.rules.periods import Period
 from participation.statistics.rebuild.verifying import Difference, verify
 from quizzes.asking import quiz_questions
 from quizzes.models import Attempt
-from rosters.learners import check_card, login_code
-from rosters.members import reissue_login_code
-from rosters.merging import CannotMerge, merge
+from rosters.login.learners import check_card, login_code
 from rosters.models import Member, MemberMerge
+from rosters.people.members import reissue_login_code
+from rosters.people.merging import CannotMerge, merge
 
 pytestmark = pytest.mark.django_db
 PERIOD = Period(dt.date(2026, 9, 1), dt.date(2026, 9, 30))

@@ -15,12 +15,12 @@ from participation.figures.unit_figures import unit_report
 from participation.models import Fact
 from participation.rules.periods import week_of
 from participation.statistics.rebuild.verifying import Verification, verify
+from rosters.files.workbooks import write_table
 from rosters.importing.applying import PlanOutdated, apply_import
 from rosters.importing.drafting import draft, receive
-from rosters.importing.workbooks import write_table
-from rosters.members import move_membership
-from rosters.merging import CannotMerge, merge
 from rosters.models import Member, Membership, User
+from rosters.people.members import move_membership
+from rosters.people.merging import CannotMerge, merge
 from tests.threads import run_all
 
 pytestmark = [

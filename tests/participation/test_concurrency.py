@@ -16,8 +16,8 @@ from participation.models import Fact
 from participation.rules.periods import week_of
 from participation.statistics.fold.folding import fold_batch, fold_pending
 from participation.statistics.rebuild.verifying import Difference, Verification, verify
-from rosters.members import move_membership
 from rosters.models import Member
+from rosters.people.members import move_membership
 from tests.processes import ROOT, environment
 from tests.threads import run_all
 

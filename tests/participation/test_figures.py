@@ -24,8 +24,8 @@ from participation.statistics.read.activity import Happened
 from participation.statistics.read.together import ask
 from participation.statistics.rebuild.rebuilding import rebuild
 from participation.statistics.rebuild.verifying import Difference, verify
-from rosters.merging import merge
 from rosters.models import Member, Membership, Unit
+from rosters.people.merging import merge
 from rosters.trees import add_unit, move_unit
 from rosters.units import UnitKind as Kind
 from tests.participation.brute_force import BruteForce

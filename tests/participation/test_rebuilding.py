@@ -20,9 +20,9 @@ from participation.statistics.fold.folding import fold_batch, fold_pending
 from participation.statistics.rebuild.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
 from participation.statistics.rebuild.verifying import Difference, Verification, verify
 from participation.tasks import ASKED, recount_everything, resume_recount
-from rosters.members import move_membership
-from rosters.merging import merge
 from rosters.models import Member
+from rosters.people.members import move_membership
+from rosters.people.merging import merge
 from tests.processes import ROOT, environment
 from tests.threads import run_all
 

@@ -23,7 +23,7 @@ from participation.models import Activity, Campaign
 from participation.reports.making import make_report
 from participation.rules.periods import week_of
 from quizzes.models import Question, Quiz
-from rosters.learners import login_code
+from rosters.login.learners import login_code
 from rosters.models import Member, Membership, Organizer, RosterImport, User
 
 TABLE = Path(__file__).parent / "url_permissions.txt"

@@ -12,7 +12,7 @@ from quizzes.asking import quiz_questions
 from quizzes.attempts import forget_devices
 from quizzes.circumstances import DEVICE_COOKIE, Circumstances, device_digest, seconds_since_shown, shown_mark
 from quizzes.models import Attempt
-from rosters.learners import account_of
+from rosters.login.learners import account_of
 from rosters.models import Membership
 
 NOW = timezone.now()

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from rosters.importing.workbooks import write_table
+from rosters.files.workbooks import write_table
 from rosters.models import Member, Organizer, RosterImport, Unit, User
 
 

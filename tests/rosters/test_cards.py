@@ -2,8 +2,8 @@ import io
 
 from pypdf import PdfReader
 
-from rosters.cards import Card, render_cards
-from rosters.learners import printed_login_code
+from rosters.login.card_sheets import Card, render_cards
+from rosters.login.learners import printed_login_code
 
 
 def make_cards(number):

@@ -88,7 +88,7 @@ STRANGE = [["Danh sách lớp"], ["Số", "Tên các em", "Sinh", "Phòng"], [1,
 
 
 def strange():
-    from rosters.importing.workbooks import write_table
+    from rosters.files.workbooks import write_table
 
     return write_table(STRANGE[0], STRANGE[1:], "DS")
 

@@ -1,10 +1,10 @@
 import pytest
 from django.test import Client
 
-from rosters.addresses import client_address
-from rosters.learners import card_address, login_code, printed_login_code
-from rosters.members import reissue_login_code
+from rosters.login.client_address import client_address
+from rosters.login.learners import card_address, login_code, printed_login_code
 from rosters.models import LoginThrottle, Member, User
+from rosters.people.members import reissue_login_code
 
 
 @pytest.fixture

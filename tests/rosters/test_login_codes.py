@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.login_codes import ALPHABET, LENGTH, codes_match, derive_code, normalise_code, show_code
+from rosters.login.codes import ALPHABET, LENGTH, codes_match, derive_code, normalise_code, show_code
 
 
 @given(st.text(min_size=1, max_size=22), st.text(min_size=1, max_size=20))

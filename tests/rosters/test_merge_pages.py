@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
+from rosters.files.workbooks import write_table
 from rosters.importing.matching import Matcher, PresentMember
 from rosters.importing.undoing import CannotUndo, undo_import
-from rosters.importing.workbooks import write_table
-from rosters.merging import merge
 from rosters.models import Member, MemberMerge, Membership, Organizer, RosterImport
 from rosters.organizers import appoint
+from rosters.people.merging import merge
 from tests.rosters.test_admin_pages import upload
 
 BORN = dt.date(2010, 5, 1)

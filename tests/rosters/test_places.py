@@ -6,7 +6,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.places import Place, together
+from rosters.people.merged_memberships import Place, together
 
 BEGIN = dt.date(2026, 9, 1)
 LENGTH = 14

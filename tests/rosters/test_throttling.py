@@ -3,7 +3,15 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from rosters.throttling import ADDRESS, CARD, CARD_FROM_ADDRESS, count_failure, count_success, seconds_to_wait, wait_seconds
+from rosters.login.throttling import (
+    ADDRESS,
+    CARD,
+    CARD_FROM_ADDRESS,
+    count_failure,
+    count_success,
+    seconds_to_wait,
+    wait_seconds,
+)
 
 
 def test_the_first_failures_cost_nothing_and_then_the_wait_doubles():

@@ -16,7 +16,7 @@ from participation.rules.groups import EVERYBODY
 from participation.rules.measures import ALL_COURSES
 from participation.statistics.cells import one_of, ordinal
 from participation.statistics.read.together import Row, Statement, columns
-from participation.statistics.upserts import add_numbers, replace
+from rosters.database.upserts import add_numbers, replace
 
 COVERAGE = ("members", "started", "completed", "passed")
 

@@ -28,7 +28,7 @@ from participation.statistics.fold.folding import QUEUES, fold_pending, lock_fol
 from participation.statistics.read.times import write_time_cells
 from participation.statistics.rebuild.snapshot import Everything
 from participation.statistics.rebuild.tables import Counting, Tables
-from rosters.importing.memory import paused_collector
+from rosters.database.garbage_collector import paused_collector
 
 Step = Recount.Step
 Report = Callable[[Recount], None]

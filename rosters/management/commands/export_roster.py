@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from rosters.importing.workbooks import roster_csv, roster_workbook
+from rosters.files.workbooks import roster_csv, roster_workbook
 from rosters.models import Unit
 from rosters.resources import RosterResource
 

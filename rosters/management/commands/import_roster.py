@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from rosters import permissions
+from rosters.database.garbage_collector import paused_collector
 from rosters.importing.annotating import annotated_workbook
 from rosters.importing.applying import PlanOutdated, apply_import
 from rosters.importing.chunks import chunks_with
 from rosters.importing.drafting import draft, receive
-from rosters.importing.memory import paused_collector
 from rosters.importing.plans import may_apply
 from rosters.models import Membership, RosterImport, Unit
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.importing import encodings
-from rosters.importing.encodings import TCVN3, UNICODE, VNI, decode, from_tcvn3, from_vni, is_syllable, legacy_encoding
+from rosters.files import encodings
+from rosters.files.encodings import TCVN3, UNICODE, VNI, decode, from_tcvn3, from_vni, is_syllable, legacy_encoding
 
 NAMES = [
     "Nguyễn Thị Hoa", "Trần Ngọc Quỳnh", "Đặng Quốc Bảo", "Lê Hoàng Phương Uyên", "Võ Thị Mỹ Duyên", "Huỳnh Đức Thắng",

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[3]
 READ = """
 import json, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
-from rosters.importing.reading import read_sheets
-from rosters.importing.refusals import UnreadableFile
+from rosters.files.reading import read_sheets
+from rosters.files.errors import UnreadableFile
 try:
     print(json.dumps([[sheet.name, [[str(c) for c in row] for row in sheet.rows[:20]]] for sheet in read_sheets(sys.argv[1], sys.stdin.buffer.read())]))
 except UnreadableFile as error:

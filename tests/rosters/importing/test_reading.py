@@ -4,7 +4,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from rosters.importing.reading import UnreadableFile, read_sheets
+from rosters.files.reading import UnreadableFile, read_sheets
 
 TEXT = "Họ và tên;Lớp\nNguyễn Thị Hoa;10A1\n"
 

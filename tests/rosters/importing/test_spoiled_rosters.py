@@ -11,7 +11,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rosters.importing.reading import read_sheets
+from rosters.files.reading import read_sheets
 from rosters.importing.rows import read_rows
 from rosters.resources import RosterResource
 from tests.rosters.importing.test_encodings import as_tcvn3, as_vni

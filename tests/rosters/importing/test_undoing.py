@@ -6,9 +6,9 @@ from django.utils import timezone
 from participation.ledger.recording import record
 from participation.models import Activity
 from rosters.importing.undoing import CannotUndo, undo_import
-from rosters.learners import account_of
-from rosters.members import close_membership
+from rosters.login.learners import account_of
 from rosters.models import Member, Membership, RosterImport, Unit, User
+from rosters.people.members import close_membership
 from tests.rosters.importing.rosters_on_file import imported
 
 TAM = ["T1", "Lê Văn Tám", "01/02/2010", "Nam", "10A9"]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.demonstration.people import PASSWORD, SHOWN_LEARNER
-from rosters.learners import printed_login_code
+from rosters.login.learners import printed_login_code
 from rosters.models import Member
 
 

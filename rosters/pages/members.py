@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_forms import CLOSE_REASONS, MemberForm
-from rosters.admin_pages import admin_page, sister_units, unit_crumbs, visible_unit
-from rosters.admin_views import cards_response
-from rosters.learners import printed_login_code
-from rosters.members import close_membership, move_membership, reissue_login_code
+from rosters.login.learners import printed_login_code
 from rosters.models import Member, Membership, Unit
+from rosters.pages.forms import CLOSE_REASONS, MemberForm
+from rosters.pages.frame import admin_page, sister_units, unit_crumbs, visible_unit
+from rosters.pages.units import cards_response
+from rosters.people.members import close_membership, move_membership, reissue_login_code
 from rosters.units import Tree
 
 

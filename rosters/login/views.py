@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rosters.addresses import client_address
-from rosters.learners import CardCheck, check_card, learner_of, log_in
+from rosters.login.client_address import client_address
+from rosters.login.learners import CardCheck, check_card, learner_of, log_in
 
 
 class LoginForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rosters.importing.reading import ENDINGS, LARGEST_FILE
+from rosters.files.reading import ENDINGS, LARGEST_FILE
 from rosters.importing.values import BadValue, read_birth_date, read_code, read_name
 from rosters.models import Member, Membership, Unit, User
 from rosters.units import kinds_below

@@ -11,11 +11,11 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from rosters.importing.archives import LOCKED, refuse_bomb, refuse_vast_sheet
-from rosters.importing.encodings import decode
-from rosters.importing.markup import read_html
-from rosters.importing.reading_apart import read_apart
-from rosters.importing.refusals import UnreadableFile
+from rosters.files.archives import LOCKED, refuse_bomb, refuse_vast_sheet
+from rosters.files.encodings import decode
+from rosters.files.errors import UnreadableFile
+from rosters.files.isolated_reader import read_apart
+from rosters.files.markup import read_html
 
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from rosters.importing.refusals import UnreadableFile
+from rosters.files.errors import UnreadableFile
 
 LARGEST_UNPACKED = 250 * 1024 * 1024
 MOST_FILES = 5_000

@@ -7,8 +7,8 @@ from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest
 
-from rosters import throttling
-from rosters.login_codes import codes_match, derive_code, show_code
+from rosters.login import throttling
+from rosters.login.codes import codes_match, derive_code, show_code
 from rosters.models import Member, User
 
 

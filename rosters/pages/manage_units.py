@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_forms import MoveUnitForm, OrganizerForm, UnitForm
-from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
 from rosters.models import Organizer, Unit
 from rosters.organizers import appoint, dismiss
+from rosters.pages.forms import MoveUnitForm, OrganizerForm, UnitForm
+from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
 from rosters.trees import MisplacedUnit, add_unit, move_unit
 
 

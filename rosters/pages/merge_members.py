@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
-from rosters.merging import CannotMerge, merge, units_changed
 from rosters.models import Member, Membership, Unit
 from rosters.names import clean_text, name_key
+from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
+from rosters.people.merging import CannotMerge, merge, units_changed
 
 MOST_TWINS = 200
 

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from rosters.importing.archives import MOST_CELLS, refuse_vast_sheet
+from rosters.files.archives import MOST_CELLS, refuse_vast_sheet
 
 
 class TableParser(HTMLParser):

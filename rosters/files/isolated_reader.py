@@ -1,7 +1,7 @@
 """Reading old Excel files (.xls) in a process of its own, which may hold a bounded amount of memory.
 
 Their format cannot be looked through in blocks as XLSX and ODS are: one cell far out makes the reader fill its memory
-before it can be asked how far. `python -m rosters.importing.reading_apart` is that process: a file in, its sheets out.
+before it can be asked how far. `python -m rosters.files.isolated_reader` is that process: a file in, its sheets out.
 """
 
 import io
@@ -27,7 +27,7 @@ def read_apart(content: bytes) -> Answer:
     """The sheets of an old Excel file; `password`, `broken`, or `vast` when there are none to be had."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "rosters.importing.reading_apart"],
+            [sys.executable, "-m", "rosters.files.isolated_reader"],
             input=content, capture_output=True, cwd=ROOT, timeout=MOST_SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rosters import views
+from rosters.login import views
 
 app_name = "rosters"
 urlpatterns = [

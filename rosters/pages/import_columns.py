@@ -7,14 +7,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from rosters.admin_import_views import plan_again, visible_import
-from rosters.admin_pages import admin_page, unit_crumbs
+from rosters.files.errors import UnreadableFile
+from rosters.files.reading import Sheet, read_sheets
 from rosters.importing.columns import HEADER_SEARCH_DEPTH, field_of, header_key, likely_header_row
 from rosters.importing.drafting import spellings_of
 from rosters.importing.mapping import excerpt, header_choices, texts_below
-from rosters.importing.reading import Sheet, read_sheets
-from rosters.importing.refusals import UnreadableFile
 from rosters.models import ColumnSpelling, RosterImport
+from rosters.pages.frame import admin_page, unit_crumbs
+from rosters.pages.imports import plan_again, visible_import
 
 # What a column may be said to hold, in the order of a usual list.
 FIELD_CHOICES = [

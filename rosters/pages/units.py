@@ -15,13 +15,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_forms import CLOSE_REASONS
-from rosters.admin_pages import XLSX, admin_page, attachment, sister_units, unit_crumbs, visible_unit
-from rosters.cards import Card, render_cards
+from rosters.files.workbooks import roster_workbook, sample_workbook
 from rosters.importing.present import GROWING_KINDS
-from rosters.importing.workbooks import roster_workbook, sample_workbook
-from rosters.learners import card_address, printed_login_code
+from rosters.login.card_sheets import Card, render_cards
+from rosters.login.learners import card_address, printed_login_code
 from rosters.models import Member, Membership, Unit
+from rosters.pages.forms import CLOSE_REASONS
+from rosters.pages.frame import XLSX, admin_page, attachment, sister_units, unit_crumbs, visible_unit
 from rosters.resources import RosterResource
 from rosters.units import kinds_below
 

@@ -12,18 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_forms import CLOSE_REASONS, RosterUploadForm
-from rosters.admin_pages import XLSX, admin_page, attachment, unit_crumbs, visible_unit
+from rosters.files.errors import UnreadableFile
+from rosters.files.reading import PASTED
 from rosters.importing.annotating import annotated_workbook
 from rosters.importing.chunks import chunks_with, rows_of_page
 from rosters.importing.drafting import receive
 from rosters.importing.matching import NEW_PERSON
 from rosters.importing.plans import ACTIONS, FIELD_LABELS, PlanRow, may_apply, show_value
 from rosters.importing.progress import percent_done
-from rosters.importing.reading import PASTED
-from rosters.importing.refusals import UnreadableFile
 from rosters.importing.steps import begin_reading, begin_undoing, begin_writing
 from rosters.models import RosterImport
+from rosters.pages.forms import CLOSE_REASONS, RosterUploadForm
+from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs, visible_unit
 
 ROWS_A_PAGE = 100
 ACTION_LABELS = {

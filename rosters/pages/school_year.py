@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.admin_pages import admin_page, unit_crumbs, visible_unit
 from rosters.importing.chunks import keep_rows
 from rosters.importing.placing import unit_key
 from rosters.importing.plans import PlanRow
@@ -19,6 +18,7 @@ from rosters.importing.present import GROWING_KINDS, members_of
 from rosters.importing.promotion import LEAVES, STAYS, UnitAfter, find_unit, grade_of, name_after, plan_promotion
 from rosters.importing.values import BadValue, read_unit_name
 from rosters.models import Member, Membership, RosterImport, Unit
+from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
 
 
 def school_year(request: HttpRequest, code: str) -> HttpResponse:

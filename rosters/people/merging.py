@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from rosters.models import Member, MemberMerge, Membership, Unit
-from rosters.places import Place, together
+from rosters.people.merged_memberships import Place, together
 from rosters.trees import locked_tree
 from rosters.units import Tree
 

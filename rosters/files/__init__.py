@@ -1,0 +1,1 @@
+"""Files from outside, read safely; workbooks that go out."""

@@ -1,0 +1,1 @@
+"""Learners logging in with the codes of their card."""

@@ -1,0 +1,1 @@
+"""What is done to members after they are on a roster: moved, closed, merged."""
