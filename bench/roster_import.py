@@ -60,8 +60,8 @@ def make_world() -> dict[str, float]:
 
 def import_file(path: str) -> dict[str, float]:
     """Read, plan, keep, confirm and write, by the steps that the worker runs."""
-    from rosters.importing.drafting import receive
-    from rosters.importing.steps import run_step
+    from rosters.importing.run.drafting import receive
+    from rosters.importing.run.steps import run_step
     from rosters.models import RosterImport, Unit
 
     kept = receive(None, Unit.objects.get(code="SGD"), "danh-sach.xlsx", Path(path).read_bytes())
@@ -85,7 +85,7 @@ def peak_memory() -> float:
 
 def ready_tuples(number: int) -> list[tuple]:
     """The rows as the baseline writes them: read, checked and placed beforehand."""
-    from rosters.importing.present import present_units
+    from rosters.importing.run.current_roster import present_units
     from rosters.models import Unit
     from rosters.names import fold, sort_key
     from rosters.trees import add_units_below

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from rosters.database import among  # noqa: F401 - registers `among`
-from rosters.importing.plans import may_apply
+from rosters.importing.plan.rows import may_apply
 from rosters.names import fold, initials, sort_key, split_name
 from rosters.querysets import MemberQuerySet, MembershipQuerySet, RosterImportQuerySet, UnitManager
 from rosters.units import TREE_OF_KIND, Tree, UnitKind

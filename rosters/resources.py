@@ -14,13 +14,13 @@ from django.utils import timezone
 from import_export import fields, resources, widgets
 
 from rosters.files.reading import Cell
-from rosters.importing import values
+from rosters.importing.recognise import values
 from rosters.models import Member, Membership, Unit
 from rosters.units import LEAF_KINDS, Tree, UnitKind, kinds_below
 
 
 class CellWidget(widgets.Widget):
-    """Reads a cell by one of the functions of rosters.importing.values."""
+    """Reads a cell by one of the functions of rosters.importing.recognise.values."""
 
     def __init__(self, read: Callable[[Cell], Any], show: Callable[[Any], str] = str) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ import logging
 
 from django_tasks import task
 
-from rosters.importing.steps import give_up, run_step
+from rosters.importing.run.steps import give_up, run_step
 
 logger = logging.getLogger(__name__)
 

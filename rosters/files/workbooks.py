@@ -6,7 +6,7 @@ import io
 import tablib
 import xlsxwriter
 
-from rosters.importing.values import FORMULA_BEGINNINGS
+from rosters.importing.recognise.values import FORMULA_BEGINNINGS
 from rosters.models import Unit
 from rosters.units import Tree
 

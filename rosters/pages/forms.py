@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rosters.files.reading import ENDINGS, LARGEST_FILE
-from rosters.importing.values import BadValue, read_birth_date, read_code, read_name
+from rosters.importing.recognise.values import BadValue, read_birth_date, read_code, read_name
 from rosters.models import Member, Membership, Unit, User
 from rosters.units import kinds_below
 

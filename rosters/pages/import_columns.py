@@ -9,9 +9,9 @@ from wagtail.admin import messages
 
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import Sheet, read_sheets
-from rosters.importing.columns import HEADER_SEARCH_DEPTH, field_of, header_key, likely_header_row
-from rosters.importing.drafting import spellings_of
-from rosters.importing.mapping import excerpt, header_choices, texts_below
+from rosters.importing.recognise.columns import HEADER_SEARCH_DEPTH, field_of, header_key, likely_header_row
+from rosters.importing.recognise.mapping import excerpt, header_choices, texts_below
+from rosters.importing.run.drafting import spellings_of
 from rosters.models import ColumnSpelling, RosterImport
 from rosters.pages.frame import admin_page, unit_crumbs
 from rosters.pages.imports import plan_again, visible_import

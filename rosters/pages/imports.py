@@ -14,13 +14,13 @@ from wagtail.admin import messages
 from rosters import permissions
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import PASTED
-from rosters.importing.annotating import annotated_workbook
-from rosters.importing.chunks import chunks_with, rows_of_page
-from rosters.importing.drafting import receive
-from rosters.importing.matching import NEW_PERSON
-from rosters.importing.plans import ACTIONS, FIELD_LABELS, PlanRow, may_apply, show_value
-from rosters.importing.progress import percent_done
-from rosters.importing.steps import begin_reading, begin_undoing, begin_writing
+from rosters.importing.plan.matching import NEW_PERSON
+from rosters.importing.plan.rows import ACTIONS, FIELD_LABELS, PlanRow, may_apply, show_value
+from rosters.importing.run.annotating import annotated_workbook
+from rosters.importing.run.drafting import receive
+from rosters.importing.run.plan_chunks import chunks_with, rows_of_page
+from rosters.importing.run.progress import percent_done
+from rosters.importing.run.steps import begin_reading, begin_undoing, begin_writing
 from rosters.models import RosterImport
 from rosters.pages.forms import CLOSE_REASONS, RosterUploadForm
 from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs, visible_unit

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.importing.chunks import keep_rows
-from rosters.importing.placing import unit_key
-from rosters.importing.plans import PlanRow
-from rosters.importing.present import GROWING_KINDS, members_of
-from rosters.importing.promotion import LEAVES, STAYS, UnitAfter, find_unit, grade_of, name_after, plan_promotion
-from rosters.importing.values import BadValue, read_unit_name
+from rosters.importing.plan.placing import unit_key
+from rosters.importing.plan.promotion import LEAVES, STAYS, UnitAfter, find_unit, grade_of, name_after, plan_promotion
+from rosters.importing.plan.rows import PlanRow
+from rosters.importing.recognise.values import BadValue, read_unit_name
+from rosters.importing.run.current_roster import GROWING_KINDS, members_of
+from rosters.importing.run.plan_chunks import keep_rows
 from rosters.models import Member, Membership, RosterImport, Unit
 from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
 

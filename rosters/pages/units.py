@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from rosters import permissions
 from rosters.files.workbooks import roster_workbook, sample_workbook
-from rosters.importing.present import GROWING_KINDS
+from rosters.importing.run.current_roster import GROWING_KINDS
 from rosters.login.card_sheets import Card, render_cards
 from rosters.login.learners import card_address, printed_login_code
 from rosters.models import Member, Membership, Unit

@@ -16,8 +16,8 @@ from participation.models import Fact
 from participation.rules.periods import week_of
 from participation.statistics.rebuild.verifying import Verification, verify
 from rosters.files.workbooks import write_table
-from rosters.importing.applying import PlanOutdated, apply_import
-from rosters.importing.drafting import draft, receive
+from rosters.importing.run.applying import PlanOutdated, apply_import
+from rosters.importing.run.drafting import draft, receive
 from rosters.models import Member, Membership, User
 from rosters.people.members import move_membership
 from rosters.people.merging import CannotMerge, merge

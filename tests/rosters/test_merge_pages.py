@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from rosters.files.workbooks import write_table
-from rosters.importing.matching import Matcher, PresentMember
-from rosters.importing.undoing import CannotUndo, undo_import
+from rosters.importing.plan.matching import Matcher, PresentMember
+from rosters.importing.run.undoing import CannotUndo, undo_import
 from rosters.models import Member, MemberMerge, Membership, Organizer, RosterImport
 from rosters.organizers import appoint
 from rosters.people.merging import merge

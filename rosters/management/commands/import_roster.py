@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from rosters import permissions
 from rosters.database.garbage_collector import paused_collector
-from rosters.importing.annotating import annotated_workbook
-from rosters.importing.applying import PlanOutdated, apply_import
-from rosters.importing.chunks import chunks_with
-from rosters.importing.drafting import draft, receive
-from rosters.importing.plans import may_apply
+from rosters.importing.plan.rows import may_apply
+from rosters.importing.run.annotating import annotated_workbook
+from rosters.importing.run.applying import PlanOutdated, apply_import
+from rosters.importing.run.drafting import draft, receive
+from rosters.importing.run.plan_chunks import chunks_with
 from rosters.models import Membership, RosterImport, Unit
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2

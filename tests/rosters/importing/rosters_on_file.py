@@ -1,8 +1,8 @@
 """Roster files and imports for tests."""
 
 from rosters.files.workbooks import write_table
-from rosters.importing.applying import apply_import
-from rosters.importing.drafting import draft, receive
+from rosters.importing.run.applying import apply_import
+from rosters.importing.run.drafting import draft, receive
 from rosters.models import RosterImport
 
 HEADERS = ["Mã HS", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp"]

@@ -5,8 +5,8 @@ import pytest
 from openpyxl import load_workbook
 
 from rosters.files.workbooks import neutralise, roster_workbook, write_table
-from rosters.importing.applying import PlanOutdated, apply_import
-from rosters.importing.drafting import draft, make_plan, receive
+from rosters.importing.run.applying import PlanOutdated, apply_import
+from rosters.importing.run.drafting import draft, make_plan, receive
 from rosters.models import Member, Membership, RosterImport, Unit
 from rosters.resources import RosterResource
 

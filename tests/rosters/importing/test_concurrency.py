@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 
 from rosters.files.workbooks import write_table
-from rosters.importing.applying import PlanOutdated, apply_import
-from rosters.importing.drafting import draft, receive
+from rosters.importing.run.applying import PlanOutdated, apply_import
+from rosters.importing.run.drafting import draft, receive
 from rosters.login.learners import account_of
 from rosters.models import Member, Membership, Unit, User
 from tests.threads import run_all

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.importing.matching import PresentMember
-from rosters.importing.placing import PresentUnit, PresentUnits
-from rosters.importing.planning import PresentRoster, plan_import
-from rosters.importing.plans import ACTIONS, PlanRow, show_value
-from rosters.importing.rows import Issue, ReadRoster, RosterRow
+from rosters.importing.plan.matching import PresentMember
+from rosters.importing.plan.placing import PresentUnit, PresentUnits
+from rosters.importing.plan.planning import PresentRoster, plan_import
+from rosters.importing.plan.rows import ACTIONS, PlanRow, show_value
+from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
 
 BORN = dt.date(2010, 9, 5)
 SCHOOL = PresentUnit(1, "Trường THPT Thoại Ngọc Hầu", "TNH")

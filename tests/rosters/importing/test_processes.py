@@ -15,8 +15,8 @@ from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from participation.statistics.fold.folding import fold_pending
 from participation.statistics.rebuild.verifying import Verification, verify
-from rosters.importing.drafting import draft, receive
-from rosters.importing.steps import run_step
+from rosters.importing.run.drafting import draft, receive
+from rosters.importing.run.steps import run_step
 from rosters.models import Member, Membership, RosterImport, Unit
 from tests.processes import ROOT, environment
 from tests.rosters.importing.rosters_on_file import workbook
@@ -54,7 +54,7 @@ STEP = """
 import sys; sys.path[:0] = ["site", "."]
 import django; django.setup()
 from django.db import connection; connection.ensure_connection()
-from rosters.importing.steps import run_step
+from rosters.importing.run.steps import run_step
 print("ready", flush=True); sys.stdin.readline()
 run_step(int(sys.argv[1]))
 """

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.importing.applying import apply_import
-from rosters.importing.matching import PresentMember
-from rosters.importing.promotion import LEAVES, STAYS, UnitAfter, name_after, plan_promotion
-from rosters.importing.undoing import undo_import
+from rosters.importing.plan.matching import PresentMember
+from rosters.importing.plan.promotion import LEAVES, STAYS, UnitAfter, name_after, plan_promotion
+from rosters.importing.run.applying import apply_import
+from rosters.importing.run.undoing import undo_import
 from rosters.models import Membership, RosterImport
 
 
@@ -81,7 +81,7 @@ def test_codes_of_those_who_stay_must_be_known(as_organizer, units):
 
 
 def test_a_promotion_planned_before_somebody_moved_is_not_written(as_organizer, people, units, make_member):
-    from rosters.importing.applying import PlanOutdated
+    from rosters.importing.run.applying import PlanOutdated
 
     make_member(units.class_a, code="A0")
     as_organizer.post("/quan-tri/don-vi/TNH/nam-hoc-moi/", {f"lop-{units.class_a.pk}": "11A1"})

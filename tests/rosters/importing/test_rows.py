@@ -3,9 +3,9 @@ import datetime as dt
 import pytest
 
 from rosters.files.reading import Sheet, UnreadableFile
-from rosters.importing import values
-from rosters.importing.columns import column_letter, recognise
-from rosters.importing.rows import read_rows
+from rosters.importing.recognise import values
+from rosters.importing.recognise.columns import column_letter, recognise
+from rosters.importing.recognise.rows import read_rows
 
 TODAY = dt.date(2026, 11, 24)
 READERS = {

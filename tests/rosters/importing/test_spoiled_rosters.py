@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rosters.files.reading import read_sheets
-from rosters.importing.rows import read_rows
+from rosters.importing.recognise.rows import read_rows
 from rosters.resources import RosterResource
 from tests.rosters.importing.test_encodings import as_tcvn3, as_vni
 

@@ -7,9 +7,9 @@ from django.core.cache import caches
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from rosters.importing import steps
-from rosters.importing.drafting import receive
-from rosters.importing.keeping import forget_contents
+from rosters.importing.run import steps
+from rosters.importing.run.drafting import receive
+from rosters.importing.run.retention import forget_contents
 from rosters.models import Member, RosterImport
 from rosters.tasks import run_import_step
 from tests.rosters.importing.rosters_on_file import imported, workbook

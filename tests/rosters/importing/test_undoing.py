@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from participation.ledger.recording import record
 from participation.models import Activity
-from rosters.importing.undoing import CannotUndo, undo_import
+from rosters.importing.run.undoing import CannotUndo, undo_import
 from rosters.login.learners import account_of
 from rosters.models import Member, Membership, RosterImport, Unit, User
 from rosters.people.members import close_membership

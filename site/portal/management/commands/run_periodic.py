@@ -12,8 +12,8 @@ from participation.reports.making import make_due_reports
 from participation.statistics.fold.folding import fold_pending
 from participation.tasks import resume_recount
 from quizzes.attempts import forget_devices
-from rosters.importing.keeping import forget_contents
-from rosters.importing.steps import resume_stalled
+from rosters.importing.run.retention import forget_contents
+from rosters.importing.run.steps import resume_stalled
 from rosters.models import LoginThrottle
 
 

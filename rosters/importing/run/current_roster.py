@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from rosters import permissions
-from rosters.importing.matching import PresentMember
-from rosters.importing.placing import PresentUnit, PresentUnits
-from rosters.importing.rows import RosterRow
+from rosters.importing.plan.matching import PresentMember
+from rosters.importing.plan.placing import PresentUnit, PresentUnits
+from rosters.importing.recognise.rows import RosterRow
 from rosters.models import Member, Membership, Unit
 from rosters.names import fold
 from rosters.units import KIND_IN_ROSTER, LEAF_KINDS, Tree, UnitKind, kinds_below

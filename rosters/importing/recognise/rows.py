@@ -7,8 +7,8 @@ from typing import Any
 from rosters.files import encodings
 from rosters.files.errors import NoHeader
 from rosters.files.reading import Cell, Sheet
-from rosters.importing.columns import Table, class_in_title, column_letter, recognise
-from rosters.importing.values import (
+from rosters.importing.recognise.columns import Table, class_in_title, column_letter, recognise
+from rosters.importing.recognise.values import (
     BadValue,
     code_width,
     identity_disagrees,

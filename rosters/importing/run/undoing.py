@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from rosters.database.bulk_writes import in_ranges
-from rosters.importing.chunks import chunks_with
-from rosters.importing.plans import PlanRow, show_value
-from rosters.importing.present import batches
-from rosters.importing.progress import Progress, progress_key
+from rosters.importing.plan.rows import PlanRow, show_value
+from rosters.importing.run.current_roster import batches
+from rosters.importing.run.plan_chunks import chunks_with
+from rosters.importing.run.progress import Progress, progress_key
 from rosters.models import Member, MemberMerge, Membership, Organizer, RosterImport, Unit, User
 from rosters.trees import locked_tree
 

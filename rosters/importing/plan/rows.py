@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from rosters.importing.rows import Issue
+from rosters.importing.recognise.rows import Issue
 
 Action = Literal["create", "change", "move", "close", "unchanged", "skip", "missing", "ask", "refuse"]
 # In the order in which they are shown: what the organizer must look at comes first.

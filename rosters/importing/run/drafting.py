@@ -11,12 +11,12 @@ from django.db import transaction
 from rosters.files.errors import NoHeader, UnreadableFile
 from rosters.files.reading import read_sheets
 from rosters.identity_numbers import identity_digest
-from rosters.importing.chunks import keep_rows
-from rosters.importing.planning import Planner, PresentRoster, missing_rows
-from rosters.importing.plans import Plan, PlanRow, Reading
-from rosters.importing.present import count_in, members_of, present_members, present_units
-from rosters.importing.progress import Progress, progress_key
-from rosters.importing.rows import ReadRoster, read_rows
+from rosters.importing.plan.planning import Planner, PresentRoster, missing_rows
+from rosters.importing.plan.rows import Plan, PlanRow, Reading
+from rosters.importing.recognise.rows import ReadRoster, read_rows
+from rosters.importing.run.current_roster import count_in, members_of, present_members, present_units
+from rosters.importing.run.plan_chunks import keep_rows
+from rosters.importing.run.progress import Progress, progress_key
 from rosters.models import ColumnSpelling, RosterImport, Unit
 from rosters.resources import RosterResource
 

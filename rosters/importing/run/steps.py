@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from rosters import permissions
 from rosters.database.garbage_collector import paused_collector
-from rosters.importing.applying import PlanOutdated, apply_import
-from rosters.importing.drafting import draft
-from rosters.importing.plans import may_apply
-from rosters.importing.progress import last_sign_of_life
-from rosters.importing.undoing import CannotUndo, undo_import
+from rosters.importing.plan.rows import may_apply
+from rosters.importing.run.applying import PlanOutdated, apply_import
+from rosters.importing.run.drafting import draft
+from rosters.importing.run.progress import last_sign_of_life
+from rosters.importing.run.undoing import CannotUndo, undo_import
 from rosters.models import RosterImport
 
 # Below these a step takes well under a second, and waiting for a worker would take longer.

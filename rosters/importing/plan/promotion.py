@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rosters.importing.matching import PresentMember
-from rosters.importing.placing import unit_key
-from rosters.importing.plans import Change, PlanRow
+from rosters.importing.plan.matching import PresentMember
+from rosters.importing.plan.placing import unit_key
+from rosters.importing.plan.rows import Change, PlanRow
 
 LEAVES = "-"
 STAYS = ""

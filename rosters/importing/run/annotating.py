@@ -12,9 +12,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
 from rosters.files.reading import Sheet, read_sheets
-from rosters.importing.chunks import chunks_with
-from rosters.importing.plans import PlanRow
-from rosters.importing.values import FORMULA_BEGINNINGS
+from rosters.importing.plan.rows import PlanRow
+from rosters.importing.recognise.values import FORMULA_BEGINNINGS
+from rosters.importing.run.plan_chunks import chunks_with
 from rosters.models import RosterImport
 
 BAD, DOUBTFUL = "FFC7CE", "FFEB9C"

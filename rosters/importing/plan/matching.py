@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rosters.importing.plans import Candidate
-from rosters.importing.rows import Issue
+from rosters.importing.plan.rows import Candidate
+from rosters.importing.recognise.rows import Issue
 from rosters.names import name_key
 
 NEW_PERSON = "new"
@@ -52,7 +52,7 @@ _NOBODY = Match()
 
 
 class Matcher:
-    """Finds members in a present roster. `values` are those of a row; see rosters.importing.rows."""
+    """Finds members in a present roster. `values` are those of a row; see rosters.importing.recognise.rows."""
 
     def __init__(self, members: Sequence[PresentMember]) -> None:
         self.by_code = {code: member for member in members for code in (member.code, *member.former_codes)}

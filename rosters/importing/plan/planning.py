@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rosters.importing.matching import Matcher, PresentMember
-from rosters.importing.placing import Placer, PresentUnits, unit_key
-from rosters.importing.plans import STORED_FIELDS, Change, Plan, PlanRow, Reading
-from rosters.importing.rows import Issue, ReadRoster, RosterRow
+from rosters.importing.plan.matching import Matcher, PresentMember
+from rosters.importing.plan.placing import Placer, PresentUnits, unit_key
+from rosters.importing.plan.rows import STORED_FIELDS, Change, Plan, PlanRow, Reading
+from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
 from rosters.names import name_key
 
 MOST_NOTES = 500

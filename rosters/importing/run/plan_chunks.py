@@ -4,7 +4,7 @@ import json
 import zlib
 from collections.abc import Callable, Container, Iterable, Iterator
 
-from rosters.importing.plans import ACTION_PLACE, ACTIONS, WRITING_ACTIONS, PlanRow, count_actions
+from rosters.importing.plan.rows import ACTION_PLACE, ACTIONS, WRITING_ACTIONS, PlanRow, count_actions
 from rosters.models import PlanChunk, RosterImport
 
 ROWS_A_CHUNK = 2000

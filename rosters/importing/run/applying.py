@@ -10,13 +10,13 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from rosters.database.bulk_writes import as_ranges, insert_rows, refresh_statistics, reserve_ids, update_rows
-from rosters.importing.chunks import chunks_with
-from rosters.importing.placing import Placer
-from rosters.importing.planning import Planner, PresentRoster, same_effect, unplan_row
-from rosters.importing.plans import WRITING_ACTIONS, PlanRow, may_apply
-from rosters.importing.present import batches, present_members, present_units
-from rosters.importing.progress import Progress, progress_key
-from rosters.importing.rows import ReadRoster
+from rosters.importing.plan.placing import Placer
+from rosters.importing.plan.planning import Planner, PresentRoster, same_effect, unplan_row
+from rosters.importing.plan.rows import WRITING_ACTIONS, PlanRow, may_apply
+from rosters.importing.recognise.rows import ReadRoster
+from rosters.importing.run.current_roster import batches, present_members, present_units
+from rosters.importing.run.plan_chunks import chunks_with
+from rosters.importing.run.progress import Progress, progress_key
 from rosters.models import Member, Membership, RosterImport, Unit
 from rosters.names import fold, sort_key
 from rosters.trees import add_units_below, locked_tree

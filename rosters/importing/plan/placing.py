@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from rosters.importing.rows import Issue
+from rosters.importing.recognise.rows import Issue
 from rosters.names import fold
 
 _LEAF_PREFIXES = ("lop ", "chi doan ", "chi doi ", "cd ")

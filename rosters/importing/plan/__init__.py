@@ -1,0 +1,1 @@
+"""What each row will do to the present roster. Pure functions."""
