@@ -16,7 +16,7 @@ import sys
 import types
 
 # The signs are plain functions; nothing of Django is needed.
-from quizzes.signs import Answered, alike, fast, quickest_seconds, sequences
+from quizzes.integrity.signs import Answered, alike, fast, quickest_seconds, sequences
 
 CLASS, QUESTIONS, SYLLABLES = 40, 5, 150
 QUICKEST = quickest_seconds(["tiếng " * (SYLLABLES // QUESTIONS)] * QUESTIONS)

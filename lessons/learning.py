@@ -11,8 +11,8 @@ from lessons.models import Certificate, LessonPage
 from lessons.publishing import quiz_source
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
-from quizzes.attempts import hand_in, has_passed
-from quizzes.circumstances import UNKNOWN, Circumstances
+from quizzes.attempts.context import UNKNOWN, Circumstances
+from quizzes.attempts.handing_in import hand_in, has_passed
 from quizzes.models import Attempt, Question
 from rosters.login.codes import ALPHABET
 from rosters.models import Member

@@ -18,9 +18,7 @@ from lessons import page_cache, progress
 from lessons.certificates import qr_svg
 from lessons.learning import done_of, finish_step, hand_in_quiz
 from lessons.models import Certificate, Component, CoursePage, HomePage, LessonPage
-from quizzes.asking import answer_keys, quiz_questions, read_answers, show_question
-from quizzes.attempts import AttemptOfAnother
-from quizzes.circumstances import (
+from quizzes.attempts.context import (
     DEVICE_AGE,
     DEVICE_COOKIE,
     Circumstances,
@@ -29,7 +27,9 @@ from quizzes.circumstances import (
     seconds_since_shown,
     shown_mark,
 )
-from quizzes.grading import grade
+from quizzes.attempts.grading import grade
+from quizzes.attempts.handing_in import AttemptOfAnother
+from quizzes.attempts.presenting import answer_keys, quiz_questions, read_answers, show_question
 from quizzes.models import Attempt, Question, Quiz
 from rosters.login.learners import learner_of
 

@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from participation.models import Activity
-from quizzes.forms import QuestionForm
+from quizzes.bank.forms import QuestionForm
 from rosters.models import Member
 
 
@@ -126,7 +126,7 @@ class Attempt(models.Model):
     total = models.PositiveSmallIntegerField()
     passed = models.BooleanField()
     handed_in_at = models.DateTimeField()
-    # How long it took from showing the quiz, and a digest of the device (emptied after a while); see quizzes.circumstances.
+    # How long it took from showing the quiz, and a digest of the device (emptied after a while); see quizzes.attempts.context.
     seconds = models.PositiveIntegerField(null=True)
     device = models.CharField(max_length=16, blank=True, default="")
 

@@ -5,8 +5,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from quizzes import sign_views
-from quizzes.attempts import give_attempts
+from quizzes.attempts.handing_in import give_attempts
+from quizzes.integrity import views
 from quizzes.models import Question, Quiz
 from rosters.people import merging
 
@@ -40,9 +40,9 @@ class QuizGroup(SnippetViewSetGroup):
 
 register_snippet(QuizGroup)
 hooks.register(merging.HOOK, give_attempts, order=2)
-hooks.register("register_figure_buttons", sign_views.register_button)
+hooks.register("register_figure_buttons", views.register_button)
 
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    return [path("so-lieu/<str:code>/dau-hieu/", sign_views.unit_signs, name="figures_signs")]
+    return [path("so-lieu/<str:code>/dau-hieu/", views.unit_signs, name="figures_signs")]

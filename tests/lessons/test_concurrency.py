@@ -8,7 +8,7 @@ from django.db import connection
 from lessons.learning import finish_step, hand_in_quiz
 from lessons.models import Certificate, LessonPage
 from participation.models import Fact
-from quizzes.asking import quiz_questions
+from quizzes.attempts.presenting import quiz_questions
 from quizzes.models import Attempt
 from tests.threads import run_all
 

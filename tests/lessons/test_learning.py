@@ -7,8 +7,8 @@ from django.utils import timezone
 from lessons.learning import finish_step, hand_in_quiz
 from lessons.models import Certificate
 from participation.models import Fact
-from quizzes.asking import quiz_questions
-from quizzes.attempts import AttemptOfAnother
+from quizzes.attempts.handing_in import AttemptOfAnother
+from quizzes.attempts.presenting import quiz_questions
 from quizzes.models import Attempt
 
 

@@ -12,7 +12,7 @@ from participation.figures.unit_figures import unit_figures
 from participation.models import Fact
 from participation.rules.periods import Period
 from participation.statistics.rebuild.verifying import Difference, verify
-from quizzes.asking import quiz_questions
+from quizzes.attempts.presenting import quiz_questions
 from quizzes.models import Attempt
 from rosters.login.learners import check_card, login_code
 from rosters.models import Member, MemberMerge

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.grading import AnswerKey, Grade, grade, is_right
+from quizzes.attempts.grading import AnswerKey, Grade, grade, is_right
 
 KEYS = [AnswerKey(1, frozenset({10})), AnswerKey(2, frozenset({20, 21})), AnswerKey(3, frozenset({30}))]
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from lessons.learning import hand_in_quiz
 from participation.models import Fact
-from quizzes.asking import quiz_questions
-from quizzes.attempts import forget_devices
-from quizzes.circumstances import DEVICE_COOKIE, Circumstances, device_digest, seconds_since_shown, shown_mark
+from quizzes.attempts.context import DEVICE_COOKIE, Circumstances, device_digest, seconds_since_shown, shown_mark
+from quizzes.attempts.handing_in import forget_devices
+from quizzes.attempts.presenting import quiz_questions
 from quizzes.models import Attempt
 from rosters.login.learners import account_of
 from rosters.models import Membership
@@ -82,7 +82,7 @@ def test_signs_are_shown_with_names_and_reasons(as_organizer, one_phone, units):
 
 def test_without_attempts_the_page_says_so_and_too_many_ask_for_less(as_organizer, one_phone, units, monkeypatch):
     assert "Chưa có bài kiểm tra nào" in as_organizer.get("/quan-tri/so-lieu/TNH-10A2/dau-hieu/").content.decode()
-    monkeypatch.setattr("quizzes.signs_of_unit.MOST_ATTEMPTS", 5)
+    monkeypatch.setattr("quizzes.integrity.attempts_of_unit.MOST_ATTEMPTS", 5)
     assert "Chọn thời gian ngắn hơn" in as_organizer.get("/quan-tri/so-lieu/TNH/dau-hieu/?ky=nam-hoc").content.decode()
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.signs import Answered, alike, at_least, fast, quickest_seconds, sequences
+from quizzes.integrity.signs import Answered, alike, at_least, fast, quickest_seconds, sequences
 
 MORNING = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from lessons.learning import finish_step, hand_in_quiz
 from lessons.models import LessonPage
 from participation.models import Fact
-from quizzes.asking import quiz_questions
-from quizzes.circumstances import Circumstances
+from quizzes.attempts.context import Circumstances
+from quizzes.attempts.presenting import quiz_questions
 from quizzes.models import Question
 from rosters.models import Member
 

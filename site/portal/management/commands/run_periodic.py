@@ -11,7 +11,7 @@ from django.utils import timezone
 from participation.reports.making import make_due_reports
 from participation.statistics.fold.folding import fold_pending
 from participation.tasks import resume_recount
-from quizzes.attempts import forget_devices
+from quizzes.attempts.handing_in import forget_devices
 from rosters.importing.run.retention import forget_contents
 from rosters.importing.run.steps import resume_stalled
 from rosters.models import LoginThrottle

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from quizzes.grading import AnswerKey, is_right
+from quizzes.attempts.grading import AnswerKey, is_right
 from quizzes.models import Question, Quiz
 
 # Digits of the largest id that a database holds, and one more.

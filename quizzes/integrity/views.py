@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from participation.figures.selection import read_selection
 from participation.pages.unit import figure_crumbs
-from quizzes import signs
-from quizzes.signs_of_unit import MOST_ATTEMPTS, Signs, TooMany, signs_of
+from quizzes.integrity import signs
+from quizzes.integrity.attempts_of_unit import MOST_ATTEMPTS, Signs, TooMany, signs_of
 from rosters import permissions
 from rosters.pages.frame import admin_page, visible_unit
 

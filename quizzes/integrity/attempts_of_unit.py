@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef
 
 from participation.models import Fact
 from participation.rules.periods import Period
-from quizzes import signs
-from quizzes.asking import quiz_questions
+from quizzes.attempts.presenting import quiz_questions
+from quizzes.integrity import signs
 from quizzes.models import Attempt, Quiz
 from rosters.models import Member, Unit
 

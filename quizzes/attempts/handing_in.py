@@ -8,9 +8,9 @@ from django.db import transaction
 
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
-from quizzes.asking import answer_keys
-from quizzes.circumstances import DEVICE_AGE, UNKNOWN, Circumstances
-from quizzes.grading import grade
+from quizzes.attempts.context import DEVICE_AGE, UNKNOWN, Circumstances
+from quizzes.attempts.grading import grade
+from quizzes.attempts.presenting import answer_keys
 from quizzes.models import Attempt, Question, Quiz
 from rosters.models import Member
 

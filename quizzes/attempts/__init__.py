@@ -1,0 +1,1 @@
+"""A quiz shown, answered, graded and kept."""

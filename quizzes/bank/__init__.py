@@ -1,0 +1,1 @@
+"""The question bank, and quizzes made from it."""

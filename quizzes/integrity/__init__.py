@@ -1,0 +1,1 @@
+"""Signs that participation may be hollow: shown to be looked into, never to punish."""
