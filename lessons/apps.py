@@ -6,6 +6,6 @@ class LessonsConfig(AppConfig):
     verbose_name = "Khóa học và bài học"
 
     def ready(self) -> None:
-        from lessons import publishing
+        from lessons.pages import publishing
 
         publishing.connect()

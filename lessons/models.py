@@ -15,7 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from lessons import drawings
 from lessons.blocks import SourceBlock, StepBlock
-from lessons.page_forms import LessonPageForm
+from lessons.pages.forms import LessonPageForm
 from participation.models import Activity
 from quizzes.models import Quiz
 from rosters.models import Member
@@ -79,7 +79,7 @@ class HomePage(ServedByView, Page):
         verbose_name = _("trang chủ")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from lessons import views
+        from lessons.learner import views
 
         return views.home(request, self)
 
@@ -116,7 +116,7 @@ class CoursePage(ServedByView, Page):
         return f"page:{self.pk}"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from lessons import views
+        from lessons.learner import views
 
         return views.course(request, self)
 
@@ -166,7 +166,7 @@ class LessonPage(ServedByView, Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name == "steps":
-            from lessons import views
+            from lessons.learner import views
 
             return views.preview_steps(request, self)
         return super().serve_preview(request, mode_name)
@@ -197,7 +197,7 @@ class LessonPage(ServedByView, Page):
         return RouteResult(self, args=tuple(path_components))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from lessons import views
+        from lessons.learner import views
 
         return views.lesson(request, self, list(args))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lessons import views
+from lessons.learner import views
 
 app_name = "lessons"
 urlpatterns = [

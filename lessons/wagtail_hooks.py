@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from lessons.learning import give_progress
+from lessons.learner.learning import give_progress
 from lessons.models import CompetencyFramework, Component
 from rosters.people import merging
 

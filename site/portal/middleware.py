@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from lessons import page_cache
+from lessons.pages import page_cache
 from rosters import permissions
 
 page_permissions = PagePermissionPolicy()
@@ -37,7 +37,7 @@ class AnonymousPageCache:
     """Keeps whole pages that are the same for every visitor.
 
     Only for GET without a query and without a session; a view says by `same_for_everybody` that its page
-    may be kept. Publishing empties the cache (lessons.page_cache).
+    may be kept. Publishing empties the cache (lessons.pages.page_cache).
     """
 
     def __init__(self, get_response: GetResponse) -> None:

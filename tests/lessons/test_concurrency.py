@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import connection
 
-from lessons.learning import finish_step, hand_in_quiz
+from lessons.learner.learning import finish_step, hand_in_quiz
 from lessons.models import Certificate, LessonPage
 from participation.models import Fact
 from quizzes.attempts.presenting import quiz_questions

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from lessons.learning import finish_step, hand_in_quiz
+from lessons.learner.learning import finish_step, hand_in_quiz
 from lessons.models import Certificate
 from participation.figures.unit_figures import unit_figures
 from participation.models import Fact

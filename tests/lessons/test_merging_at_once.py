@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from lessons.learning import finish_step
+from lessons.learner.learning import finish_step
 from lessons.models import LessonPage
 from participation.figures.unit_figures import unit_report
 from participation.models import Fact

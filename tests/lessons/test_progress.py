@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.progress import first_open_step, minutes_left
+from lessons.learner.progress import first_open_step, minutes_left
 
 
 @given(st.lists(st.text(min_size=1, max_size=3), unique=True, max_size=6), st.sets(st.text(max_size=3)))

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from lessons.learning import hand_in_quiz
+from lessons.learner.learning import hand_in_quiz
 from participation.models import Fact
 from quizzes.attempts.context import DEVICE_COOKIE, Circumstances, device_digest, seconds_since_shown, shown_mark
 from quizzes.attempts.handing_in import forget_devices

@@ -6,7 +6,7 @@ import uuid
 
 from django.utils import timezone
 
-from lessons.learning import finish_step, hand_in_quiz
+from lessons.learner.learning import finish_step, hand_in_quiz
 from lessons.models import LessonPage
 from participation.models import Fact
 from quizzes.attempts.context import Circumstances

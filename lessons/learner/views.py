@@ -14,10 +14,11 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
-from lessons import page_cache, progress
-from lessons.certificates import qr_svg
-from lessons.learning import done_of, finish_step, hand_in_quiz
+from lessons.certificates.qr import qr_svg
+from lessons.learner import progress
+from lessons.learner.learning import done_of, finish_step, hand_in_quiz
 from lessons.models import Certificate, Component, CoursePage, HomePage, LessonPage
+from lessons.pages import page_cache
 from quizzes.attempts.context import (
     DEVICE_AGE,
     DEVICE_COOKIE,

@@ -10,8 +10,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from lessons import page_cache
 from lessons.models import CoursePage, LessonPage
+from lessons.pages import page_cache
 from participation.ledger.activities import keep_activity, retire, retire_children
 from participation.models import Activity
 from quizzes.models import Choice, Question, Quiz, QuizQuestion

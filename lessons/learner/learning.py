@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lessons.models import Certificate, LessonPage
-from lessons.publishing import quiz_source
+from lessons.pages.publishing import quiz_source
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from quizzes.attempts.context import UNKNOWN, Circumstances

@@ -1,0 +1,1 @@
+"""A learner's way through lessons: what is recorded, and the pages."""
