@@ -13,11 +13,12 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 from pydantic import Field
 
+from participation.api.models import ApiToken
 from participation.api.tokens import find_token
 from participation.figures.as_json import report_as_json
 from participation.figures.selection import EARLIEST, LONGEST
 from participation.figures.unit_figures import unit_report
-from participation.models import Activity, ApiToken
+from participation.ledger.models import Activity
 from participation.rules.periods import Period, week_of
 from rosters.models import Unit
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from participation.api.models import ApiToken
 from participation.api.tokens import make_token, revoke
-from participation.models import ApiToken
 from participation.pages.unit import figure_crumbs
 from rosters import permissions
 from rosters.pages.frame import admin_page, visible_unit

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from participation.models import ApiToken
+from participation.api.models import ApiToken
 from rosters.models import Unit
 
 PREFIX = "hvs_"

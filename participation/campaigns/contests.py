@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from participation.campaigns.counting import Counting, campaign_figures
+from participation.campaigns.models import Campaign
 from participation.figures.unit_figures import UnitFigures, fold_pending, one_snapshot
-from participation.models import Activity, Campaign
+from participation.ledger.models import Activity
 from participation.rules.numbers import number, percent
 from participation.rules.periods import Period
 from participation.rules.ranking import Standing, Targets, ranked, targets_for

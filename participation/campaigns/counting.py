@@ -11,8 +11,9 @@ from typing import Any
 
 from django.db import connection
 
+from participation.campaigns.models import Campaign
 from participation.figures.unit_figures import UnitFigures, figures_of
-from participation.models import Activity, Campaign, Fact
+from participation.ledger.models import Activity, Fact
 from participation.rules.measures import TURN_VERBS, ActivityFigures
 from participation.rules.periods import Period
 from participation.statistics.cells import dates_table, one_of

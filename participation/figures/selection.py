@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from participation.models import Activity
+from participation.ledger.models import Activity
 from participation.rules.periods import NAMED_PERIODS, Period, week_of
 
 EARLIEST = dt.date(2020, 1, 1)

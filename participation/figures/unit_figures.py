@@ -14,13 +14,14 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from participation.models import COUNTED, Activity, CountedMember, Fact
+from participation.ledger.models import Activity, Fact
 from participation.rules.breakdowns import BREAKDOWNS, part_of
 from participation.rules.coverage import COMPLETED
 from participation.rules.groups import EVERYBODY
 from participation.rules.measures import ALL_COURSES
 from participation.rules.periods import Period
 from participation.statistics.fold.folding import fold_pending
+from participation.statistics.models import COUNTED, CountedMember
 from participation.statistics.read.activity import ActivityFigures, Answer, Happened
 from participation.statistics.read.coverage import Coverage, CoverageCounts, Rosters
 from participation.statistics.read.times import MedianTime

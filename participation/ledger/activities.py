@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.db.models import Q
 
-from participation.models import Activity, CourseChange
+from participation.ledger.models import Activity
+from participation.statistics.models import CourseChange
 
 
 @transaction.atomic

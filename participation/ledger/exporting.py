@@ -15,8 +15,8 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.utils import timezone
 
-from participation.models import Activity, Fact
-from participation.querysets import FactQuerySet
+from participation.ledger.models import Activity, Fact
+from participation.ledger.querysets import FactQuerySet
 
 COLUMNS = (
     "key", "member", "verb", "activity", "activity_kind", "activity_title", "course", "at", "day", "detail", "score", "seconds",

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.models import Activity, Fact, PendingFact
+from participation.ledger.models import Activity, Fact
+from participation.statistics.models import PendingFact
 from rosters.models import Member, Membership
 
 # The verbs that change a figure; a step by itself does not, and is never waiting to be folded.

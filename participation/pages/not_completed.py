@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from participation.figures.selection import read_selection
 from participation.figures.unit_figures import members_left
-from participation.models import Activity
+from participation.ledger.models import Activity
 from participation.pages.unit import figure_crumbs
 from rosters import permissions
 from rosters.files.workbooks import write_table

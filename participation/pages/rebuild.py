@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from participation.models import Recount
+from participation.statistics.models import Recount
 from participation.statistics.rebuild.rebuilding import running
 from participation.tasks import begin_recount, last_recount, recount_waits
 from rosters import permissions

@@ -16,7 +16,7 @@ from participation.figures.as_xlsx import report_workbook
 from participation.figures.definitions import DEFINITIONS
 from participation.figures.selection import Selection, read_selection
 from participation.figures.unit_figures import MONTH, UnitFigures, UnitReport, unit_report
-from participation.models import Activity
+from participation.ledger.models import Activity
 from participation.reports.making import changes_since, signed_report
 from participation.rules.breakdowns import LABELS, TITLES
 from participation.rules.comparison import Changes, changes_of

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from participation.campaigns.contests import campaign_over, targets_of
 from participation.figures.unit_figures import Figures, UnitReport, unit_figures, unit_report
-from participation.models import Activity, PeriodicReport, ReportSchedule, ReportTemplate
+from participation.ledger.models import Activity
 from participation.reports.document import Document, compose
 from participation.reports.docx import render_docx
+from participation.reports.models import PeriodicReport, ReportSchedule, ReportTemplate
 from participation.reports.word_templates import TemplateProblem, fill
 from participation.rules.breakdowns import LABELS
 from participation.rules.periods import Period, month_of, school_year_of, week_of

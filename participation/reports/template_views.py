@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from participation.models import PeriodicReport, ReportTemplate
+from participation.reports.models import PeriodicReport, ReportTemplate
 from participation.reports.views import DOCX
 from participation.reports.word_templates import LARGEST, VARIABLES, TemplateProblem, check, sample
 from rosters import permissions

@@ -14,7 +14,6 @@ from wagtail.admin import messages
 
 from participation.figures.as_xlsx import kept_workbook
 from participation.figures.selection import read_selection
-from participation.models import PeriodicReport, ReportSchedule
 from participation.pages.unit import figure_crumbs
 from participation.reports.making import (
     AlreadySigned,
@@ -27,6 +26,7 @@ from participation.reports.making import (
     make_report,
     sign,
 )
+from participation.reports.models import PeriodicReport, ReportSchedule
 from participation.reports.pdf import render_pdf
 from rosters import permissions
 from rosters.names import clean_text, fold

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import connection, models
 
-from participation.models import BlockCell, DayCell, LeafBlock, TimeCell
 from participation.rules.measures import MEASURES, CellChanges, FoldedFact
 from participation.rules.presence import packed, people_with_gap_over, unpacked
 from participation.rules.whole_weeks import block_changes
+from participation.statistics.models import BlockCell, DayCell, LeafBlock, TimeCell
 from participation.statistics.packed_facts import block_of, changed, pack_one
 from rosters.database.upserts import add_numbers, replace
 

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from participation.models import PendingFact, RefoldedFact
+from participation.statistics.models import PendingFact, RefoldedFact
 
 
 def is_folded(*, without_refolded: bool = False) -> str:

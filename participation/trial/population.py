@@ -18,7 +18,7 @@ from django.utils import timezone
 
 import rosters
 from participation.ledger.activities import keep_activity
-from participation.models import Activity, Fact
+from participation.ledger.models import Activity, Fact
 from rosters.database.bulk_writes import insert_rows, refresh_statistics, reserve_ids
 from rosters.models import Member, Membership, Unit
 from rosters.names import fold, sort_key

@@ -39,7 +39,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - names of the model's own
+            statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
             cursor.executemany(statement, [[_for_sqlite(value) for value in row] for row in rows])
 
 
@@ -47,7 +47,7 @@ def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     """Writes `fields` of existing rows; each row of values ends with the id."""
     quote = connection.ops.quote_name
     assignments = ", ".join(f"{quote(_column(model, name))} = %s" for name in fields)
-    statement = f"UPDATE {quote(model._meta.db_table)} SET {assignments} WHERE id = %s"  # noqa: S608
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {assignments} WHERE id = %s"
     values = [[_for_sqlite(value) if connection.vendor == "sqlite" else value for value in row] for row in rows]
     if values:
         with connection.cursor() as cursor:

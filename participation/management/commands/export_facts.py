@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from participation.ledger.exporting import export_facts
-from participation.models import Fact
+from participation.ledger.models import Fact
 from rosters.models import Unit
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from participation.figures.as_json import report_as_json
 from participation.figures.unit_figures import unit_report
-from participation.models import Activity
+from participation.ledger.models import Activity
 from participation.rules.periods import Period, week_of
 from rosters.models import Unit
 from rosters.names import fold

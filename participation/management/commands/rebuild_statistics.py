@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from participation.models import Recount
+from participation.statistics.models import Recount
 from participation.statistics.rebuild.rebuilding import AlreadyCounting, rebuild
 from participation.tasks import begin_recount
 

@@ -12,8 +12,9 @@ from django.db.models import Count, IntegerField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from participation.models import Activity, CountedMember, Fact
+from participation.ledger.models import Activity, Fact
 from participation.rules.coverage import COMPLETED, PASSED, STARTED, Counted, CoverageChanges, Needed, standing_changes
+from participation.statistics.models import CountedMember
 from participation.statistics.read.coverage import change_coverage, keep_flags
 
 AT_ONCE = 20_000

@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
+from participation.ledger.models import Fact
+from participation.ledger.querysets import FactQuerySet
 from participation.ledger.recording import FOLDED_VERBS
-from participation.models import (
+from participation.rules.attempt_times import tens_of
+from participation.rules.coverage import FLAGS, Counted, flags_of, standing_changes
+from participation.rules.groups import groups_of
+from participation.rules.measures import CellChanges, FoldedFact, Groups, days_of
+from participation.statistics.cells import change_cells
+from participation.statistics.fold.ancestry import Ancestry
+from participation.statistics.fold.course_changes import count_courses_anew, needed_of_courses
+from participation.statistics.models import (
     CountedMember,
     CourseChange,
-    Fact,
     FoldLock,
     MemberChange,
     PendingFact,
@@ -19,14 +27,6 @@ from participation.models import (
     RefoldedFact,
     RefoldedMember,
 )
-from participation.querysets import FactQuerySet
-from participation.rules.attempt_times import tens_of
-from participation.rules.coverage import FLAGS, Counted, flags_of, standing_changes
-from participation.rules.groups import groups_of
-from participation.rules.measures import CellChanges, FoldedFact, Groups, days_of
-from participation.statistics.cells import change_cells
-from participation.statistics.fold.ancestry import Ancestry
-from participation.statistics.fold.course_changes import count_courses_anew, needed_of_courses
 from participation.statistics.read.coverage import change_coverage, change_roster, keep_counted
 from rosters.models import Member, Membership, Unit
 

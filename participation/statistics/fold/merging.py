@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms.models import model_to_dict
 
-from participation.models import Fact
+from participation.ledger.models import Fact
 from participation.statistics.fold.folding import lock_folding, unfold
 from rosters.models import Member
 

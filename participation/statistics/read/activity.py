@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from participation.models import BlockCell, DayCell, Fact, LeafBlock
+from participation.ledger.models import Fact
 from participation.rules.groups import EVERYBODY
 from participation.rules.measures import ALL_COURSES, MEASURES, TURN_VERBS, ActivityFigures
 from participation.rules.periods import Period
 from participation.rules.whole_weeks import LENGTHS, Piece, pieces
 from participation.statistics.cells import dates_table, one_of, people_since
 from participation.statistics.group_sql import SEX, UNION, birth_year
+from participation.statistics.models import BlockCell, DayCell, LeafBlock
 from participation.statistics.packed_facts import LeafFacts, block_of
 from participation.statistics.read.together import Row, Statement, columns
 from participation.statistics.sql import hundredths, is_folded

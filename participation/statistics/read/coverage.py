@@ -10,11 +10,11 @@ from itertools import accumulate
 
 from django.db import connection
 
-from participation.models import CountedMember, CoverageCell, RosterCell
 from participation.rules.coverage import Counted, CoverageChanges, RosterChanges
 from participation.rules.groups import EVERYBODY
 from participation.rules.measures import ALL_COURSES
 from participation.statistics.cells import one_of, ordinal
+from participation.statistics.models import CountedMember, CoverageCell, RosterCell
 from participation.statistics.read.together import Row, Statement, columns
 from rosters.database.upserts import add_numbers, replace
 

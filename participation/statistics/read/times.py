@@ -2,10 +2,11 @@
 
 from django.db import connection
 
-from participation.models import Fact, TimeCell
+from participation.ledger.models import Fact
 from participation.rules.attempt_times import LONGEST, STEP, median_seconds
 from participation.rules.measures import ALL_COURSES
 from participation.rules.periods import Period
+from participation.statistics.models import TimeCell
 from participation.statistics.read.together import Row, Statement, columns
 from participation.statistics.sql import is_folded
 from rosters.models import Unit

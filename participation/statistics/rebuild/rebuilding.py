@@ -13,7 +13,8 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from participation.figures.unit_figures import CELL_TABLES, one_snapshot
-from participation.models import (
+from participation.statistics.fold.folding import QUEUES, fold_pending, lock_folding
+from participation.statistics.models import (
     CountedMember,
     CourseChange,
     MemberChange,
@@ -24,7 +25,6 @@ from participation.models import (
     RefoldedMember,
     TimeCell,
 )
-from participation.statistics.fold.folding import QUEUES, fold_pending, lock_folding
 from participation.statistics.read.times import write_time_cells
 from participation.statistics.rebuild.snapshot import Everything
 from participation.statistics.rebuild.tables import Counting, Tables

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from django.db import connection
 
-from participation.models import Activity, Fact
+from participation.ledger.models import Activity, Fact
 from participation.rules.coverage import Needed
 from participation.rules.groups import EVERYBODY, KINDS
 from participation.rules.measures import VERBS

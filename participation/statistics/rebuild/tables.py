@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from django.db import connection, models
 
-from participation.models import COUNTED, CountedMember, CoverageCell, LeafBlock, RosterCell, TimeCell
 from participation.rules.measures import ALL_COURSES, MEASURES
 from participation.statistics.cells import BLOCKS, DAYS
 from participation.statistics.fold.folding import lock_folding
+from participation.statistics.models import COUNTED, CountedMember, CoverageCell, LeafBlock, RosterCell, TimeCell
 from participation.statistics.read.times import write_time_cells
 from participation.statistics.rebuild.binary_copy import RowWriter
 from participation.statistics.rebuild.block_cells import with_blocks

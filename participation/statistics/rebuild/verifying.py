@@ -7,21 +7,21 @@ from zlib import crc32
 from django.db import connection, models
 
 from participation.figures.unit_figures import one_snapshot
-from participation.models import (
+from participation.ledger.models import Fact
+from participation.rules.measures import MEASURES
+from participation.statistics.cells import BLOCKS, DAYS
+from participation.statistics.fold.folding import fold_pending
+from participation.statistics.models import (
     BlockCell,
     CourseChange,
     CoverageCell,
     DayCell,
-    Fact,
     LeafBlock,
     MemberChange,
     PendingFact,
     RosterCell,
     TimeCell,
 )
-from participation.rules.measures import MEASURES
-from participation.statistics.cells import BLOCKS, DAYS
-from participation.statistics.fold.folding import fold_pending
 from participation.statistics.packed_facts import FACT
 from participation.statistics.read.coverage import COVERAGE
 from participation.statistics.rebuild.snapshot import Everything
