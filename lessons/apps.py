@@ -6,6 +6,11 @@ class LessonsConfig(AppConfig):
     verbose_name = "Khóa học và bài học"
 
     def ready(self) -> None:
+        from lessons.learner import course_views, lesson_views, serving
         from lessons.pages import publishing
+        from lessons.pages.models import CoursePage, HomePage, LessonPage
 
+        HomePage.views = {"": course_views.home}
+        CoursePage.views = {"": course_views.course}
+        LessonPage.views = {"": serving.lesson, "steps": lesson_views.preview_steps}
         publishing.connect()

@@ -1,14 +1,20 @@
+"""Addresses of learners' pages. Those of courses and of the home page are Wagtail's."""
+
 from django.urls import path
 
-from lessons.learner import views
+from lessons.certificates import views as certificate_views
+from lessons.learner import course_views
+from lessons.learner.lesson_views import at_address, lesson_start, step
+from lessons.learner.quiz_views import quiz, quiz_result
 
 app_name = "lessons"
+# Wagtail would find a lesson too, a level of the tree and a query at a time; these find it at once.
+LESSON = "<slug:course_slug>/<slug:lesson_slug>/"
 urlpatterns = [
-    path("tien-do/", views.my_progress, name="my_progress"),
-    path("giay-chung-nhan/<slug:code>/", views.certificate, name="certificate"),
-    # Wagtail would find a lesson too, a level of the tree and a query at a time; these find it at once.
-    path("<slug:course_slug>/<slug:lesson_slug>/", views.lesson_by_address, name="lesson"),
-    path("<slug:course_slug>/<slug:lesson_slug>/buoc/<int:number>/", views.lesson_by_address, name="step"),
-    path("<slug:course_slug>/<slug:lesson_slug>/kiem-tra/", views.lesson_by_address, name="quiz"),
-    path("<slug:course_slug>/<slug:lesson_slug>/kiem-tra/<uuid:key>/", views.lesson_by_address, name="quiz_result"),
+    path("tien-do/", course_views.my_progress, name="my_progress"),
+    path("giay-chung-nhan/<slug:code>/", certificate_views.certificate, name="certificate"),
+    path(LESSON, at_address(lesson_start), name="lesson"),
+    path(f"{LESSON}buoc/<int:number>/", at_address(step), name="step"),
+    path(f"{LESSON}kiem-tra/", at_address(quiz), name="quiz"),
+    path(f"{LESSON}kiem-tra/<uuid:key>/", at_address(quiz_result), name="quiz_result"),
 ]

@@ -1,23 +1,19 @@
 """A learner's way through lessons: the verbs that record it, each in one transaction."""
 
 import datetime as dt
-import secrets
-import uuid
 
 from django.db import transaction
 from django.utils import timezone
 
-from lessons.models import Certificate, LessonPage
-from lessons.pages.publishing import quiz_source
+from lessons.certificates.issuing import give_certificates, issue
+from lessons.pages.models import LessonPage
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
-from quizzes.attempts.context import UNKNOWN, Circumstances
 from quizzes.attempts.handing_in import hand_in, has_passed
-from quizzes.models import Attempt, Question
-from rosters.login.codes import ALPHABET
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.submission import Submission
+from quizzes.bank.models import Question
 from rosters.models import Member
-
-CERTIFICATE_CODE_LENGTH = 10
 
 
 def activity_of(lesson: LessonPage) -> Activity:
@@ -26,7 +22,7 @@ def activity_of(lesson: LessonPage) -> Activity:
 
 
 def quiz_activity_of(lesson: LessonPage) -> Activity:
-    return Activity.objects.select_related("parent__parent").get(source=quiz_source(lesson))
+    return Activity.objects.select_related("parent__parent").get(source=lesson.quiz_source)
 
 
 @transaction.atomic
@@ -48,15 +44,7 @@ def finish_step(member: Member, lesson: LessonPage, step_id: str, at: dt.datetim
 
 
 @transaction.atomic
-def hand_in_quiz(
-    member: Member,
-    lesson: LessonPage,
-    questions: list[Question],
-    answers: dict[int, list[int]],
-    key: uuid.UUID,
-    at: dt.datetime | None = None,
-    circumstances: Circumstances = UNKNOWN,
-) -> Attempt:
+def hand_in_quiz(member: Member, lesson: LessonPage, questions: list[Question], submission: Submission) -> Attempt:
     """Hand in the quiz of `lesson`; handing in again with the same key gives the first attempt.
 
     Raises ValueError for a lesson without a quiz.
@@ -65,10 +53,9 @@ def hand_in_quiz(
         raise ValueError(f"Lesson {lesson.pk} has no quiz.")
     member = _locked(member)
     activity = activity_of(lesson)
-    at = at or timezone.now()
-    _record_start(member, activity, at)
-    attempt = hand_in(member, lesson.quiz, questions, quiz_activity_of(lesson), answers, key, at, circumstances)
-    _complete_if_done(member, lesson, activity, at)
+    _record_start(member, activity, submission.at)
+    attempt = hand_in(member, lesson.quiz, questions, quiz_activity_of(lesson), submission)
+    _complete_if_done(member, lesson, activity, submission.at)
     return attempt
 
 
@@ -101,26 +88,15 @@ def _complete_course_if_done(member: Member, course: Activity, at: dt.datetime) 
     if not needed or needed != set(done.values_list("activity", flat=True)):
         return
     if record(member, Fact.Verb.COMPLETED, course, f"completed:{member.pk}:{course.pk}", at=at):
-        Certificate.objects.get_or_create(
-            member=member,
-            course=course,
-            defaults={
-                "code": new_certificate_code(),
-                "full_name": member.full_name,
-                "course_title": course.title,
-                "issued_at": at,
-            },
-        )
+        issue(member, course, at)
 
 
 def give_progress(kept: Member, other: Member) -> int:
     """What follows when the facts of `other`, a second record of the same person, are those of `kept`. How many completed.
 
-    Lessons and courses that the two completed together are completed now. A certificate that both have stays with each:
-    whoever holds a printed one can still have it checked.
+    Lessons and courses that the two completed together are completed now. Certificates: see issuing.give_certificates.
     """
-    own = kept.certificates.values("course")
-    other.certificates.exclude(course__in=own).update(member=kept)
+    give_certificates(kept, other)
     now = timezone.now()
     before = kept.facts.filter(verb=Fact.Verb.COMPLETED).count()
     begun = kept.facts.filter(verb=Fact.Verb.STEPPED).values_list("activity__source", flat=True)
@@ -128,11 +104,6 @@ def give_progress(kept: Member, other: Member) -> int:
     for lesson in LessonPage.objects.live().filter(pk__in=pages):
         _complete_if_done(kept, lesson, activity_of(lesson), now)
     return kept.facts.filter(verb=Fact.Verb.COMPLETED).count() - before
-
-
-def new_certificate_code() -> str:
-    """A random code of letters and digits that do not look alike; 48 bits, so that none is found by trying."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(CERTIFICATE_CODE_LENGTH))
 
 
 def done_of(member: Member, source: str) -> tuple[set[str], bool]:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from lessons.models import Certificate, CoursePage, HomePage, LessonPage
+from lessons.certificates.models import Certificate
+from lessons.pages.addresses import course_url, lesson_url, quiz_url, step_url
+from lessons.pages.models import CoursePage, HomePage, LessonPage
 from participation.models import Activity, Fact
 from rosters.models import Member
 
@@ -36,8 +38,8 @@ class LessonProgress:
     def continue_url(self) -> str:
         """Where to go on: the first step that is not done, then the quiz."""
         if self.next_step:
-            return f"{self.url}buoc/{self.next_step}/"
-        return self.url if self.completed or not self.lesson.quiz_id else f"{self.url}kiem-tra/"
+            return step_url(self.lesson, self.next_step)
+        return self.url if self.completed or not self.lesson.quiz_id else quiz_url(self.lesson)
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,8 @@ def courses_of(home: HomePage, member: Member | None) -> list[CourseProgress]:
     progress = []
     for course in courses:
         own = [lesson for lesson in lessons if lesson.path.startswith(course.path)]
-        url = f"/{course.slug}/"
-        shown = [_lesson_progress(lesson, number, url, done, completed) for number, lesson in enumerate(own, 1)]
-        progress.append(CourseProgress(course, url, shown, certificates.get(course.source)))
+        shown = [_lesson_progress(lesson, number, done, completed) for number, lesson in enumerate(own, 1)]
+        progress.append(CourseProgress(course, course_url(course.slug), shown, certificates.get(course.source)))
     return progress
 
 
@@ -113,20 +114,17 @@ def course_progress(course: CoursePage, member: Member | None) -> CourseProgress
     lessons = list(LessonPage.objects.live().child_of(course).order_by("path"))
     done, completed = _facts_of(member, [lesson.source for lesson in lessons])
     certificate = member.certificates.filter(course__source=course.source).first() if member else None
-    url = f"/{course.slug}/"
-    shown = [_lesson_progress(lesson, number, url, done, completed) for number, lesson in enumerate(lessons, 1)]
-    return CourseProgress(course, url, shown, certificate)
+    shown = [_lesson_progress(lesson, number, done, completed) for number, lesson in enumerate(lessons, 1)]
+    return CourseProgress(course, course_url(course.slug), shown, certificate)
 
 
-def _lesson_progress(
-    lesson: LessonPage, number: int, course_url: str, done: dict[str, set[str]], completed: set[str]
-) -> LessonProgress:
+def _lesson_progress(lesson: LessonPage, number: int, done: dict[str, set[str]], completed: set[str]) -> LessonProgress:
     ids = lesson.step_ids
     own = done.get(lesson.source, set())
     return LessonProgress(
         lesson=lesson,
         number=number,
-        url=f"{course_url}{lesson.slug}/",
+        url=lesson_url(lesson),
         steps=len(ids),
         steps_done=len(own.intersection(ids)),
         next_step=first_open_step(ids, own),

@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 T = TypeVar("T")
@@ -41,3 +42,11 @@ def kept(name: str, make: Callable[[], T]) -> T:
         found = make()
         cache.set(key, found, settings.PAGE_CACHE_SECONDS)
     return found
+
+
+def same_for_everybody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Lets portal.middleware keep the page, when it was made for a visitor and without a question answered."""
+    response.same_for_everybody = (  # type: ignore[attr-defined]
+        not request.user.is_authenticated and not request.GET and not getattr(request, "is_preview", False)
+    )
+    return response

@@ -10,8 +10,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from lessons.models import CoursePage, LessonPage
 from lessons.pages import page_cache
+from lessons.pages.models import CoursePage, LessonPage
 from participation.ledger.activities import keep_activity, retire, retire_children
 from participation.models import Activity
 from quizzes.models import Choice, Question, Quiz, QuizQuestion
@@ -40,15 +40,10 @@ def lesson_activity(lesson: LessonPage) -> Activity:
     activity = keep_activity(lesson.source, Activity.Kind.LESSON, lesson.title, course, is_current=lesson.live)
     kept = set()
     if lesson.quiz:
-        kept.add(quiz_source(lesson))
-        keep_activity(quiz_source(lesson), Activity.Kind.QUIZ, lesson.quiz.title, activity, is_current=lesson.live)
+        kept.add(lesson.quiz_source)
+        keep_activity(lesson.quiz_source, Activity.Kind.QUIZ, lesson.quiz.title, activity, is_current=lesson.live)
     retire_children(activity, Activity.Kind.QUIZ, keep=kept)
     return activity
-
-
-def quiz_source(lesson: LessonPage) -> str:
-    """A quiz is counted in each lesson that asks it, so that one quiz may end two lessons."""
-    return f"{lesson.source}:quiz:{lesson.quiz_id}"
 
 
 def on_published(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -1,9 +1,8 @@
-"""How a quiz was answered: how long it took, and on which device. What the page carries along to tell."""
+"""In what way a quiz was answered: how long it took, and on which device. What the page carries along to tell."""
 
 import datetime as dt
 import secrets
 import time
-from dataclasses import dataclass
 
 from django.core import signing
 from django.utils.crypto import salted_hmac
@@ -14,17 +13,6 @@ DEVICE_AGE = dt.timedelta(days=60)
 # Somebody who comes back after half a day was not answering all the time.
 LONGEST = dt.timedelta(hours=6)
 _SALT = "quizzes.shown"
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """`seconds` from showing the quiz to handing it in, None when not known; `device` a digest, empty when not known."""
-
-    seconds: int | None = None
-    device: str = ""
-
-
-UNKNOWN = Circumstances()
 
 
 def shown_mark(key: str) -> str:
@@ -45,7 +33,7 @@ def seconds_since_shown(key: str, mark: str) -> int | None:
 
 
 def new_device() -> str:
-    """What the cookie of a device holds: a random text that says nothing of whoever uses it."""
+    """What the cookie of a device holds: a random text that says nothing about the person who uses it."""
     return secrets.token_urlsafe(12)
 
 

@@ -1,6 +1,6 @@
 """Grading: plain functions on plain values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -34,7 +34,7 @@ def is_right(chosen: Collection[int], right: Collection[int]) -> bool:
     return bool(chosen) and set(chosen) == set(right)
 
 
-def grade(keys: list[AnswerKey], answers: dict[int, list[int]]) -> Grade:
+def grade(keys: list[AnswerKey], answers: Mapping[int, Collection[int]]) -> Grade:
     """The grade of `answers` (question id -> ids of the chosen choices). Unknown questions count for nothing."""
     outcomes = {key.question: is_right(answers.get(key.question, []), key.right) for key in keys}
     return Grade(sum(outcomes.values()), len(keys), outcomes)

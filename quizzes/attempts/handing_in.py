@@ -2,64 +2,58 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
 
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
-from quizzes.attempts.context import DEVICE_AGE, UNKNOWN, Circumstances
+from quizzes.attempts.context import DEVICE_AGE
 from quizzes.attempts.grading import grade
+from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import answer_keys
-from quizzes.models import Attempt, Question, Quiz
+from quizzes.attempts.submission import Submission
+from quizzes.bank.models import Question, Quiz
 from rosters.models import Member
 
 
-class AttemptOfAnother(PermissionError):
-    """The key of an attempt is its owner's."""
-
-
 @transaction.atomic
-def hand_in(
-    member: Member,
-    quiz: Quiz,
-    questions: list[Question],
-    activity: Activity,
-    answers: dict[int, list[int]],
-    key: uuid.UUID,
-    at: dt.datetime,
-    circumstances: Circumstances = UNKNOWN,
-) -> Attempt:
-    """The attempt named `key`: made and recorded now, or as it was handed in before.
+def hand_in(member: Member, quiz: Quiz, questions: list[Question], activity: Activity, submission: Submission) -> Attempt:
+    """The attempt that `submission` names: made and recorded now, or as it was handed in before.
 
-    `questions` are those of the quiz, with their choices; `answers` map question ids to chosen choice ids.
-    Raises AttemptOfAnother when the key belongs to somebody else's attempt.
+    `questions` are those of the quiz, with their choices. A page handed on with its key is an attempt of one's own all the
+    same: a key that belongs to somebody else gives way to a new one.
     """
-    result = grade(answer_keys(questions), answers)
+    result = grade(answer_keys(questions), submission.answers)
     attempt, created = Attempt.objects.get_or_create(
-        key=key,
+        key=submission.key,
         defaults={
             "member": member,
             "quiz": quiz,
             "activity": activity,
-            "answers": {str(question): chosen for question, chosen in answers.items()},
+            "answers": {str(question): chosen for question, chosen in submission.answers.items()},
             "outcomes": {str(question): right for question, right in result.outcomes.items()},
             "right": result.right,
             "total": result.total,
             "passed": result.passes(quiz.pass_mark),
-            "handed_in_at": at,
-            "seconds": circumstances.seconds,
-            "device": circumstances.device,
+            "handed_in_at": submission.at,
+            "seconds": submission.seconds,
+            "device": submission.device,
         },
     )
     if attempt.member_id != member.pk:
-        raise AttemptOfAnother
+        return hand_in(member, quiz, questions, activity, replace(submission, key=uuid.uuid4()))
     if created:
-        score = Decimal(str(round(result.score, 2)))
-        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{key}", at=at, score=score, seconds=attempt.seconds)
-        if attempt.passed:
-            record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
+        _record(attempt, Decimal(str(round(result.score, 2))))
     return attempt
+
+
+def _record(attempt: Attempt, score: Decimal) -> None:
+    member, activity, at = attempt.member, attempt.activity, attempt.handed_in_at
+    record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{attempt.key}", at=at, score=score, seconds=attempt.seconds)
+    if attempt.passed:
+        record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
 
 
 def has_passed(member: Member, activity: Activity) -> bool:

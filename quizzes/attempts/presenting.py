@@ -1,15 +1,10 @@
-"""Questions on their way to a page and answers on their way back."""
+"""Questions on their way to a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import QueryDict
-
 from quizzes.attempts.grading import AnswerKey, is_right
-from quizzes.models import Question, Quiz
-
-# Digits of the largest id that a database holds, and one more.
-LONGEST_ID = 20
+from quizzes.bank.models import Question, Quiz
 
 
 @dataclass(frozen=True)
@@ -51,16 +46,6 @@ def quiz_questions(quiz: Quiz) -> list[Question]:
 
 def answer_keys(questions: Iterable[Question]) -> list[AnswerKey]:
     return [AnswerKey(q.pk, frozenset(c.pk for c in q.choices.all() if c.is_right)) for q in questions]
-
-
-def read_answers(questions: Iterable[Question], data: QueryDict) -> dict[int, list[int]]:
-    """The chosen choices of each question, from a form; what is not a choice of the question is dropped."""
-    answers = {}
-    for question in questions:
-        own = {choice.pk for choice in question.choices.all()}
-        chosen = [int(value) for value in data.getlist(f"cau-{question.pk}") if value.isdecimal() and len(value) < LONGEST_ID]
-        answers[question.pk] = sorted(own.intersection(chosen))
-    return answers
 
 
 def show_question(question: Question, number: int = 1, chosen: list[int] | None = None) -> ShownQuestion:

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef
 
 from participation.models import Fact
 from participation.rules.periods import Period
+from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import quiz_questions
+from quizzes.bank.models import Quiz
 from quizzes.integrity import signs
-from quizzes.models import Attempt, Quiz
 from rosters.models import Member, Unit
 
 # Whoever looks at more looks at a smaller unit, or a shorter period: the signs are read by people.

@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, WorkflowState
 
-from lessons.blocks import DrawingBlock, StepBodyBlock
+from lessons.blocks.drawing import DrawingBlock
+from lessons.blocks.step import StepBodyBlock
 from lessons.models import LessonPage
 from participation.models import Activity
 

@@ -1,7 +1,6 @@
 """Two records of one person made one: learning, places, cards, and what is counted."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.utils import timezone
@@ -13,6 +12,7 @@ from participation.models import Fact
 from participation.rules.periods import Period
 from participation.statistics.rebuild.verifying import Difference, verify
 from quizzes.attempts.presenting import quiz_questions
+from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt
 from rosters.login.learners import check_card, login_code
 from rosters.models import Member, MemberMerge
@@ -77,7 +77,7 @@ def test_what_the_two_completed_together_is_complete(units, twins, make_lesson):
     for step in second.step_ids:
         finish_step(other, second, step, at(8))
     questions = quiz_questions(second.quiz)
-    hand_in_quiz(other, second, questions, right_answers(questions), uuid.uuid4(), at(8))
+    hand_in_quiz(other, second, questions, Submission(right_answers(questions), at=at(8)))
     merge(kept, other)
     assert Certificate.objects.get().member == kept
     assert Attempt.objects.get().member == kept

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from lessons.learner.learning import hand_in_quiz
 from participation.models import Fact
-from quizzes.attempts.context import DEVICE_COOKIE, Circumstances, device_digest, seconds_since_shown, shown_mark
+from quizzes.attempts.context import DEVICE_COOKIE, device_digest, seconds_since_shown, shown_mark
 from quizzes.attempts.handing_in import forget_devices
 from quizzes.attempts.presenting import quiz_questions
+from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt
 from rosters.login.learners import account_of
 from rosters.models import Membership
@@ -68,7 +69,7 @@ def one_phone(lesson, units, make_member):
     for number in range(6):
         member = make_member(units.class_a, name=f"Lê Văn {'ABCDEF'[number]}")
         at = NOW - dt.timedelta(seconds=30 * (6 - number))
-        hand_in_quiz(member, lesson, questions, wrong, uuid.uuid4(), at, Circumstances(0, "0123456789abcdef"))
+        hand_in_quiz(member, lesson, questions, Submission(wrong, at=at, seconds=0, device="0123456789abcdef"))
 
 
 def test_signs_are_shown_with_names_and_reasons(as_organizer, one_phone, units):
@@ -103,7 +104,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
 ):
     questions = quiz_questions(lesson.quiz)
     for _ in range(members):
-        hand_in_quiz(make_member(units.class_a), lesson, questions, {}, uuid.uuid4(), NOW, Circumstances(0, "x"))
+        hand_in_quiz(make_member(units.class_a), lesson, questions, Submission({}, at=NOW, seconds=0, device="x"))
     with django_assert_max_num_queries(24):
         as_organizer.get("/quan-tri/so-lieu/TNH/dau-hieu/?ky=nam-hoc")
 

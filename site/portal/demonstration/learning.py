@@ -9,8 +9,8 @@ from django.utils import timezone
 from lessons.learner.learning import finish_step, hand_in_quiz
 from lessons.models import LessonPage
 from participation.models import Fact
-from quizzes.attempts.context import Circumstances
 from quizzes.attempts.presenting import quiz_questions
+from quizzes.attempts.submission import Submission
 from quizzes.models import Question
 from rosters.models import Member
 
@@ -67,8 +67,8 @@ def _hand_in(
         right = [choice.pk for choice in choices if choice.is_right]
         answers[question.pk] = right if careful or chance.random() < 0.35 else [chance.choice(choices).pk]
     key = uuid.UUID(int=chance.getrandbits(128), version=4)
-    circumstances = Circumstances(round(chance.lognormvariate(4.6, 0.4)), f"{member.pk:016x}")
-    hand_in_quiz(member, lesson, questions, answers, key, at, circumstances)
+    seconds = round(chance.lognormvariate(4.6, 0.4))
+    hand_in_quiz(member, lesson, questions, Submission(answers, key, at, seconds, f"{member.pk:016x}"))
 
 
 def _one_taps_for_all(
@@ -79,6 +79,5 @@ def _one_taps_for_all(
     for member in members:
         at += dt.timedelta(seconds=chance.uniform(25, 50))
         key = uuid.UUID(int=chance.getrandbits(128), version=4)
-        hand_in_quiz(
-            member, lesson, questions, answers, key, at, Circumstances(round(chance.uniform(6, 12)), "demonstration-01")
-        )
+        seconds = round(chance.uniform(6, 12))
+        hand_in_quiz(member, lesson, questions, Submission(answers, key, at, seconds, "demonstration-01"))

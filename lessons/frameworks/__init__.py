@@ -1,0 +1,1 @@
+"""Published frameworks of digital competences, which lessons are tagged with."""

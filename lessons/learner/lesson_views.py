@@ -1,0 +1,165 @@
+"""A lesson's first page and its steps, found by their address in one query."""
+
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from wagtail.views import serve as wagtail_serve
+
+from lessons.frameworks.models import Component
+from lessons.learner import progress
+from lessons.learner.learning import done_of, finish_step
+from lessons.pages import page_cache
+from lessons.pages.addresses import course_url_of, lesson_url, quiz_url, step_url
+from lessons.pages.models import LessonPage
+from quizzes.attempts.presenting import ShownQuestion, show_question
+from quizzes.attempts.submission import read_answers
+from rosters.login.learners import learner_of
+from rosters.models import Member
+
+T = TypeVar("T")
+LessonView = Callable[..., HttpResponse]
+
+
+def at_address(view: LessonView) -> LessonView:
+    """A view of a lesson as a view of its address. What is no lesson that everybody may read is left to Wagtail."""
+
+    def found(request: HttpRequest, course_slug: str, lesson_slug: str, **rest: Any) -> HttpResponse:
+        def find() -> LessonPage | Literal[False]:
+            # The cache must be able to tell "none" from "not kept".
+            page = LessonPage.objects.at_address(course_slug, lesson_slug)
+            return page if page and page.is_open() else False
+
+        page = page_cache.kept(f"lesson:{course_slug}/{lesson_slug}", find)
+        return view(request, page, **rest) if page else wagtail_serve(request, request.path.lstrip("/"))
+
+    return found
+
+
+def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """The lesson's first page: what it teaches, its steps, and where the learner goes on."""
+    member = learner_of(request)
+    done, completed = done_of(member, page.source) if member and page.live else (set(), False)
+    next_step = progress.first_open_step(page.step_ids, done)
+    steps = [
+        {"number": number, "title": title, "done": step_id in done, "url": step_url(page, number)}
+        for number, (step_id, title) in enumerate(zip(page.step_ids, page.step_titles, strict=True), 1)
+    ]
+    context = lesson_context(request, page, member) | {
+        "steps": steps,
+        "begun": bool(done),
+        "completed": completed and not next_step,
+        "next_url": step_url(page, next_step) if next_step else quiz_url(page),
+        "next_step": next_step,
+        "components": kept(request, f"components:{page.pk}", lambda: _components_of(page)),
+    }
+    return page_cache.same_for_everybody(request, render(request, "lessons/lesson.html", context))
+
+
+def kept(request: HttpRequest, name: str, make: Callable[[], T]) -> T:
+    """What `make` gives, from the cache; a preview shows a draft, and is never kept."""
+    return make() if getattr(request, "is_preview", False) else page_cache.kept(name, make)
+
+
+def _components_of(page: LessonPage) -> list[Component]:
+    chosen = [component.pk for component in page.components.all()]
+    return list(Component.objects.filter(pk__in=chosen).select_related("framework"))
+
+
+def lesson_context(request: HttpRequest, page: LessonPage, member: Member | None) -> dict[str, Any]:
+    """What every page of a lesson shows."""
+    return {
+        "page": page,
+        "learner": member,
+        "lesson_url": lesson_url(page),
+        "quiz_url": quiz_url(page),
+        "course_url": course_url_of(page),
+        "course_title": kept(request, f"course-title:{page.pk}", lambda: page.get_parent().title),
+        "has_quiz": bool(page.quiz_id),
+    }
+
+
+def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
+    """One step. A learner finishes it by POST and goes on to the next; a visitor just follows the link."""
+    ids = page.step_ids
+    if not 1 <= number <= len(ids):
+        raise Http404
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    member = learner_of(request)
+    following = _after_step(page, number)
+    if request.method == "POST":
+        if member:
+            finish_step(member, page, ids[number - 1])
+        return redirect(following)
+    done = done_of(member, page.source)[0] if member and page.live else set()
+    question = _practice_question(request, page, number)
+    context = lesson_context(request, page, member) | {
+        "number": number,
+        "total": len(ids),
+        "title": page.step_titles[number - 1],
+        "body": _step_body(request, page, number),
+        "question": question,
+        "nothing_chosen": "xem" in request.GET and question and question.outcome is None,
+        "segments": [_segment(each, number, ids[each - 1] in done) for each in range(1, len(ids) + 1)],
+        "minutes_left": progress.minutes_left(page.minutes, len(ids), number - 1),
+        "previous_url": step_url(page, number - 1) if number > 1 else lesson_url(page),
+        "next_url": following,
+        "is_last": number == len(ids),
+    }
+    return page_cache.same_for_everybody(request, render(request, "lessons/step.html", context))
+
+
+def preview_steps(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """Every step below the other, with its question, for the editor who writes them."""
+    steps = [
+        {
+            "title": block.value["title"],
+            "body": _step_body(request, page, number),
+            "question": _shown_question(request, page, number),
+        }
+        for number, block in enumerate(page.steps, 1)
+    ]
+    return render(request, "lessons/preview_steps.html", {"page": page, "steps": steps})
+
+
+def _segment(each: int, number: int, done: bool) -> str:
+    if each == number:
+        return "here"
+    return "done" if done else "open"
+
+
+def _after_step(page: LessonPage, number: int) -> str:
+    if number < len(page.step_ids):
+        return step_url(page, number + 1)
+    return quiz_url(page) if page.quiz_id else course_url_of(page)
+
+
+def _step_body(request: HttpRequest, page: LessonPage, number: int) -> str:
+    """The text and pictures of a step: the same for everybody, and so kept."""
+
+    def make() -> str:
+        return render_to_string("lessons/step_body.html", {"body": page.steps[number - 1].value["body"]}, request)
+
+    return mark_safe(kept(request, f"step:{page.pk}:{number}", make))
+
+
+def _practice_question(request: HttpRequest, page: LessonPage, number: int) -> ShownQuestion | Literal[False]:
+    """The question of a step; answering it is a GET, changes nothing, and works without JavaScript."""
+    if not request.GET:
+        return kept(request, f"question:{page.pk}:{number}", lambda: _shown_question(request, page, number))
+    return _shown_question(request, page, number)
+
+
+def _shown_question(request: HttpRequest, page: LessonPage, number: int) -> ShownQuestion | Literal[False]:
+    question = page.steps[number - 1].value["question"]
+    if question is None:
+        # The cache must be able to tell "none" from "not kept".
+        return False
+    prefetch_related_objects([question], "choices")
+    chosen = read_answers([question], request.GET)[question.pk]
+    return show_question(question, chosen=chosen if chosen else None)

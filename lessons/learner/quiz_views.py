@@ -1,0 +1,125 @@
+"""The quiz of a lesson, and what came of it."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from lessons.learner import progress
+from lessons.learner.learning import hand_in_quiz
+from lessons.learner.lesson_views import lesson_context
+from lessons.pages import page_cache
+from lessons.pages.addresses import result_url
+from lessons.pages.models import LessonPage
+from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device, shown_mark
+from quizzes.attempts.grading import grade
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.presenting import answer_keys, quiz_questions, show_question
+from quizzes.attempts.submission import Submission, read_submission
+from quizzes.bank.models import Question, Quiz
+from rosters.login.learners import learner_of
+from rosters.models import Member
+
+
+def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """The quiz of a lesson. A learner's attempt is kept; a visitor's is graded and forgotten."""
+    if not page.quiz_id:
+        raise Http404
+    member = learner_of(request)
+    if request.method == "POST":
+        return _handed_in(request, page, member, *_quiz_of(page))
+    page.quiz, questions = page_cache.kept(f"quiz:{page.pk}", lambda: _quiz_of(page))
+    return _render_quiz(request, page, member, questions)
+
+
+def _quiz_of(page: LessonPage) -> tuple[Quiz, list[Question]]:
+    asked = Quiz.objects.get(pk=page.quiz_id)
+    return asked, quiz_questions(asked)
+
+
+def _handed_in(
+    request: HttpRequest, page: LessonPage, member: Member | None, asked: Quiz, questions: list[Question]
+) -> HttpResponse:
+    page.quiz = asked
+    submission = read_submission(request, questions)
+    if submission.unanswered(questions):
+        return _render_quiz(request, page, member, questions, submission)
+    if member:
+        attempt = hand_in_quiz(member, page, questions, submission)
+        return redirect(result_url(page, attempt.key))
+    result = grade(answer_keys(questions), submission.answers)
+    return _render_result(request, page, None, questions, submission.answers, result.right, result.passes(asked.pass_mark))
+
+
+def _render_quiz(
+    request: HttpRequest,
+    page: LessonPage,
+    member: Member | None,
+    questions: Sequence[Question],
+    submission: Submission | None = None,
+) -> HttpResponse:
+    """The form; with what was chosen and what is missing where a `submission` came back."""
+    key = request.POST.get("key") or str(uuid.uuid4())
+    unanswered = submission.unanswered(questions) if submission else []
+    context = lesson_context(request, page, member) | {
+        "questions": [show_question(question, number) for number, question in enumerate(questions, 1)],
+        "chosen": {choice for picked in submission.answers.values() for choice in picked} if submission else set(),
+        "unanswered": unanswered,
+        "key": key,
+        # Of a form that came without a mark it is not known when it was shown first.
+        "shown_mark": request.POST.get("luc-mo", "") if submission else shown_mark(key),
+        "quiz": page.quiz,
+    }
+    response = render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)
+    if member and DEVICE_COOKIE not in request.COOKIES:
+        response.set_cookie(
+            DEVICE_COOKIE,
+            new_device(),
+            max_age=DEVICE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
+
+
+def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) -> HttpResponse:
+    """What was right and why, for the learner who handed it in."""
+    member = learner_of(request)
+    try:
+        own = Attempt.objects.filter(member=member, quiz_id=page.quiz_id, key=uuid.UUID(str(key)))
+        attempt = own.first() if member and page.quiz_id else None
+    except ValueError:
+        attempt = None
+    if attempt is None or page.quiz is None:
+        raise Http404
+    answers = {int(question): chosen for question, chosen in attempt.answers.items()}
+    return _render_result(request, page, member, quiz_questions(page.quiz), answers, attempt.right, attempt.passed)
+
+
+def _render_result(
+    request: HttpRequest,
+    page: LessonPage,
+    member: Member | None,
+    questions: Sequence[Question],
+    answers: Mapping[int, list[int]],
+    right: int,
+    passed: bool,
+) -> HttpResponse:
+    shown = progress.course_progress(page.get_parent().specific, member)
+    here = next(lesson for lesson in shown.lessons if lesson.lesson.pk == page.pk)
+    context = lesson_context(request, page, member) | {
+        "questions": [
+            show_question(question, number, answers.get(question.pk, [])) for number, question in enumerate(questions, 1)
+        ],
+        "right": right,
+        "total": len(answers),
+        "passed": passed,
+        "quiz": page.quiz,
+        "progress": shown,
+        "here": here,
+        "next": next((each for each in shown.lessons if each.number > here.number and not each.completed), shown.next_lesson),
+    }
+    return render(request, "lessons/quiz_result.html", context)
