@@ -1,24 +1,25 @@
 """Small worlds for tests: two trees, a course, members, and users of every kind."""
 
-import datetime as dt
 import itertools
 import os
-import uuid
 from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache, caches
+from django.test import Client
 from hypothesis import HealthCheck, settings
 from portal.preparing import prepare_site
 from wagtail.models import Collection, Locale, Page
 
 from lessons.models import CoursePage, HomePage, LessonPage
-from quizzes.models import Choice, Question, Quiz, QuizQuestion
-from rosters.models import Member, Membership, Unit, User
+from rosters.login.learners import account_of
+from rosters.models import Member, Unit, User
 from rosters.organizers import appoint
 from rosters.trees import add_unit
 from rosters.units import UnitKind as Kind
+from tests import factories
+from tests.factories import STARTED  # noqa: F401 - tests take it from here
 
 _EVERY_RUN = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 # The same examples in every run, so that a change is judged by what it changed. To look for new ones:
@@ -27,14 +28,14 @@ settings.register_profile("project", max_examples=60, derandomize=True, **_EVERY
 settings.register_profile("search", max_examples=600, **_EVERY_RUN)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
-STARTED = dt.date(2026, 9, 5)
-
 
 @pytest.fixture(autouse=True)
-def _empty_cache(settings):
+def _quick_and_alone(settings):
+    """No cache is seen by two tests, and passwords are hashed in no time."""
     # Tests run in several processes at once: each sees its own progress only.
     shared = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}
     settings.CACHES = {**settings.CACHES, "shared": shared}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     caches["shared"].clear()
 
@@ -61,11 +62,8 @@ def units(db) -> SimpleNamespace:
 def make_member(db) -> Callable[..., Member]:
     numbers = itertools.count(1)
 
-    def make(*places: Unit, name: str = "Nguyễn Thị Hoa", start: dt.date = STARTED, **fields) -> Member:
-        member = Member.objects.create(full_name=name, **{"code": f"HS{next(numbers):04d}", **fields})
-        for unit in places:
-            Membership.objects.create(member=member, unit=unit, tree=unit.tree, start=start)
-        return member
+    def make(*units: Unit, **fields) -> Member:
+        return factories.member(*units, **{"code": f"HS{next(numbers):04d}", **fields})
 
     return make
 
@@ -86,61 +84,13 @@ def make_roots() -> None:
 
 @pytest.fixture
 def course(site_home) -> CoursePage:
-    course = CoursePage(title="Danh tính số", slug="danh-tinh-so", summary="VNeID", drawing="shield")
-    site_home.add_child(instance=course)
-    course.save_revision().publish()
-    return course
-
-
-def make_question(text: str = "Điều nào đúng?", right: int = 1, wrong: int = 2, kind: str = "single") -> Question:
-    question = Question.objects.create(text=text, kind=kind, explanation="Vì luật nói thế.", source="Luật", checked_on=STARTED)
-    for number in range(right):
-        Choice.objects.create(question=question, text=f"Ý đúng {number}", is_right=True, sort_order=number)
-    for number in range(wrong):
-        Choice.objects.create(question=question, text=f"Ý sai {number}", feedback="Chưa phải.", sort_order=10 + number)
-    return question
+    return factories.course(site_home)
 
 
 @pytest.fixture
 def make_lesson(course) -> Callable[..., LessonPage]:
     numbers = itertools.count(1)
-
-    def make(steps: int = 2, questions: int = 2, **fields) -> LessonPage:
-        number = next(numbers)
-        quiz = None
-        if questions:
-            quiz = Quiz.objects.create(title=f"Kiểm tra {number}", pass_mark=60)
-            for order in range(questions):
-                QuizQuestion.objects.create(quiz=quiz, question=make_question(f"Câu {order}"), sort_order=order)
-        data = [
-            {
-                "type": "step",
-                "id": str(uuid.uuid4()),
-                "value": {
-                    "title": f"Bước {step}",
-                    "body": [{"type": "text", "value": f"<p>Nội dung {step}</p>"}],
-                    "question": make_question().pk,
-                },
-            }
-            for step in range(1, steps + 1)
-        ]
-        lesson = LessonPage(
-            **{
-                "title": f"Bài {number}",
-                "slug": f"bai-{number}",
-                "summary": "Tóm tắt",
-                "minutes": 6,
-                "checked_on": STARTED,
-                "steps": data,
-                "quiz": quiz,
-                **fields,
-            }
-        )
-        course.add_child(instance=lesson)
-        lesson.save_revision().publish()
-        return LessonPage.objects.get(pk=lesson.pk)
-
-    return make
+    return lambda **fields: factories.lesson(course, next(numbers), **fields)
 
 
 @pytest.fixture
@@ -151,17 +101,7 @@ def lesson(make_lesson) -> LessonPage:
 @pytest.fixture
 def people(site_home, units, make_member) -> SimpleNamespace:
     """A user of each kind. `organizer` looks after the school TNH, `other_organizer` after OE."""
-    from django.contrib.auth.models import Group
-
-    from rosters.login.learners import account_of
-
-    def staff(name: str, group: str | None = None) -> User:
-        user = User.objects.create_user(name, password="mot-mat-khau-dai")
-        if group:
-            user.groups.add(Group.objects.get(name=group))
-        return user
-
-    organizer, other = staff("phutrach"), staff("nguoikhac")
+    organizer, other = factories.staff("phutrach"), factories.staff("nguoikhac")
     appoint(organizer, units.school)
     appoint(other, units.other_school)
     member = make_member(units.class_a, units.chapter, name="Trần Ngọc Ánh", code="HSANH")
@@ -170,18 +110,41 @@ def people(site_home, units, make_member) -> SimpleNamespace:
         member=Member.objects.get(pk=member.pk),
         organizer=organizer,
         other_organizer=other,
-        editor=staff("bientap", "Biên tập viên"),
-        administrator=staff("quantri", "Quản trị viên"),
+        editor=factories.staff("bientap", "Biên tập viên"),
+        administrator=factories.staff("quantri", "Quản trị viên"),
     )
 
 
-@pytest.fixture
-def as_learner(client, people):
-    client.force_login(people.learner, backend="rosters.backends.LearnerBackend")
+STAFF, LEARNER = "rosters.backends.StaffBackend", "rosters.backends.LearnerBackend"
+
+
+def logged_in(user: User, backend: str = STAFF) -> Client:
+    """A browser of its own in which `user` is logged in."""
+    client = Client()
+    client.force_login(user, backend=backend)
     return client
 
 
 @pytest.fixture
-def as_organizer(client, people):
-    client.force_login(people.organizer, backend="rosters.backends.StaffBackend")
-    return client
+def as_learner(people) -> Client:
+    return logged_in(people.learner, LEARNER)
+
+
+@pytest.fixture
+def as_organizer(people) -> Client:
+    return logged_in(people.organizer)
+
+
+@pytest.fixture
+def as_other_organizer(people) -> Client:
+    return logged_in(people.other_organizer)
+
+
+@pytest.fixture
+def as_editor(people) -> Client:
+    return logged_in(people.editor)
+
+
+@pytest.fixture
+def as_administrator(people) -> Client:
+    return logged_in(people.administrator)

@@ -35,7 +35,7 @@ class ServedByView:
         return self.views[""](request, self, *args)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return self.views[mode_name](request, self)
+        return self.views[mode_name or ""](request, self)
 
 
 class HomePage(ServedByView, Page):

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.pages import page
+
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC_TEMPLATES = [
     *(ROOT / "lessons/templates").rglob("*.html"),
@@ -20,7 +22,7 @@ PUBLIC_TEMPLATES = [
 
 
 def test_a_browser_that_speaks_english_is_greeted_in_vietnamese(client, lesson):
-    html = client.get("/", headers={"Accept-Language": "en"}).content.decode()
+    html = page(client, "/", headers={"Accept-Language": "en"})
     assert 'lang="vi"' in html
     assert "Các khóa học" in html
 
@@ -29,11 +31,11 @@ def test_english_is_a_choice_that_is_remembered_and_can_be_taken_back(client, le
     client.get("/danh-tinh-so/bai-1/buoc/1/")
     response = client.get("/ngon-ngu/en/?next=/danh-tinh-so/bai-1/buoc/1/")
     assert response.url == "/danh-tinh-so/bai-1/buoc/1/"
-    html = client.get(response.url).content.decode()
+    html = page(client, response.url)
     assert 'lang="en"' in html
     assert "Step 1 of 2" in html
     client.get("/ngon-ngu/vi/")
-    assert "Bước 1 trên 2" in client.get(response.url).content.decode()
+    assert "Bước 1 trên 2" in page(client, response.url)
 
 
 @pytest.mark.parametrize("path", ["/ngon-ngu/xx/", "/ngon-ngu/en/?next=https://xau.example/"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rosters.files.reading import read_sheets
 from rosters.importing.recognise.rows import read_rows
 from rosters.resources import RosterResource
-from tests.rosters.importing.test_encodings import as_tcvn3, as_vni
+from tests.rosters.files.test_encodings import as_tcvn3, as_vni
 
 NAMES = [
     "Nguyễn Thị Hoa", "Trần Ngọc Quỳnh", "Đặng Quốc Bảo", "Lê Hoàng Phương Uyên", "Chau Rươl", "Néang Sóc Kha", "Mohamad Amin",

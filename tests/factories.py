@@ -1,0 +1,123 @@
+"""Whatever a test needs, made in one call with what matters to that test; the rest has a sensible value."""
+
+import datetime as dt
+import itertools
+import uuid
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from lessons.models import CoursePage, HomePage, LessonPage
+from participation.ledger.activities import keep_activity
+from participation.models import Activity, Fact
+from participation.rules.periods import Period
+from quizzes.models import Choice, Question, Quiz, QuizQuestion
+from rosters.importing.run.drafting import draft, receive
+from rosters.models import Member, Membership, RosterImport, Unit, User
+
+# The school year of the tests begins here.
+STARTED = dt.date(2026, 9, 5)
+_numbers = itertools.count(1)
+
+
+def member(*units: Unit, name: str = "Nguyễn Thị Hoa", start: dt.date = STARTED, **fields: Any) -> Member:
+    """Somebody who belongs to `units` since `start`."""
+    made = Member.objects.create(full_name=name, **{"code": f"HS{next(_numbers):05d}", **fields})
+    for unit in units:
+        Membership.objects.create(member=made, unit=unit, tree=unit.tree, start=start)
+    return made
+
+
+def staff(name: str, group: str = "") -> User:
+    """An account with a password, in a group of prepare_site where one is named."""
+    user = User.objects.create_user(name, password="mot-mat-khau-dai")
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def question(text: str = "Điều nào đúng?", right: int = 1, wrong: int = 2, kind: str = "single", **fields: Any) -> Question:
+    """A question with so many right and wrong choices, the right ones first."""
+    values = {"explanation": "Vì luật nói thế.", "source": "Luật", "checked_on": STARTED, **fields}
+    made = Question.objects.create(text=text, kind=kind, **values)
+    for number in range(right):
+        Choice.objects.create(question=made, text=f"Ý đúng {number}", is_right=True, sort_order=number)
+    for number in range(wrong):
+        Choice.objects.create(question=made, text=f"Ý sai {number}", feedback="Chưa phải.", sort_order=10 + number)
+    return made
+
+
+def quiz(*questions: Question, title: str = "Kiểm tra", pass_mark: int = 60) -> Quiz:
+    """A quiz of `questions`, in their order."""
+    made = Quiz.objects.create(title=title, pass_mark=pass_mark)
+    for order, each in enumerate(questions):
+        QuizQuestion.objects.create(quiz=made, question=each, sort_order=order)
+    return made
+
+
+def course(home: HomePage, title: str = "Danh tính số", slug: str = "danh-tinh-so") -> CoursePage:
+    """A published course below `home`."""
+    made = CoursePage(title=title, slug=slug, summary="VNeID", drawing="shield")
+    home.add_child(instance=made)
+    made.save_revision().publish()
+    return made
+
+
+def step(title: str = "Bước", text: str = "<p>Nội dung</p>", practice: Question | None = None) -> dict[str, Any]:
+    """A step as StreamField keeps it."""
+    value = {"title": title, "body": [{"type": "text", "value": text}], "question": practice.pk if practice else None}
+    return {"type": "step", "id": str(uuid.uuid4()), "value": value}
+
+
+def lesson(above: CoursePage, number: int = 1, *, steps: int = 2, questions: int = 2, **fields: Any) -> LessonPage:
+    """A published lesson of a course, with so many steps and a quiz of so many questions (0: none)."""
+    own = quiz(*(question(f"Câu {n}") for n in range(questions)), title=f"Kiểm tra {number}") if questions else None
+    data = [step(f"Bước {n}", f"<p>Nội dung {n}</p>", question()) for n in range(1, steps + 1)]
+    values = {
+        "title": f"Bài {number}", "slug": f"bai-{number}", "summary": "Tóm tắt", "minutes": 6, "checked_on": STARTED,
+        "steps": data, "quiz": own, **fields,
+    }  # fmt: skip
+    made = LessonPage(**values)
+    above.add_child(instance=made)
+    made.save_revision().publish()
+    return LessonPage.objects.get(pk=made.pk)
+
+
+def activities(courses: Sequence[str] = "AB", lessons: int = 2) -> dict[str, Activity]:
+    """Courses with lessons, each with a quiz, as the ledger knows them: {"A": course, "A1": lesson, "A1q": quiz, ...}."""
+    made = {}
+    for name in courses:
+        made[name] = keep_activity(f"page:{name}", "course", f"Khóa {name}", None, is_current=True)
+        for number in range(1, lessons + 1):
+            own = keep_activity(f"page:{name}{number}", "lesson", f"Bài {name}{number}", made[name], is_current=True)
+            made[f"{name}{number}"] = own
+            made[f"{name}{number}q"] = keep_activity(f"quiz:{name}{number}", "quiz", "Kiểm tra", own, is_current=True)
+    return made
+
+
+def fact(who: Member, verb: str, activity: Activity, day: dt.date, *, score: float | None = None, **fields: Any) -> Fact:
+    """A fact as `record` writes it, where the member was on that day; what is counted from it waits to be folded."""
+    from django.db import transaction
+
+    from participation.ledger.recording import record
+
+    key = f"test:{next(_numbers)}"
+    at = dt.datetime.combine(day, dt.time(9), tzinfo=timezone.get_current_timezone())
+    with transaction.atomic():
+        record(who, verb, activity, key, at=at, score=None if score is None else Decimal(str(score)), **fields)
+    return Fact.objects.get(key=key)
+
+
+def period(first: str, last: str) -> Period:
+    """The period between two days written as 2026-11-02."""
+    return Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+def roster_import(unit: Unit, user: User, content: bytes, name: str = "ds.xlsx") -> RosterImport:
+    """A roster file that was read and planned at `unit`."""
+    kept = receive(user, unit, name, content)
+    draft(kept, user)
+    return kept

@@ -1,0 +1,19 @@
+"""What a person sees: the HTML of a page, with the status it must have."""
+
+from typing import Any
+
+from django.test import Client
+
+
+def page(client: Client, path: str, *args: Any, status: int = 200, **kwargs: Any) -> str:
+    """The page at `path`. Fails when its status is another than `status`."""
+    response = client.get(path, *args, **kwargs)
+    assert response.status_code == status, f"{path} answers {response.status_code}: {response.content[:300]!r}"
+    return response.content.decode()
+
+
+def posted(client: Client, path: str, *args: Any, status: int = 200, **kwargs: Any) -> str:
+    """The page that answers a form, after any redirect."""
+    response = client.post(path, *args, follow=True, **kwargs)
+    assert response.status_code == status, f"{path} answers {response.status_code}: {response.content[:300]!r}"
+    return response.content.decode()
