@@ -103,7 +103,7 @@ def read() -> dict[str, float]:
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
-    from participation.figures.unit_figures import figures_of, unit_report
+    from participation.figures.unit_figures import figures_of, unit_overview
     from participation.rules.periods import Period
     from rosters.models import Unit
 
@@ -129,13 +129,13 @@ def read() -> dict[str, float]:
         return sorted(taken)[int(TIMES * 0.95)]
 
     with CaptureQueriesContext(connection) as queries:
-        unit_report(province, period())
+        unit_overview(province, period())
     return {
         "queries": sum(query["sql"].strip(" (\n").startswith(("SELECT", "WITH")) for query in queries),
         "any unit": percentile(lambda span: figures_of([chance.choice(units)], span, None)),
         "unit above classes": percentile(lambda span: figures_of([chance.choice(inner)], span, None)),
         "102 communes": percentile(lambda span: figures_of(communes, span, None)),
-        "province's page": percentile(lambda span: unit_report(province, span)),
+        "province's page": percentile(lambda span: unit_overview(province, span)),
     }
 
 
@@ -143,7 +143,7 @@ def campaign() -> dict[str, float]:
     """Standings of the province in a campaign that cells do not hold: four weeks, at most three turns a week of each person."""
     from django.utils import timezone
 
-    from participation.campaigns.contests import standings
+    from participation.campaigns.standings import standings
     from participation.models import Campaign
     from rosters.models import Unit
 
@@ -197,12 +197,12 @@ def change() -> dict[str, float]:
 def publish() -> dict[str, float]:
     """How long the first reader waits after a lesson was added to a course of the province."""
     from participation.ledger.activities import keep_activity
-    from participation.models import Activity, CountedMember
+    from participation.models import Activity, MemberContribution
     from participation.statistics.fold.folding import fold_pending
 
     fold_pending()
     course = Activity.objects.courses().order_by("pk").first()
-    completed = CountedMember.objects.filter(**{f"counted__courses__c{course.pk}__in": [2, 3, 6, 7]}).count()
+    completed = MemberContribution.objects.filter(**{f"counted__courses__c{course.pk}__in": [2, 3, 6, 7]}).count()
     keep_activity("bench:added", "lesson", "Bài thêm", course, is_current=True)
     began = time.perf_counter()
     fold_pending()

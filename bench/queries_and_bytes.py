@@ -56,7 +56,7 @@ def measure_figures() -> None:
     from django.test import Client
     from django.utils import timezone
 
-    from participation.figures.unit_figures import unit_report
+    from participation.figures.unit_figures import unit_overview
     from participation.rules.periods import week_of
     from participation.statistics.fold.folding import fold_pending
     from rosters.models import Membership, Unit, User
@@ -66,7 +66,7 @@ def measure_figures() -> None:
         add_members(size)
         members = Membership.objects.open().under(school).count()
         fold_pending()
-        number = queries(lambda: unit_report(school, week_of(timezone.localdate())))
+        number = queries(lambda: unit_overview(school, week_of(timezone.localdate())))
         print(f"queries, figures of a unit with {members:>6} members: {number}")
     path = "/quan-tri/so-lieu/THPT-TNH/?ky=thang"
     for who, username in (("an organizer", "phutrach"), ("an administrator", "quantri")):

@@ -13,8 +13,10 @@ urlpatterns = [
     path("dinh-nghia-so-lieu/", unit.definitions, name="figures_definitions"),
     path("so-lieu/<str:code>/", unit.unit, name="figures_unit"),
     path("so-lieu/<str:code>/so-lieu.xlsx", unit.workbook, name="figures_workbook"),
-    path("so-lieu/<str:code>/chua-hoan-thanh/", not_completed.left, name="figures_left"),
-    path("so-lieu/<str:code>/chua-hoan-thanh.xlsx", not_completed.left_workbook, name="figures_left_workbook"),
+    path("so-lieu/<str:code>/chua-hoan-thanh/", not_completed.not_completed, name="figures_not_completed"),
+    path(
+        "so-lieu/<str:code>/chua-hoan-thanh.xlsx", not_completed.not_completed_workbook, name="figures_not_completed_workbook"
+    ),
     path("so-lieu/<str:code>/bao-cao/", report_views.reports, name="figures_reports"),
     path("so-lieu/<str:code>/bao-cao/lich/", report_views.schedule_reports, name="figures_schedule_reports"),
     path("so-lieu/<str:code>/bao-cao/them/", report_views.new_report, name="figures_new_report"),
@@ -32,6 +34,6 @@ urlpatterns = [
     path("mau-bao-cao/", template_views.templates, name="figures_report_templates"),
     path("mau-bao-cao/<slug:layout>/", template_views.replace_template, name="figures_report_template"),
     path("mau-bao-cao/<slug:layout>/mau.docx", template_views.template_file, name="figures_report_template_file"),
-    path("dem-lai-so-lieu/", rebuild.recount, name="figures_recount"),
-    path("dem-lai-so-lieu/bat-dau/", rebuild.begin, name="figures_recount_begin"),
+    path("dem-lai-so-lieu/", rebuild.rebuild, name="figures_rebuild"),
+    path("dem-lai-so-lieu/bat-dau/", rebuild.begin, name="figures_rebuild_begin"),
 ]

@@ -3,24 +3,22 @@
 from participation.api.models import ApiToken
 from participation.campaigns.models import Campaign, CampaignTarget
 from participation.ledger.models import Activity, Fact
+from participation.ledger.queues import CourseChange, MemberChange, PendingFact
 from participation.reports.models import PeriodicReport, ReportSchedule, ReportTemplate
 from participation.statistics.models import (
-    COUNTED,
-    BlockCell,
-    CountedMember,
-    CourseChange,
     CoverageCell,
     DayCell,
+    FoldedDuringRebuild,
     FoldLock,
-    LeafBlock,
-    MemberChange,
-    PendingFact,
-    Recount,
-    RefoldedCourse,
-    RefoldedFact,
-    RefoldedMember,
+    MemberContribution,
+    Rebuild,
     RosterCell,
     TimeCell,
+    WeeksCell,
 )
 
-__all__ = ["COUNTED", "Activity", "ApiToken", "BlockCell", "Campaign", "CampaignTarget", "CountedMember", "CourseChange", "CoverageCell", "DayCell", "Fact", "FoldLock", "LeafBlock", "MemberChange", "PendingFact", "PeriodicReport", "Recount", "RefoldedCourse", "RefoldedFact", "RefoldedMember", "ReportSchedule", "ReportTemplate", "RosterCell", "TimeCell"]  # fmt: skip
+__all__ = [
+    "Activity", "ApiToken", "Campaign", "CampaignTarget", "CourseChange", "CoverageCell", "DayCell", "Fact", "FoldLock",
+    "FoldedDuringRebuild", "MemberChange", "MemberContribution", "PendingFact", "PeriodicReport", "Rebuild", "ReportSchedule",
+    "ReportTemplate", "RosterCell", "TimeCell", "WeeksCell",
+]  # fmt: skip

@@ -12,13 +12,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from participation import admin_urls
-from participation.figures.unit_figures import unit_figures
+from participation.figures.unit_figures import figures_of
 from participation.rules.periods import week_of
-from participation.statistics.fold.folding import unfold_unit
-from participation.statistics.fold.merging import give_facts
-from rosters import permissions, trees
+from rosters import permissions
 from rosters.models import Unit
-from rosters.people import merging
 
 
 class FiguresMenuItem(MenuItem):
@@ -37,16 +34,12 @@ class UnitsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         week = week_of(timezone.localdate())
-        units = list(Unit.objects.filter(depth=1)) if permissions.sees_every_unit(user) else permissions.units_of(user)
+        units = Unit.objects.tops_for(user)
         return {
-            "figures": [unit_figures(unit, week) for unit in units],
+            "figures": figures_of(units, week),
             "week": week,
             "only_units": not permissions.is_administrator(user),
         }
-
-
-hooks.register(merging.HOOK, give_facts, order=1)
-hooks.register(trees.MOVE_HOOK, unfold_unit)
 
 
 @hooks.register("register_admin_urls")

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class QuizzesConfig(AppConfig):
     name = "quizzes"
     verbose_name = "Câu hỏi và bài kiểm tra"
+
+    def ready(self) -> None:
+        from quizzes.attempts.handing_in import give_attempts
+        from rosters.people.merging import on_merge
+
+        on_merge("attempts", give_attempts, order=2)

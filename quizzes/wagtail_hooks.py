@@ -4,13 +4,10 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from quizzes.attempts.handing_in import give_attempts
 from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
-from rosters.people import merging
 
 register_snippet(QuizGroup)
-hooks.register(merging.HOOK, give_attempts, order=2)
 hooks.register("register_figure_buttons", views.register_button)
 
 

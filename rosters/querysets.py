@@ -27,6 +27,10 @@ class UnitQuerySet(MP_NodeQuerySet):
             return self
         return self.filter(at_or_below(permissions.units_of(user)))
 
+    def tops_for(self, user: Any) -> list[Any]:
+        """Where `user` begins: the tops of both trees for administrators, their own units for organizers."""
+        return list(self.filter(depth=1)) if permissions.sees_every_unit(user) else permissions.units_of(user)
+
     def under(self, unit: Any) -> "UnitQuerySet":
         """`unit` itself and every unit below it."""
         return self.filter(path__startswith=unit.path)

@@ -1,12 +1,11 @@
 """Changing the trees of units under a lock: treebeard itself locks little."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
-from wagtail import hooks
 
 from rosters.models import Unit
 from rosters.names import fold
@@ -14,8 +13,13 @@ from rosters.units import TREE_OF_KIND, UnitKind, may_stand_below
 
 # Any fixed number; PostgreSQL's advisory locks are named by numbers.
 TREE_LOCK = 7_202_501
-# Functions registered under this hook take what they count out from under a unit before it is moved.
-MOVE_HOOK = "before_unit_moves"
+_before_moves: list[Callable[[Unit], None]] = []
+
+
+def before_unit_moves(prepare: Callable[[Unit], None]) -> None:
+    """Apps to the right call this when they are ready: `prepare` takes what they count out from under a unit that moves."""
+    if prepare not in _before_moves:
+        _before_moves.append(prepare)
 
 
 class MisplacedUnit(ValueError):
@@ -57,7 +61,7 @@ def move_unit(unit: Unit, above: Unit) -> None:
             raise MisplacedUnit(f"{UnitKind(unit.kind).label} không thể đặt dưới {above.label}.")
         if unit.path[: -Unit.steplen] == above.path:
             return
-        for prepare in hooks.get_hooks(MOVE_HOOK):
+        for prepare in _before_moves:
             prepare(unit)
         unit.move(above, "last-child")
 

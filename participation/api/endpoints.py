@@ -4,22 +4,22 @@ OpenAPI 3.1 description at /api/v1/openapi.json. A key is bound to a unit: it re
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI, Path, Query, Schema
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
-from pydantic import Field
+from pydantic import Field, create_model
 
 from participation.api.models import ApiToken
 from participation.api.tokens import find_token
-from participation.figures.as_json import report_as_json
-from participation.figures.selection import EARLIEST, LONGEST
-from participation.figures.unit_figures import unit_report
+from participation.figures.as_json import overview_as_json
+from participation.figures.definitions import ANSWERED
+from participation.figures.unit_figures import unit_overview
 from participation.ledger.models import Activity
-from participation.rules.periods import Period, week_of
+from participation.rules.periods import EARLIEST, LONGEST, Period, week_of
 from rosters.models import Unit
 
 UNITS_A_PAGE = 1000
@@ -68,38 +68,32 @@ class Course(Schema):
     is_current: bool
 
 
-class Activities(Schema):
-    people: int
-    turns: int
-    started: int
-    completed: int
-    passed: int
-    rate: float | None
+def _schema_of(part: str) -> type[Schema]:
+    """The numbers of one part of an answer: as participation.figures.definitions lists them."""
+    fields: dict[str, Any] = {
+        figure.name: (float | None if figure.is_rate else int, ...) for figure in ANSWERED if figure.part == part
+    }
+    return create_model(part.capitalize() or "Numbers", __base__=Schema, **fields)
 
 
-class Coverage(Schema):
-    started: int
-    completed: int
-    passed: int
-    rate: float | None
+Numbers, ActivityOut, CoverageOut = _schema_of(""), _schema_of("activity"), _schema_of("coverage")
 
 
-class Part(Schema):
+class Part(Numbers):  # type: ignore[misc,valid-type]
     unit: UnitName | None = None
     sex: Literal["female", "male", "unknown"] | None = None
     from_: dt.date = Field(alias="from")
     to: dt.date
-    roster: int
-    activity: Activities
-    coverage: Coverage
+    activity: ActivityOut  # type: ignore[valid-type]
+    coverage: CoverageOut  # type: ignore[valid-type]
 
 
-class Report(Part):
+class UnitFiguresOut(Part):
     unit: UnitName
     by: list[Part] | None = None
 
 
-class Place(Schema):
+class Cursor(Schema):
     after: str = Field("", description="`next` of the answer before.", max_length=255, pattern="^[0-9A-Z]*$")
 
 
@@ -116,10 +110,10 @@ Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[\w.\-]+$")]
 
 
 @api.get("/units", response={200: Units, 401: Problem, 422: dict}, summary="The unit of the key and all units below it")
-def units(request: HttpRequest, place: Query[Place]) -> Units:
+def units(request: HttpRequest, cursor: Query[Cursor]) -> Units:
     _refuse_unknown(request, {"after"})
     own = request.auth.unit  # type: ignore[attr-defined]
-    found = list(Unit.objects.under(own).filter(path__gt=place.after).order_by("path")[: UNITS_A_PAGE + 1])
+    found = list(Unit.objects.under(own).filter(path__gt=cursor.after).order_by("path")[: UNITS_A_PAGE + 1])
     shown = found[:UNITS_A_PAGE]
     above = {unit.path[: -Unit.steplen] for unit in shown if unit.path != own.path}
     codes = dict(Unit.objects.filter(path__in=above).values_list("path", "code"))
@@ -142,7 +136,7 @@ def courses(request: HttpRequest) -> list[Course]:
 
 @api.get(
     "/units/{code}/figures",
-    response={200: Report, 401: Problem, 404: Problem, 409: Problem, 422: dict},
+    response={200: UnitFiguresOut, 401: Problem, 404: Problem, 409: Problem, 422: dict},
     summary="The figures of a unit for a period",
     by_alias=True,
     exclude_unset=True,
@@ -158,7 +152,7 @@ def figures(request: HttpRequest, code: Path[Code], selection: Query[Selection])
         course = Activity.objects.courses().filter(pk=selection.course).first()
         if course is None:
             raise HttpError(404, "There is no such course. GET /courses lists them.")
-    return report_as_json(unit_report(unit, _period(selection), course), selection.by)
+    return overview_as_json(unit_overview(unit, _period(selection), course), selection.by)
 
 
 def _refuse_unknown(request: HttpRequest, known: set[str]) -> None:

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from participation.api.models import ApiToken
 from participation.api.tokens import make_token, revoke
-from participation.pages.unit import figure_crumbs
+from participation.figures.crumbs import figure_crumbs
 from rosters import permissions
 from rosters.pages.frame import admin_page, visible_unit
 

@@ -4,24 +4,21 @@ A campaign of one course or of all, without a limit, is counted like everything 
 the facts themselves each time it is read.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import connection
-
 from participation.campaigns.models import Campaign
-from participation.figures.unit_figures import UnitFigures, figures_of
+from participation.figures.unit_figures import UnitFigures, read_figures
 from participation.ledger.models import Activity, Fact
-from participation.rules.measures import TURN_VERBS, ActivityFigures
+from participation.rules.measures import ActivityFigures
 from participation.rules.periods import Period
-from participation.statistics.cells import dates_table, one_of
+from participation.statistics.sql import IS_TURN, dates_table, day_value, fetch, one_of
 from rosters.models import Unit
 
 
 @dataclass(frozen=True)
-class Counting:
+class CampaignScope:
     """The courses and quizzes of a campaign (none: everything), and the most turns of one person in a window, if any."""
 
     courses: tuple[Activity, ...]
@@ -30,7 +27,7 @@ class Counting:
     window: str
 
     @classmethod
-    def of(cls, campaign: Campaign) -> "Counting":
+    def of(cls, campaign: Campaign) -> "CampaignScope":
         chosen = list(campaign.activities.all())
         courses = tuple(each for each in chosen if each.kind == Activity.Kind.COURSE)
         quizzes = tuple(each for each in chosen if each.kind == Activity.Kind.QUIZ)
@@ -47,45 +44,48 @@ def campaign_figures(campaign: Campaign, units: Sequence[Unit], period: Period) 
 
     In figures counted from the facts, people, turns and completed courses are those of the campaign; nothing else is.
     """
-    counting = Counting.of(campaign)
-    course = counting.courses[0] if len(counting.courses) == 1 else None
-    figures = figures_of(units, period, course)
-    if counting.is_plain or not units:
+    scope = CampaignScope.of(campaign)
+    course = scope.courses[0] if len(scope.courses) == 1 else None
+    figures = read_figures(units, period, course)
+    if scope.is_plain or not units:
         return figures
-    turns = _turns(counting, campaign.period, units, period)
-    completed = _completed(counting, units, period)
-    counted = {pk: ActivityFigures(*turns.get(pk, (0, 0)), completed=completed.get(pk, 0)) for pk in (u.pk for u in units)}
-    return [replace(each, activity=counted[each.unit.pk]) for each in figures]
+    turns = _turns(scope, campaign.period, units, period)
+    completed = _completed(scope, units, period)
+    counted = []
+    for each in figures:
+        people, number = turns.get(each.unit.pk, (0, 0))
+        activity = ActivityFigures.of(people=people, turns=number, completed=completed.get(each.unit.pk, 0))
+        counted.append(replace(each, activity=activity))
+    return counted
 
 
-def _turns(counting: Counting, whole: Period, units: Sequence[Unit], period: Period) -> dict[int, tuple[int, int]]:
+def _turns(scope: CampaignScope, whole: Period, units: Sequence[Unit], period: Period) -> dict[int, tuple[int, int]]:
     """People and turns of each unit. Of one person the first turns in each window count, wherever they were then."""
-    windows = _windows(counting.window, whole)
+    windows = _windows(scope.window, whole)
     table, parameters = dates_table("round", ("n", "first", "last"), [(n, w.first, w.last) for n, w in enumerate(windows)])
-    chosen, chosen_parameters = _chosen(counting)
-    turn = f"verb IN ('{TURN_VERBS[0]}', '{TURN_VERBS[1]}')"
+    chosen, chosen_parameters = _chosen(scope)
     counted = f"""
-        SELECT member_id, {units[0].tree}_unit_id AS place, day,
-            ROW_NUMBER() OVER (PARTITION BY member_id, {"day" if counting.window == "day" else "n"} ORDER BY at, id) AS nth
-        FROM round JOIN {Fact._meta.db_table} ON day BETWEEN first AND last WHERE {turn} AND {chosen}
+        SELECT member_id, {units[0].tree}_unit_id AS unit_id, day,
+            ROW_NUMBER() OVER (PARTITION BY member_id, {"day" if scope.window == "day" else "n"} ORDER BY at, id) AS nth
+        FROM round JOIN {Fact._meta.db_table} ON day BETWEEN first AND last WHERE {IS_TURN} AND {chosen}
     """
     rows = _by_unit(
         f"{table}, counted AS ({counted})", [*parameters, *chosen_parameters], "COUNT(DISTINCT member_id), COUNT(*)",
-        "nth <= %s", [counting.most_turns or 2**31 - 1], units, period,
+        "nth <= %s", [scope.most_turns or 2**31 - 1], units, period,
     )  # fmt: skip
     return {pk: (people, turns) for pk, people, turns in rows}
 
 
-def _completed(counting: Counting, units: Sequence[Unit], period: Period) -> dict[int, int]:
+def _completed(scope: CampaignScope, units: Sequence[Unit], period: Period) -> dict[int, int]:
     """The chosen courses that were completed in each unit; of quizzes alone there is nothing to complete."""
-    if counting.quizzes and not counting.courses:
+    if scope.quizzes and not scope.courses:
         return {}
-    chosen, parameters = one_of("course_id", [each.pk for each in counting.courses]) if counting.courses else ("1 = 1", None)
+    chosen, parameters = one_of("course_id", [each.pk for each in scope.courses]) if scope.courses else ("1 = 1", None)
     counted = f"""
-        counted AS (SELECT member_id, {units[0].tree}_unit_id AS place, day FROM {Fact._meta.db_table}
+        counted AS (SELECT member_id, {units[0].tree}_unit_id AS unit_id, day FROM {Fact._meta.db_table}
         WHERE verb = 'completed' AND activity_id = course_id AND {chosen})
     """
-    values = [parameters] if counting.courses else []
+    values = [parameters] if scope.courses else []
     return dict(_by_unit(counted, values, "COUNT(*)", "1 = 1", [], units, period))
 
 
@@ -93,10 +93,10 @@ def _windows(window: str, whole: Period) -> list[Period]:
     return whole.weeks() if window == Campaign.Window.ROUND else [whole]
 
 
-def _chosen(counting: Counting) -> tuple[str, list[Any]]:
+def _chosen(scope: CampaignScope) -> tuple[str, list[Any]]:
     """SQL: the fact is one that counts; and its parameters."""
     parts, parameters = [], []
-    for column, chosen in (("course_id", counting.courses), ("activity_id", counting.quizzes)):
+    for column, chosen in (("course_id", scope.courses), ("activity_id", scope.quizzes)):
         if chosen:
             condition, parameter = one_of(column, [each.pk for each in chosen])
             parts.append(condition)
@@ -113,14 +113,8 @@ def _by_unit(
     statement = f"""
         WITH {tables}
         SELECT top.id, {what} FROM {Unit._meta.db_table} top JOIN {Unit._meta.db_table} below ON {below}
-        JOIN counted ON counted.place = below.id
+        JOIN counted ON counted.unit_id = below.id
         WHERE {in_units} AND {condition} AND day BETWEEN %s AND %s GROUP BY top.id
     """
-    values = [*parameters, unit_parameter, *more, _day(period.first), _day(period.last)]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
-
-
-def _day(day: dt.date) -> Any:
-    return day if connection.vendor == "postgresql" else day.isoformat()
+    values = [*parameters, unit_parameter, *more, day_value(period.first), day_value(period.last)]
+    return fetch(statement, values)

@@ -2,158 +2,153 @@
 
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from participation.figures.unit_figures import UnitFigures, UnitReport
-from participation.reports.document import day
-from participation.rules.breakdowns import LABELS, TITLES
+from participation.figures.definitions import COUNTED, FIGURES, PEOPLE, RATE, ROSTER, TABLE, Figure
+from participation.figures.unit_figures import Figures, UnitOverview
+from participation.rules.breakdowns import LABELS, TITLES, has_roster
+from participation.rules.numbers import day
 from rosters.files.workbooks import neutralise
 
-HEADERS = [
-    _("Đơn vị"), _("Mã"), _("Danh sách"), _("Người tham gia"), _("Tỷ lệ tham gia"), _("Lượt"), _("Bắt đầu khóa học"),
-    _("Hoàn thành khóa học"), _("Bài kiểm tra đạt"), _("Đang ở đơn vị"), _("Đã bắt đầu (mức phủ)"),
-    _("Đã hoàn thành (mức phủ)"), _("Đã đạt (mức phủ)"), _("Tỷ lệ hoàn thành (mức phủ)"),
-]  # fmt: skip
+IN_GROUPS = (ROSTER, PEOPLE, RATE, *(each for each in COUNTED if each.name in ("turns", "completed")))
 
 
-def report_row(figures: UnitFigures) -> list[str | int | float | None]:
-    """One unit as a row under HEADERS."""
-    activity, coverage = figures.activity, figures.coverage
-    return [
-        figures.unit.label, figures.unit.code, figures.roster, activity.people, figures.rate, activity.turns,
-        activity.started, activity.completed, activity.passed, figures.now, coverage.started, coverage.completed,
-        coverage.passed, figures.coverage_rate,
-    ]  # fmt: skip
+@dataclass(frozen=True)
+class _Formats:
+    """How cells look: a heading, plain ones, rates, and the same in bold for a total."""
+
+    title: Any
+    heading: Any
+    plain: Any
+    rate: Any
+    total: Any
+    total_rate: Any
+
+    @classmethod
+    def of(cls, book: xlsxwriter.Workbook) -> "_Formats":
+        rate = {"border": 1, "num_format": "0.0%"}
+        return cls(
+            title=book.add_format({"bold": True, "font_size": 14}),
+            heading=book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1}),
+            plain=book.add_format({"border": 1}),
+            rate=book.add_format(rate),
+            total=book.add_format({"border": 1, "bold": True}),
+            total_rate=book.add_format({**rate, "bold": True}),
+        )
 
 
-def report_workbook(report: UnitReport, now: dt.datetime) -> bytes:
-    """The unit, the units below it, and the weeks. The total row holds the unit's own figures, not a sum:
+class _Book:
+    """A workbook in memory with our formats."""
+
+    def __init__(self) -> None:
+        self.out = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(self.out, options)
+        self.formats = _Formats.of(self.book)
+
+    def sheet(self, name: str, widths: Sequence[int]) -> Any:
+        made = self.book.add_worksheet(name)
+        for column, width in enumerate(widths):
+            made.set_column(column, column, width)
+        return made
+
+    def headings(self, sheet: Any, row: int, texts: Sequence[Any]) -> None:
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, str(text), self.formats.heading)
+
+    def row(
+        self, sheet: Any, number: int, texts: Sequence[Any], values: Sequence[tuple[Figure, Any]], *, total: bool = False
+    ) -> None:
+        """Texts, then numbers under the headings of figures; nothing where there is no number."""
+        plain, rate = (self.formats.total, self.formats.total_rate) if total else (self.formats.plain, self.formats.rate)
+        for column, text in enumerate(texts):
+            sheet.write_string(number, column, neutralise(str(text)), plain)
+        for column, (figure, value) in enumerate(values, len(texts)):
+            if value is None:
+                sheet.write_blank(number, column, None, plain)
+            else:
+                sheet.write_number(number, column, value, rate if figure.is_rate else plain)
+
+    def content(self) -> bytes:
+        self.book.close()
+        return self.out.getvalue()
+
+
+def _values(figures: Figures, of: Sequence[Figure]) -> list[tuple[Figure, Any]]:
+    return [(figure, figure.get(figures)) for figure in of]
+
+
+def overview_workbook(overview: UnitOverview, now: dt.datetime) -> bytes:
+    """The unit, the units below it, the weeks and the groups. The total row holds the unit's own figures, not a sum:
     a person in two units below is one person above.
     """
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-    title = book.add_format({"bold": True, "font_size": 14})
-    cell = book.add_format({"border": 1})
-    percent = book.add_format({"border": 1, "num_format": "0.0%"})
-    total = book.add_format({"border": 1, "bold": True})
-    total_percent = book.add_format({"border": 1, "bold": True, "num_format": "0.0%"})
-    sheet = book.add_worksheet(_("Đơn vị"))
-    course = report.course.title if report.course else _("tất cả khóa học")
-    sheet.write_string(0, 0, _("Số liệu tham gia – %(unit)s") % {"unit": report.total.unit.label}, title)
-    period = {
-        "first": report.period.first.strftime("%d/%m/%Y"),
-        "last": report.period.last.strftime("%d/%m/%Y"),
-        "course": course,
-    }
+    book = _Book()
+    sheet = book.sheet(_("Đơn vị"), [40, *[13] * (1 + len(FIGURES))])
+    course = overview.course.title if overview.course else _("tất cả khóa học")
+    period = {"first": day(overview.period.first), "last": day(overview.period.last), "course": course}
+    sheet.write_string(0, 0, _("Số liệu tham gia – %(unit)s") % {"unit": overview.total.unit.label}, book.formats.title)
     sheet.write_string(1, 0, _("Từ %(first)s đến %(last)s · %(course)s") % period)
     sheet.write_string(2, 0, _("Lập lúc %(now)s") % {"now": now.strftime("%H:%M %d/%m/%Y")})
-    for column, header in enumerate(HEADERS):
-        sheet.write_string(4, column, header, bold)
-    rows = [(figures, cell, percent) for figures in report.below] + [(report.total, total, total_percent)]
-    for number, (figures, plain, rate) in enumerate(rows, 5):
-        for column, value in enumerate(report_row(figures)):
-            if isinstance(value, float):
-                sheet.write_number(number, column, value, rate)
-            elif isinstance(value, int):
-                sheet.write_number(number, column, value, plain)
-            else:
-                sheet.write_string(number, column, neutralise(value) if value else "", plain)
-    sheet.set_column(0, 0, 40)
-    sheet.set_column(1, len(HEADERS) - 1, 13)
+    book.headings(sheet, 4, [_("Đơn vị"), _("Mã"), *(figure.label for figure in FIGURES)])
+    rows = [*overview.below, overview.total]
+    for number, figures in enumerate(rows, 5):
+        names = [figures.unit.label, figures.unit.code]
+        book.row(sheet, number, names, _values(figures, FIGURES), total=figures is overview.total)
     sheet.freeze_panes(5, 1)
-    _write_weeks(book, report, bold, cell)
-    _write_groups(book, report, bold, cell, percent)
-    book.close()
-    return out.getvalue()
+    _write_weeks(book, overview)
+    _write_groups(book, overview)
+    return book.content()
 
 
-def _write_weeks(book: xlsxwriter.Workbook, report: UnitReport, bold: object, cell: object) -> None:
-    sheet = book.add_worksheet(_("Tuần"))
-    headers = [_("Từ ngày"), _("Đến ngày"), _("Người tham gia"), _("Lượt"), _("Bắt đầu"), _("Hoàn thành"), _("Đạt")]
-    for column, header in enumerate(headers):
-        sheet.write_string(0, column, header, bold)
-    for number, (week, figures) in enumerate(report.weeks, 1):
-        sheet.write_string(number, 0, week.first.strftime("%d/%m/%Y"), cell)
-        sheet.write_string(number, 1, week.last.strftime("%d/%m/%Y"), cell)
-        happened = figures.activity
-        counts = [happened.people, happened.turns, happened.started, happened.completed, happened.passed]
-        for column, value in enumerate(counts, 2):
-            sheet.write_number(number, column, value, cell)
-    sheet.set_column(0, 6, 15)
+def _write_weeks(book: _Book, overview: UnitOverview) -> None:
+    shown = (PEOPLE, *COUNTED)
+    sheet = book.sheet(_("Tuần"), [15] * (2 + len(shown)))
+    book.headings(sheet, 0, [_("Từ ngày"), _("Đến ngày"), *(figure.heading for figure in shown)])
+    for number, (week, figures) in enumerate(overview.weeks, 1):
+        book.row(sheet, number, [day(week.first), day(week.last)], _values(figures, shown))
 
 
-def _write_groups(book: xlsxwriter.Workbook, report: UnitReport, bold: object, cell: object, percent: object) -> None:
-    sheet = book.add_worksheet(_("Nhóm người"))
-    headers = [_("Chia theo"), _("Nhóm"), _("Danh sách"), _("Người tham gia"), _("Tỷ lệ"), _("Lượt"), _("Hoàn thành")]
-    for column, header in enumerate(headers):
-        sheet.write_string(0, column, header, bold)
-    rows = [(name, part, figures) for name, parts in report.breakdowns.items() for part, figures in parts]
+def _write_groups(book: _Book, overview: UnitOverview) -> None:
+    sheet = book.sheet(_("Nhóm người"), [26, 26, *[15] * len(IN_GROUPS)])
+    book.headings(sheet, 0, [_("Chia theo"), _("Nhóm"), *(figure.heading for figure in IN_GROUPS)])
+    rows = [(name, part, figures) for name, parts in overview.breakdowns.items() for part, figures in parts]
     for number, (name, part, figures) in enumerate(rows, 1):
-        sheet.write_string(number, 0, str(TITLES[name]), cell)
-        sheet.write_string(number, 1, str(LABELS[name, part]), cell)
-        if name != "kind":
-            sheet.write_number(number, 2, figures.roster, cell)
-        sheet.write_number(number, 3, figures.activity.people, cell)
-        if figures.rate is not None:
-            sheet.write_number(number, 4, figures.rate, percent)
-        sheet.write_number(number, 5, figures.activity.turns, cell)
-        sheet.write_number(number, 6, figures.activity.completed, cell)
-    sheet.set_column(0, 1, 26)
-    sheet.set_column(2, 6, 15)
-
-
-KEPT_HEADERS = [
-    _("Đơn vị"), _("Mã"), _("Danh sách"), _("Người tham gia"), _("Tỷ lệ tham gia"), _("Lượt"), _("Bắt đầu khóa học"),
-    _("Hoàn thành khóa học"), _("Bài kiểm tra đạt"),
-]  # fmt: skip
+        values = [
+            (figure, value if figure is not ROSTER or has_roster(name) else None)
+            for figure, value in _values(figures, IN_GROUPS)
+        ]
+        book.row(sheet, number, [TITLES[name], LABELS[name, part]], values)
 
 
 def kept_workbook(figures: Mapping[str, Any], unit_name: str, unit_code: str) -> bytes:
     """The tables of a periodic report, from the figures that it keeps (participation.reports.making.figures_to_keep)."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold, title = (
-        book.add_format({"bold": True, "text_wrap": True, "border": 1}),
-        book.add_format({"bold": True, "font_size": 14}),
-    )
-    plain, rate = book.add_format({"border": 1}), book.add_format({"border": 1, "num_format": "0.0%"})
-    sheet = book.add_worksheet(_("Đơn vị"))
-    sheet.write_string(0, 0, neutralise(_("Báo cáo – %(unit)s") % {"unit": unit_name}), title)
+    book = _Book()
+    sheet = book.sheet(_("Đơn vị"), [40, *[13] * (1 + len(TABLE))])
+    sheet.write_string(0, 0, neutralise(_("Báo cáo – %(unit)s") % {"unit": unit_name}), book.formats.title)
     sheet.write_string(1, 0, _("Từ %(first)s đến %(last)s") % {"first": day(figures["from"]), "last": day(figures["to"])})
-    for column, header in enumerate(KEPT_HEADERS):
-        sheet.write_string(3, column, header, bold)
+    book.headings(sheet, 3, [_("Đơn vị"), _("Mã"), *(figure.label for figure in TABLE)])
     total = {"name": unit_name, "code": unit_code, **figures["total"]}
-    for place, row in enumerate([*figures["below"], total], 4):
-        sheet.write_string(place, 0, neutralise(row["name"]), plain)
-        sheet.write_string(place, 1, neutralise(row["code"]), plain)
-        for column, name in enumerate(("roster", "people", "rate", "turns", "started", "completed", "passed"), 2):
-            if row[name] is not None:
-                sheet.write_number(place, column, row[name], rate if name == "rate" else plain)
-    sheet.set_column(0, 0, 40)
-    sheet.set_column(1, len(KEPT_HEADERS) - 1, 13)
+    for number, row in enumerate([*figures["below"], total], 4):
+        # A report that was kept before a measure came has none of it.
+        book.row(sheet, number, [row["name"], row["code"]], [(figure, row.get(figure.name)) for figure in TABLE])
     sheet.freeze_panes(4, 1)
-    _write_cumulated(book, figures, bold, plain)
-    book.close()
-    return out.getvalue()
+    _write_cumulated(book, figures)
+    return book.content()
 
 
-def _write_cumulated(book: xlsxwriter.Workbook, figures: Mapping[str, Any], bold: object, plain: object) -> None:
-    sheet = book.add_worksheet(_("Kỳ và lũy kế"))
+def _write_cumulated(book: _Book, figures: Mapping[str, Any]) -> None:
     cumulated, total = figures["cumulated"], figures["total"]
+    shown = (PEOPLE, *(each for each in COUNTED if each.name in ("turns", "completed")))
+    sheet = book.sheet(_("Kỳ và lũy kế"), [15] * (3 + len(shown)))
+    book.headings(sheet, 0, ["", _("Từ ngày"), _("Đến ngày"), *(figure.heading for figure in shown)])
     rows = [
         (_("Trong kỳ"), figures["from"], figures["to"], total),
         (_("Lũy kế"), cumulated["from"], cumulated["to"], cumulated),
     ]
-    for column, header in enumerate(["", _("Từ ngày"), _("Đến ngày"), _("Người tham gia"), _("Lượt"), _("Hoàn thành")]):
-        sheet.write_string(0, column, header, bold)
-    for place, (label, first, last, counts) in enumerate(rows, 1):
-        for column, text in enumerate((label, day(first), day(last))):
-            sheet.write_string(place, column, text, plain)
-        for column, name in enumerate(("people", "turns", "completed"), 3):
-            sheet.write_number(place, column, counts[name], plain)
-    sheet.set_column(0, 5, 15)
+    for number, (label, first, last, counts) in enumerate(rows, 1):
+        book.row(sheet, number, [label, day(first), day(last)], [(figure, counts[figure.name]) for figure in shown])

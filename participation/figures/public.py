@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from participation.figures.unit_figures import Figures, unit_report
+from participation.figures.unit_figures import Figures, unit_overview
 from participation.rules.periods import Period, school_year_of
-from participation.rules.ranking import SMALL_ROSTER, places
-from participation.rules.suppression import Counted, Published, may_publish_total, publish
+from participation.rules.ranking import SMALL_ROSTER, ranks
+from participation.rules.suppression import Published, TrueNumbers, may_publish_total, publish
 from rosters.models import Unit
 
 
@@ -18,8 +18,8 @@ class PublicRow:
 
     unit: Unit
     told: Published
-    place_by_rate: int | None = None
-    place_by_people: int | None = None
+    rank_by_rate: int | None = None
+    rank_by_people: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,19 @@ def public_trees(period: Period) -> list[PublicTree]:
 
 def _tree(unit: Unit, period: Period) -> PublicTree:
     k = settings.SMALLEST_PUBLIC_GROUP
-    report = unit_report(unit, period)
-    if not may_publish_total(_counted(report.total), k):
+    overview = unit_overview(unit, period)
+    if not may_publish_total(_counted(overview.total), k):
         return PublicTree(unit, None, [])
-    below = [figures for figures in report.below if figures.roster or figures.activity.turns]
+    below = [figures for figures in overview.below if figures.roster or figures.activity.turns]
     told = publish([_counted(figures) for figures in below], k)
+    if told is None:
+        return PublicTree(unit, None, [])
     rows = [PublicRow(figures.unit, each) for figures, each in zip(below, told, strict=True)]
-    return PublicTree(unit, report.total, ranked(rows))
+    return PublicTree(unit, overview.total, ranked(rows))
 
 
-def _counted(figures: Figures) -> Counted:
-    return Counted(figures.roster, figures.activity.people, figures.activity.turns, figures.activity.completed)
+def _counted(figures: Figures) -> TrueNumbers:
+    return TrueNumbers(figures.roster, figures.activity.people, figures.activity.turns, figures.activity.completed)
 
 
 def ranked(rows: list[PublicRow]) -> list[PublicRow]:
@@ -65,11 +67,11 @@ def ranked(rows: list[PublicRow]) -> list[PublicRow]:
     """
     exact = [row for row in rows if row.told.people is not None]
     rated = [row for row in exact if (row.told.roster or 0) >= SMALL_ROSTER]
-    by_rate, by_people = places(rated, lambda row: row.told.rate or 0.0), places(exact, lambda row: row.told.people or 0)
+    by_rate, by_people = ranks(rated, lambda row: row.told.rate or 0.0), ranks(exact, lambda row: row.told.people or 0)
     placed = [PublicRow(row.unit, row.told, by_rate.get(id(row)), by_people.get(id(row))) for row in rows]
     return sorted(placed, key=_order)
 
 
 def _order(row: PublicRow) -> tuple[float, float, float]:
     last = float("inf")
-    return row.place_by_rate or last, -(row.told.rate if row.told.rate is not None else -1.0), row.place_by_people or last
+    return row.rank_by_rate or last, -(row.told.rate if row.told.rate is not None else -1.0), row.rank_by_people or last

@@ -8,10 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from participation.ledger.models import Activity
-from participation.rules.periods import NAMED_PERIODS, Period, week_of
-
-EARLIEST = dt.date(2020, 1, 1)
-LONGEST = dt.timedelta(days=5 * 366)
+from participation.rules.periods import EARLIEST, LONGEST, NAMED_PERIODS, Period, week_of
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from participation.ledger.models import Activity
-from participation.statistics.models import CourseChange
+from participation.ledger.queues import CourseChange
 
 
 @transaction.atomic
@@ -17,7 +17,7 @@ def keep_activity(source: str, kind: str, title: str, parent: Activity | None, *
         source=source, defaults={"kind": kind, "title": title, "parent": parent, "is_current": is_current}
     )
     if before is None or (before.parent_id, before.is_current) != (activity.parent_id, is_current):
-        _count_coverage_anew({activity.course, *([before.course] if before else [])})
+        _coverage_waits({activity.course, *([before.course] if before else [])})
     return activity
 
 
@@ -35,9 +35,9 @@ def retire_children(parent: Activity, kind: str, *, keep: set[str]) -> None:
 def _retire(condition: Q) -> None:
     retired = list(Activity.objects.filter(condition, is_current=True).select_related("parent__parent"))
     Activity.objects.filter(pk__in=[activity.pk for activity in retired]).update(is_current=False)
-    _count_coverage_anew({activity.course for activity in retired})
+    _coverage_waits({activity.course for activity in retired})
 
 
-def _count_coverage_anew(courses: set[Activity]) -> None:
-    """What a course asks for changed: how far everybody is with it is counted anew."""
+def _coverage_waits(courses: set[Activity]) -> None:
+    """What a course asks for changed: its coverage waits to be counted."""
     CourseChange.objects.bulk_create([CourseChange(course_id=course.pk) for course in courses])

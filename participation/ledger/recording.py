@@ -8,21 +8,22 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from participation.ledger.models import Activity, Fact
-from participation.statistics.models import PendingFact
+from participation.ledger.queues import PendingFact
+from participation.rules.measures import CODES
 from rosters.models import Member, Membership
 
 # The verbs that change a figure; a step by itself does not, and is never waiting to be folded.
-FOLDED_VERBS = (Fact.Verb.STARTED, Fact.Verb.STUDIED, Fact.Verb.HANDED_IN, Fact.Verb.PASSED, Fact.Verb.COMPLETED)
+FOLDED_VERBS = tuple(CODES)
 
 _COLUMNS = (
     "key", "member_id", "verb", "activity_id", "course_id", "detail", "at", "day", "score", "seconds", "recorded_at",
 )  # fmt: skip
-# The place of the member in a tree on the day of the fact.
-_PLACE = f"""(SELECT unit_id FROM {Membership._meta.db_table} WHERE member_id = %(member_id)s AND tree = '{{tree}}'
+# The unit of the member in a tree on the day of the fact.
+_UNIT = f"""(SELECT unit_id FROM {Membership._meta.db_table} WHERE member_id = %(member_id)s AND tree = '{{tree}}'
     AND start <= %(day)s AND ("end" IS NULL OR "end" > %(day)s) LIMIT 1)"""
-# Everything in one statement: the fact with its places, unless its key is there already.
+# Snapshot in one statement: the fact with its units, unless its key is there already.
 _INSERT = f"""INSERT INTO {Fact._meta.db_table} ({", ".join(_COLUMNS)}, school_unit_id, union_unit_id)
-    VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)}, {_PLACE.format(tree="school")}, {_PLACE.format(tree="union")})
+    VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)}, {_UNIT.format(tree="school")}, {_UNIT.format(tree="union")})
     ON CONFLICT (key) DO NOTHING RETURNING id"""
 _QUEUE = f"INSERT INTO {PendingFact._meta.db_table} (fact_id)"
 _INSERT_AND_QUEUE = f"WITH new AS ({_INSERT}) {_QUEUE} SELECT id FROM new"

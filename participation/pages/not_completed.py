@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from participation.figures.crumbs import figure_crumbs
 from participation.figures.selection import read_selection
-from participation.figures.unit_figures import members_left
+from participation.figures.unit_figures import not_completed as members_not_completed
 from participation.ledger.models import Activity
-from participation.pages.unit import figure_crumbs
 from rosters import permissions
 from rosters.files.workbooks import write_table
 from rosters.models import Membership, Unit
@@ -23,66 +23,68 @@ MEMBERS_A_PAGE = 100
 
 
 @dataclass(frozen=True)
-class _Left:
-    """Who is left in a unit: of a course, which has a number of lessons; all of them, or those who have not begun."""
+class _NotCompleted:
+    """Who has not completed a course of so many lessons: all of them, or only those who have not begun."""
 
     unit: Unit
     course: Activity | None
     only_not_begun: bool
     lessons: int
-    places: MembershipQuerySet
+    memberships: MembershipQuerySet
 
 
-def _left(request: HttpRequest, code: str) -> _Left:
+def _asked(request: HttpRequest, code: str) -> _NotCompleted:
     here = visible_unit(request, code, permissions.VIEW_MEMBERS)
     selection = read_selection(request.GET, timezone.localdate())
     course = selection.course or Activity.objects.courses().current().order_by("pk").first()
     only_not_begun = request.GET.get("ai") == "chua-bat-dau"
     if course is None:
-        return _Left(here, None, only_not_begun, 0, Membership.objects.none())
+        return _NotCompleted(here, None, only_not_begun, 0, Membership.objects.none())
     lessons = Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).count()
-    places = members_left(here, course)
+    memberships = members_not_completed(here, course)
     if only_not_begun:
-        places = places.filter(has_started=False)
-    return _Left(here, course, only_not_begun, lessons, places)
+        memberships = memberships.filter(has_started=False)
+    return _NotCompleted(here, course, only_not_begun, lessons, memberships)
 
 
 @require_safe
-def left(request: HttpRequest, code: str) -> HttpResponse:
+def not_completed(request: HttpRequest, code: str) -> HttpResponse:
     """Who in the unit has not completed a course as it stands today."""
-    found = _left(request, code)
-    page = Paginator(found.places, MEMBERS_A_PAGE).get_page(request.GET.get("p")) if found.course else None
+    found = _asked(request, code)
+    page = Paginator(found.memberships, MEMBERS_A_PAGE).get_page(request.GET.get("p")) if found.course else None
     context = {
         "unit": found.unit,
         "course": found.course,
         "courses": Activity.objects.courses().current().order_by("pk"),
         "page": page,
-        "people": [(place, _how_far(place, found.lessons)) for place in page.object_list] if page else [],
+        "people": [(each, _how_far(each, found.lessons)) for each in page.object_list] if page else [],
         "only_not_begun": found.only_not_begun,
         "query": f"khoa-hoc={found.course.pk}{'&ai=chua-bat-dau' if found.only_not_begun else ''}" if found.course else "",
     }
     crumbs = figure_crumbs(request.user, found.unit, with_self=True)
-    return admin_page(request, "participation/admin/left.html", _("Ai còn chưa hoàn thành"), "list-ul", crumbs, context)
+    return admin_page(
+        request, "participation/admin/not_completed.html", _("Ai còn chưa hoàn thành"), "list-ul", crumbs, context
+    )
 
 
 @require_safe
-def left_workbook(request: HttpRequest, code: str) -> HttpResponse:
+def not_completed_workbook(request: HttpRequest, code: str) -> HttpResponse:
     """The same people as an XLSX file."""
-    found = _left(request, code)
+    found = _asked(request, code)
     if found.course is None:
         raise Http404
     headers = [_("Họ và tên"), _("Mã thành viên"), _("Đơn vị"), _("Đến đâu")]
     rows: list[list[str | int | float | None]] = [
-        [place.member.full_name, place.member.code, place.unit.label, _how_far(place, found.lessons)] for place in found.places
+        [each.member.full_name, each.member.code, each.unit.label, _how_far(each, found.lessons)] for each in found.memberships
     ]
     name = f"chua-hoan-thanh-{found.unit.code}-{timezone.localdate():%Y%m%d}.xlsx"
     return attachment(write_table(headers, rows, found.course.title), name, XLSX)
 
 
-def _how_far(place: Membership, lessons: int) -> str:
-    if not place.has_started:  # type: ignore[attr-defined]
+def _how_far(membership: Membership, lessons: int) -> str:
+    if not membership.has_started:  # type: ignore[attr-defined]
         return _("chưa bắt đầu")
-    done = place.lessons_done  # type: ignore[attr-defined]
+    done = membership.lessons_done  # type: ignore[attr-defined]
     if not done:
         return _("đã bắt đầu, chưa xong bài nào")
     return ngettext("đã xong %(n)s trên %(all)s bài", "đã xong %(n)s trên %(all)s bài", done) % {"n": done, "all": lessons}

@@ -11,14 +11,14 @@ from participation.figures.public import public_period, public_trees
 from participation.rules.ranking import SMALL_ROSTER
 from rosters.login.learners import learner_of
 
-SECONDS_KEPT = 3600
+SECONDS_CACHED = 3600
 
 
 @require_safe
 def public_figures(request: HttpRequest) -> HttpResponse:
     """Totals and ranking of both trees, from the school year's begin to the last Sunday. Counted once an hour at most."""
     period = public_period(timezone.localdate())
-    trees = cache.get_or_set(f"public-figures:{period.last}", lambda: public_trees(period), SECONDS_KEPT)
+    trees = cache.get_or_set(f"public-figures:{period.last}", lambda: public_trees(period), SECONDS_CACHED)
     context = {
         "period": period,
         "trees": trees,

@@ -1,4 +1,4 @@
-"""Counting everything anew, from Wagtail's admin: begun with a button, shown with a bar, left and come back to."""
+"""Rebuilding the statistics from Wagtail's admin: begun with a button, shown with a bar, left and come back to."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,34 +8,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from participation.statistics.models import Recount
+from participation.statistics.models import Rebuild
 from participation.statistics.rebuild.rebuilding import running
-from participation.tasks import begin_recount, last_recount, recount_waits
+from participation.tasks import begin_rebuild, last_rebuild, rebuild_waits
 from rosters import permissions
 from rosters.pages.frame import admin_page
 
 
 @require_safe
-def recount(request: HttpRequest) -> HttpResponse:
+def rebuild(request: HttpRequest) -> HttpResponse:
     """How far the count is that is under way, or what one would do."""
     if not permissions.is_administrator(request.user):
         raise PermissionDenied
-    found = Recount.objects.first()
+    found = Rebuild.objects.first()
     alive = running(timezone.now()) is not None
-    waits = not alive and recount_waits()
-    context = {"recount": found, "is_alive": alive, "waits": waits, "last": last_recount()}
-    response = admin_page(request, "participation/admin/recount.html", _("Đếm lại số liệu"), "rotate", [], context)
+    waits = not alive and rebuild_waits()
+    context = {"rebuild": found, "is_alive": alive, "waits": waits, "last": last_rebuild()}
+    response = admin_page(request, "participation/admin/rebuild.html", _("Đếm lại số liệu"), "rotate", [], context)
     if alive or waits:
         # The page comes again by itself, without JavaScript.
-        response["Refresh"] = "2"
+        response["Refresh"] = "5"
     return response
 
 
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Lets the worker count everything anew."""
+    """Lets the worker rebuild everything."""
     if not permissions.is_administrator(request.user):
         raise PermissionDenied
-    begin_recount()
+    begin_rebuild()
     messages.success(request, _("Đã giao việc đếm lại. Trang này cho biết đã đến đâu; số liệu vẫn xem được trong lúc đếm."))
-    return redirect("figures_recount")
+    return redirect("figures_rebuild")

@@ -1,6 +1,7 @@
-"""Figures in Wagtail's admin."""
+"""A unit's figures in Wagtail's admin."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -8,23 +9,31 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
-from participation.campaigns.contests import campaign_over, targets_of
-from participation.figures.as_xlsx import report_workbook
-from participation.figures.definitions import DEFINITIONS
+from participation.campaigns.standings import campaign_for, targets_of
+from participation.figures.as_xlsx import overview_workbook
+from participation.figures.definitions import COUNTED, DEFINITIONS, PEOPLE, RATE, ROSTER, TABLE
 from participation.figures.selection import Selection, read_selection
-from participation.figures.unit_figures import MONTH, UnitFigures, UnitReport, unit_report
+from participation.figures.unit_figures import MONTH, NOTHING, UnitFigures, UnitOverview, unit_overview
 from participation.ledger.models import Activity
 from participation.reports.making import changes_since, signed_report
-from participation.rules.breakdowns import LABELS, TITLES
-from participation.rules.comparison import Changes, changes_of
-from participation.rules.measures import ActivityFigures
+from participation.rules.breakdowns import LABELS, TITLES, has_roster
+from participation.rules.comparison import Movements, movements_of
 from participation.rules.ranking import SMALL_ROSTER, Targets
+from participation.statistics.fold.course_changes import course_waits
 from rosters import permissions
 from rosters.models import Unit
-from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs, visible_surroundings, visible_unit
+from rosters.pages.frame import XLSX, admin_page, attachment, visible_surroundings, visible_unit
+
+PERIODS = [
+    ("tuan", gettext_lazy("Tuần này")),
+    ("thang", gettext_lazy("Tháng này")),
+    ("quy", gettext_lazy("Quý này")),
+    ("nam-hoc", gettext_lazy("Năm học")),
+]
 
 
 @require_safe
@@ -32,10 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The figures of the only unit of the user, or a choice among them."""
     if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
         raise PermissionDenied
-    if permissions.sees_every_unit(request.user):
-        units = list(Unit.objects.filter(depth=1))
-    else:
-        units = permissions.units_of(request.user)
+    units = Unit.objects.tops_for(request.user)
     if len(units) == 1:
         return redirect("figures_unit", units[0].code)
     return admin_page(request, "participation/admin/start.html", _("Số liệu tham gia"), "table", [], {"units": units})
@@ -45,66 +51,64 @@ def start(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """A unit's figures: four numbers, the weeks, and the units below."""
     around = visible_surroundings(request, code, permissions.VIEW_FIGURES)
-    here = around.unit
+    here, today = around.unit, timezone.localdate()
     courses = list(Activity.objects.courses().order_by("pk"))
-    selection = read_selection(request.GET, timezone.localdate(), courses)
-    contest = campaign_over(here, selection.period, selection.course, timezone.localdate())
-    over = contest.period if contest else None
-    report = unit_report(here, selection.period, selection.course, over=over, below=around.below)
-    query = _query(selection)
+    selection = read_selection(request.GET, today, courses)
+    campaign = campaign_for(here, selection.period, selection.course, today)
+    overview = unit_overview(
+        here, selection.period, selection.course, campaign=campaign.period if campaign else None, below=around.below
+    )
+    query = query_of(selection)
     up = [(f"{reverse('figures_unit', args=[each.code])}?{query}", each.label) for each in around.above]
-    cards = _cards(report, contest)
+    cards = cards_of(overview, campaign)
     signed = signed_report(here, selection.period, selection.course)
     context = {
         "unit": here,
-        "report": report,
+        "overview": overview,
         "selection": selection,
-        "is_over": selection.period.is_over(timezone.localdate()),
+        "is_over": selection.period.is_over(today),
         "cards": cards,
-        "contest": contest if any(card.get("target") for card in cards) else None,
-        "changed": _changes(report),
+        "campaign": campaign if any(card.get("target") for card in cards) else None,
+        "moved": _movements(overview),
         "signed": signed,
-        "changes": changes_since(signed, report.total) if signed else [],
-        "weeks": _week_bars(report),
-        "breakdowns": breakdown_tables(report),
+        "drifts": changes_since(signed, overview.total) if signed else [],
+        "coverage_waits": course_waits(selection.course),
+        "weeks": _week_rows(overview),
+        "week_figures": (PEOPLE, *COUNTED),
+        "breakdowns": breakdown_tables(overview),
+        "below_figures": TABLE,
         "small_roster": SMALL_ROSTER,
         "courses": courses,
-        "periods": [("tuan", _("Tuần này")), ("thang", _("Tháng này")), ("quy", _("Quý này")), ("nam-hoc", _("Năm học"))],
+        "periods": PERIODS,
         "query": query,
         "up": up[-1] if up else None,
         "buttons": _buttons(request.user, here, query),
-        **_rows_below(report, request.GET),
+        **_rows_below(overview, request.GET),
     }
     crumbs = [(reverse("figures"), _("Số liệu tham gia")), *up]
     return admin_page(request, "participation/admin/unit.html", _("Số liệu"), "table", crumbs, context)
 
 
-def _rows_below(report: UnitReport, data: QueryDict) -> dict[str, Any]:
+def _rows_below(overview: UnitOverview, data: QueryDict) -> dict[str, Any]:
     """The units below in the order that is asked for; those without anybody only when all are, or none has anybody."""
     shows_all = "tat-ca" in data
-    with_roster = [figures for figures in report.below if figures.roster or figures.activity.turns]
-    shown = list(report.below) if shows_all or not with_roster else with_roster
+    with_roster = [figures for figures in overview.below if figures.roster or figures.activity.turns]
+    shown = list(overview.below) if shows_all or not with_roster else with_roster
     order = data.get("sap-xep", "")
     return {
         "with_roster": len(with_roster),
-        "all_below": len(report.below),
-        "hidden": len(report.below) - len(shown),
-        "shows_all": shows_all and len(with_roster) < len(report.below),
+        "all_below": len(overview.below),
+        "hidden": len(overview.below) - len(shown),
+        "shows_all": shows_all and len(with_roster) < len(overview.below),
         "below": sorted_below(shown, order),
-        "order": order,
+        "order": order if order in ("ten", "nguoi") else "",
+        "orders": [("", _("tỷ lệ")), ("nguoi", _("số người")), ("ten", _("thứ tự danh mục"))],
     }
 
 
 def _buttons(user: Any, here: Unit, query: str) -> list[tuple[str, str, str]]:
     """What apps to the right offer on a unit's figures: (address, label, icon)."""
     return [button for register in hooks.get_hooks("register_figure_buttons") for button in register(user, here, query)]
-
-
-def figure_crumbs(user: Any, here: Unit, *, with_self: bool = False) -> list[tuple[str, str]]:
-    """The units above, and with `with_self` the unit, each leading to its figures."""
-    above = unit_crumbs(user, here, with_self=with_self)[1:]
-    figures = [(url.replace("/don-vi/", "/so-lieu/"), label) for url, label in above]
-    return [(reverse("figures"), _("Số liệu tham gia")), *figures]
 
 
 def sorted_below(below: list[UnitFigures], order: str) -> list[UnitFigures]:
@@ -117,80 +121,77 @@ def sorted_below(below: list[UnitFigures], order: str) -> list[UnitFigures]:
     return sorted(below, key=lambda f: (f.roster < SMALL_ROSTER, -(f.rate if f.rate is not None else -1.0), -f.roster))
 
 
-def _cards(report: UnitReport, contest: Any) -> list[dict[str, Any]]:
+def cards_of(overview: UnitOverview, campaign: Any) -> list[dict[str, Any]]:
     """Four figures, each beside the period before, and beside the target of the campaign that it falls in."""
-    now, before = report.total.activity, report.previous
-    rate = {"name": "rate", "label": _("Tỷ lệ trên danh sách"), "rate": report.total.rate, "is_rate": True}
+    now, before = overview.total.activity, overview.previous
+    rate = {"name": "rate", "label": _("Tỷ lệ trên danh sách"), "rate": overview.total.rate, "is_rate": True}
     cards: list[dict[str, Any]] = []
-    for name, label in (("people", _("Người tham gia")), ("turns", _("Lượt")), ("completed", _("Hoàn thành khóa học"))):
-        changed = change(getattr(now, name), getattr(before, name))
+    for figure in (PEOPLE, *(each for each in COUNTED if each.name in ("turns", "completed"))):
+        changed = relative_change(getattr(now, figure.name), getattr(before, figure.name))
         decrease = -changed if changed is not None else None
-        cards.append({"name": name, "label": label, "value": getattr(now, name), "change": changed, "decrease": decrease})
-    if contest:
-        over = report.over
-        given = Targets(contest.own_people, contest.own_turns, contest.own_completed)
-        targets = targets_of(contest, over.roster, given)
+        value = getattr(now, figure.name)
+        cards.append({"name": figure.name, "label": figure.label, "value": value, "change": changed, "decrease": decrease})
+    if campaign:
+        reached = overview.of_campaign
+        given = Targets(campaign.own_people, campaign.own_turns, campaign.own_completed)
+        targets = targets_of(campaign, reached.roster, given)
         for card in cards:
-            target, reached = getattr(targets, card["name"]), getattr(over.activity, card["name"])
-            card |= {"target": target, "reached": reached, "share": reached / target if target else None}
-        target = targets.people / over.roster if targets.people and over.roster else None
-        rate |= {"target": target, "over_rate": over.rate}
+            target, number = getattr(targets, card["name"]), getattr(reached.activity, card["name"])
+            card |= {"target": target, "reached": number, "share": number / target if target else None}
+        target = targets.people / reached.roster if targets.people and reached.roster else None
+        rate |= {"target": target, "campaign_rate": reached.rate}
     return [*cards[:2], rate, cards[2]]
 
 
-def _changes(report: UnitReport) -> Changes[Unit] | None:
-    """What changed since the period before; None of a period so long that it is not told, or that has not begun."""
-    if report.period.last - report.period.first > MONTH or report.period.first > timezone.localdate():
-        return None
-    nothing = ActivityFigures()
-    people = [
-        (each.unit, each.roster, report.below_before.get(each.unit.pk, nothing).people, each.activity.people)
-        for each in report.below
-    ]
-    return changes_of(people, report.roster_before, report.total.roster)
-
-
-def change(now: int, before: int) -> float | None:
+def relative_change(now: int, before: int) -> float | None:
     """The change from the period before as a fraction of it; None when there was nothing before."""
     return (now - before) / before if before else None
 
 
-def _week_bars(report: UnitReport) -> list[dict[str, Any]]:
-    most = max((figures.activity.people for _week, figures in report.weeks), default=0)
+def _movements(overview: UnitOverview) -> Movements[Unit] | None:
+    """What moved since the period before; None of a period so long that it is not told, or that has not begun."""
+    period = overview.period
+    if period.last - period.first > MONTH or period.first > timezone.localdate():
+        return None
+    people = [
+        (each.unit, each.roster, overview.below_before.get(each.unit.pk, NOTHING).people, each.activity.people)
+        for each in overview.below
+    ]
+    return movements_of(people, overview.roster_before, overview.total.roster)
+
+
+def _week_rows(overview: UnitOverview) -> list[dict[str, Any]]:
+    most = max((figures.activity.people for _week, figures in overview.weeks), default=0)
     return [
-        {
-            "period": week,
-            "figures": figures.activity,
-            "share": figures.activity.people / most if most else 0,
-            "rate": figures.rate,
-        }
-        for week, figures in report.weeks
+        {"period": week, "figures": figures, "share": figures.activity.people / most if most else 0}
+        for week, figures in overview.weeks
     ]
 
 
-def breakdown_tables(report: UnitReport) -> list[dict[str, Any]]:
-    """Each breakdown that has more than one part, as a title and rows. By kind of unit there is no roster."""
+def breakdown_tables(overview: UnitOverview) -> list[dict[str, Any]]:
+    """Each breakdown that has more than one part, as a title, the figures of its columns, and rows."""
+    counted = [each for each in COUNTED if each.name in ("turns", "completed")]
     return [
         {
             "name": name,
             "title": TITLES[name],
-            "has_roster": name != "kind",
+            "has_roster": has_roster(name),
+            "figures": [ROSTER, PEOPLE, RATE, *counted] if has_roster(name) else [PEOPLE, *counted],
             "rows": [{"label": LABELS[name, part], "figures": figures} for part, figures in parts],
         }
-        for name, parts in report.breakdowns.items()
+        for name, parts in overview.breakdowns.items()
         if len(parts) > 1
     ]
 
 
-def _query(selection: Selection) -> str:
-    parts = []
-    if selection.name:
-        parts.append(f"ky={selection.name}")
-    else:
-        parts.append(f"tu={selection.period.first.isoformat()}&den={selection.period.last.isoformat()}")
+def query_of(selection: Selection) -> str:
+    """The part of an address that selects the same once more."""
+    values: dict[str, Any] = {"ky": selection.name}
+    if not selection.name:
+        values = {"tu": selection.period.first.isoformat(), "den": selection.period.last.isoformat()}
     if selection.course:
-        parts.append(f"khoa-hoc={selection.course.pk}")
-    return "&".join(parts)
+        values["khoa-hoc"] = selection.course.pk
+    return urlencode(values)
 
 
 @require_safe
@@ -198,9 +199,9 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
     """The same figures as an XLSX file."""
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     selection = read_selection(request.GET, timezone.localdate())
-    report = unit_report(here, selection.period, selection.course)
+    overview = unit_overview(here, selection.period, selection.course)
     name = f"so-lieu-{here.code}-{selection.period.first:%Y%m%d}-{selection.period.last:%Y%m%d}.xlsx"
-    return attachment(report_workbook(report, timezone.localtime()), name, XLSX)
+    return attachment(overview_workbook(overview, timezone.localtime()), name, XLSX)
 
 
 @require_safe
@@ -209,5 +210,5 @@ def definitions(request: HttpRequest) -> HttpResponse:
     if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
         raise PermissionDenied
     crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
-    context = {"definitions": DEFINITIONS, "may_recount": permissions.is_administrator(request.user)}
+    context = {"definitions": DEFINITIONS, "may_rebuild": permissions.is_administrator(request.user)}
     return admin_page(request, "participation/admin/definitions.html", _("Định nghĩa số liệu"), "help", crumbs, context)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from participation.rules.numbers import number, percent
+from participation.rules.numbers import day, number, percent
 from participation.rules.ranking import SMALL_ROSTER
 
 OFFICE, UNION = "office", "union"
@@ -46,11 +46,6 @@ class Document:
     signer: Sequence[str]
     signer_name: str
     recipients: Sequence[str] = field(default_factory=tuple)
-
-
-def day(value: str) -> str:
-    """2026-11-24 becomes 24/11/2026."""
-    return dt.date.fromisoformat(value).strftime("%d/%m/%Y")
 
 
 def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> Document:

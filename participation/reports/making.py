@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from participation.campaigns.contests import campaign_over, targets_of
-from participation.figures.unit_figures import Figures, UnitReport, unit_figures, unit_report
+from participation.campaigns.standings import campaign_for, targets_of
+from participation.figures.definitions import TABLE
+from participation.figures.unit_figures import Figures, UnitOverview, unit_figures, unit_overview
 from participation.ledger.models import Activity
 from participation.reports.document import Document, compose
 from participation.reports.docx import render_docx
@@ -41,7 +42,7 @@ class AlreadySigned(ValueError):
 
 
 @dataclass(frozen=True)
-class Change:
+class Drift:
     """A number of a report's period that is another one by now: facts came late, or a roster was mended."""
 
     label: str
@@ -133,10 +134,10 @@ def _unsigned(report: PeriodicReport) -> PeriodicReport:
 def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict[str, Any]:
     """Everything that a report says in numbers, as plain values. Names are those of docs/figures.md."""
     today = timezone.localdate()
-    contest = campaign_over(unit, period, course, today)
+    campaign = campaign_for(unit, period, course, today)
     # A report tells nothing of what came after its period.
-    over = Period(contest.first, min(contest.last, period.last)) if contest else None
-    report = unit_report(unit, period, course, over=over)
+    span = Period(campaign.first, min(campaign.last, period.last)) if campaign else None
+    overview = unit_overview(unit, period, course, campaign=span)
     year = Period(school_year_of(period.last).first, period.last)
     cumulated = unit_figures(unit, Period(min(year.first, period.first), period.last), course).activity
     return {
@@ -145,56 +146,45 @@ def figures_to_keep(unit: Unit, period: Period, course: Activity | None) -> dict
         "roster_day": min(period.last, today).isoformat(),
         "counted_at": timezone.now().isoformat(),
         "course": course.title if course else "",
-        "total": _row(report.total),
-        "previous": {"people": report.previous.people, "turns": report.previous.turns},
+        "total": _row(overview.total),
+        "previous": {"people": overview.previous.people, "turns": overview.previous.turns},
         "cumulated": {
             "from": min(year.first, period.first).isoformat(), "to": min(period.last, today).isoformat(), "people": cumulated.people,
             "turns": cumulated.turns, "completed": cumulated.completed,
         },
-        "target": _target(contest, report.over, min(contest.last, period.last, today)) if contest else None,
-        "sex": _parts(report, "sex"),
+        "target": _target(campaign, overview.of_campaign, min(campaign.last, period.last, today)) if campaign else None,
+        "sex": _parts(overview, "sex"),
         "below": [
             {"code": each.unit.code, "name": each.unit.label, **_row(each)}
-            for each in report.below
+            for each in overview.below
             if each.roster or each.activity.turns
         ],
     }  # fmt: skip
 
 
-def _target(contest: Any, over: Figures, until: dt.date) -> dict[str, Any] | None:
+def _target(campaign: Any, figures: Figures, until: dt.date) -> dict[str, Any] | None:
     """What the campaign asks of the unit, and how far it is; None when it asks nothing."""
-    targets = targets_of(contest, over.roster, Targets(contest.own_people, contest.own_turns, contest.own_completed))
+    targets = targets_of(campaign, figures.roster, Targets(campaign.own_people, campaign.own_turns, campaign.own_completed))
     if targets == Targets():
         return None
-    did = over.activity
+    did = figures.activity
     return {
-        "campaign": contest.title, "from": contest.first.isoformat(), "to": contest.last.isoformat(), "until": until.isoformat(), **asdict(targets),
+        "campaign": campaign.title, "from": campaign.first.isoformat(), "to": campaign.last.isoformat(), "until": until.isoformat(), **asdict(targets),
         "reached": {"people": did.people, "turns": did.turns, "completed": did.completed},
     }  # fmt: skip
 
 
 def _row(figures: Figures) -> dict[str, Any]:
-    activity, coverage = figures.activity, figures.coverage
-    return {
-        "roster": figures.roster,
-        "people": activity.people,
-        "turns": activity.turns,
-        "rate": figures.rate,
-        "started": activity.started,
-        "completed": activity.completed,
-        "passed": activity.passed,
-        "coverage": {
-            "members": coverage.members, "started": coverage.started, "completed": coverage.completed,
-            "rate": figures.coverage_rate,
-        },
-    }  # fmt: skip
+    coverage = {"members": figures.now, "rate": figures.coverage_rate}
+    coverage |= {name: getattr(figures.coverage, name) for name in ("started", "completed")}
+    return {figure.name: figure.get(figures) for figure in TABLE} | {"coverage": coverage}
 
 
-def _parts(report: UnitReport, breakdown: str) -> list[dict[str, Any]]:
-    return [{"label": str(LABELS[breakdown, part]), **_row(figures)} for part, figures in report.breakdowns[breakdown]]
+def _parts(overview: UnitOverview, breakdown: str) -> list[dict[str, Any]]:
+    return [{"label": str(LABELS[breakdown, part]), **_row(figures)} for part, figures in overview.breakdowns[breakdown]]
 
 
-def changes_since(report: PeriodicReport, now: Figures | None = None) -> list[Change]:
+def changes_since(report: PeriodicReport, now: Figures | None = None) -> list[Drift]:
     """What happened in the period, or who was on the roster, and is another number now than in the report.
 
     Nothing while the period is not over: then every number is still growing. `now` are the unit's figures of the same
@@ -204,11 +194,13 @@ def changes_since(report: PeriodicReport, now: Figures | None = None) -> list[Ch
         return []
     present = _row(now or unit_figures(report.unit, Period(report.first, report.last), report.course))
     then = report.figures["total"]
-    labels = {
-        "roster": _("Danh sách"), "people": _("Người tham gia"), "turns": _("Lượt"), "started": _("Bắt đầu"),
-        "completed": _("Hoàn thành"), "passed": _("Đạt"),
-    }  # fmt: skip
-    return [Change(label, then[name], present[name]) for name, label in labels.items() if then[name] != present[name]]
+    # A report that was kept before a measure came has none of it.
+    counted = [figure for figure in TABLE if not figure.is_rate and figure.name in then]
+    return [
+        Drift(str(figure.heading), then[figure.name], present[figure.name])
+        for figure in counted
+        if then[figure.name] != present[figure.name]
+    ]
 
 
 def signed_report(unit: Unit, period: Period, course: Activity | None) -> PeriodicReport | None:

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from participation.reports.models import PeriodicReport, ReportTemplate
-from participation.reports.views import DOCX
 from participation.reports.word_templates import LARGEST, VARIABLES, TemplateProblem, check, sample
 from rosters import permissions
-from rosters.pages.frame import admin_page, attachment
+from rosters.pages.frame import DOCX, admin_page, attachment
 
 
 def _only_administrators(request: HttpRequest) -> None:

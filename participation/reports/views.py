@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from participation.figures.as_xlsx import kept_workbook
+from participation.figures.crumbs import figure_crumbs
 from participation.figures.selection import read_selection
-from participation.pages.unit import figure_crumbs
 from participation.reports.making import (
     AlreadySigned,
     change_texts,
@@ -30,9 +30,8 @@ from participation.reports.models import PeriodicReport, ReportSchedule
 from participation.reports.pdf import render_pdf
 from rosters import permissions
 from rosters.names import clean_text, fold
-from rosters.pages.frame import XLSX, admin_page, attachment, visible_unit
+from rosters.pages.frame import DOCX, XLSX, admin_page, attachment, visible_unit
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES = {
     "docx": (docx_of, DOCX),
     "pdf": (lambda report: render_pdf(document_of(report)), "application/pdf"),

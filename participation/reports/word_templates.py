@@ -13,9 +13,9 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from participation.reports.document import OFFICE, UNION, Document, Heading, Table, compose, day, numbered
+from participation.reports.document import OFFICE, UNION, Document, Heading, Table, compose, numbered
 from participation.reports.docx import render_docx
-from participation.rules.numbers import number, percent
+from participation.rules.numbers import day, number, percent
 from rosters.files.archives import refuse_bomb
 from rosters.files.errors import UnreadableFile
 

@@ -52,3 +52,8 @@ def part_of(group: int, year: int) -> tuple[str, str] | None:
         return "kind", _KIND_OF_GROUP[group]
     band = band_of(group, year)
     return ("age", band) if band else None
+
+
+def has_roster(breakdown: str) -> bool:
+    """Whether everybody on the roster is in one part; by kind of unit there is only what happened."""
+    return breakdown != "kind"

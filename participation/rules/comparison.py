@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-# As many units are named each way: a list of all of them stands on the page anyway.
-NAMED = 3
+# How many risers and fallers to name; the page lists all units below.
+TOP_N = 3
 U = TypeVar("U")
 
 
 @dataclass(frozen=True)
-class Change(Generic[U]):
+class Movement(Generic[U]):
     """A unit and by how many people more (or fewer, below 0) it took part than in the period before."""
 
     unit: U
@@ -22,7 +22,7 @@ class Change(Generic[U]):
 
 
 @dataclass(frozen=True)
-class Changes(Generic[U]):
+class Movements(Generic[U]):
     """The units that rose and fell most, the largest changes first, those that fell silent, and how many never spoke.
 
     `fell_silent`: people took part in the period before and nobody does now. `silent`: units with a roster in which
@@ -30,8 +30,8 @@ class Changes(Generic[U]):
     """
 
     roster: int
-    rose: list[Change[U]]
-    fell: list[Change[U]]
+    rose: list[Movement[U]]
+    fell: list[Movement[U]]
     fell_silent: list[U]
     silent: int
 
@@ -43,15 +43,15 @@ class Changes(Generic[U]):
         return bool(self.roster or self.rose or self.fell or self.silent)
 
 
-def changes_of(units: Sequence[tuple[U, int, int, int]], roster_before: int, roster_now: int) -> Changes[U]:
+def movements_of(units: Sequence[tuple[U, int, int, int]], roster_before: int, roster_now: int) -> Movements[U]:
     """What changed, from (unit, its roster, people before, people now) of the units below. Ties stay in their order."""
-    moved = [Change(unit, now - before) for unit, _roster, before, now in units if now != before]
+    moved = [Movement(unit, now - before) for unit, _roster, before, now in units if now != before]
     rose = sorted((each for each in moved if each.people > 0), key=lambda each: -each.people)
     fell = sorted((each for each in moved if each.people < 0), key=lambda each: each.people)
-    return Changes(
+    return Movements(
         roster_now - roster_before,
-        rose[:NAMED],
-        fell[:NAMED],
+        rose[:TOP_N],
+        fell[:TOP_N],
         [unit for unit, _roster, before, now in units if before and not now],
         sum(1 for _unit, roster, _before, now in units if roster and not now),
     )

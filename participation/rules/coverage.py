@@ -1,22 +1,33 @@
-"""Where members stand: what each adds to the roster and the coverage of the units above them. Pure functions.
+"""What each member adds to the roster and the coverage of the units above. Pure functions.
 
-What was counted for a member is kept as it was counted (`Counted`), so that it can be taken out again whatever has
-changed since: the places, the data of the person, the courses, or the trees.
+What was counted for a member is kept as it was counted (`Contribution`), so that it can be taken out again whatever has
+changed since: memberships, personal data, courses, or the trees.
 """
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import IntFlag
 from typing import Any
 
-from participation.rules.measures import ALL_COURSES, Groups
+from participation.rules.cell_changes import Groups
+from participation.rules.measures import ALL_COURSES
 
-STARTED, COMPLETED, PASSED = 1, 2, 4
-FLAGS = {"started": STARTED, "completed": COMPLETED, "passed": PASSED}
 
-# The units from the top down to the member's place, the first day, and the day it ended or None.
-Place = tuple[tuple[int, ...], dt.date, dt.date | None]
+class Reached(IntFlag):
+    """How far a member is with a course."""
+
+    STARTED = 1
+    COMPLETED = 2
+    PASSED = 4
+
+
+# By the verb of the facts that tell of it.
+FLAGS = {"started": Reached.STARTED, "completed": Reached.COMPLETED, "passed": Reached.PASSED}
+
+# The units from the top down to the member's own, the first day, and the day it ended or None.
+MembershipSpan = tuple[tuple[int, ...], dt.date, dt.date | None]
 # (unit, group, day) -> change; (course, group, unit, measure) -> change
 RosterChanges = Counter[tuple[int, int, dt.date]]
 CoverageChanges = Counter[tuple[int, int, int, str]]
@@ -31,27 +42,31 @@ class Needed:
 
 
 @dataclass(frozen=True)
-class Counted:
+class Contribution:
     """What roster and coverage hold for one member. `courses` has the flags reached in each course."""
 
     groups: Groups
-    places: tuple[Place, ...] = ()
+    memberships: tuple[MembershipSpan, ...] = ()
     courses: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def here(self) -> tuple[tuple[int, ...], ...]:
         """The units from the top down to each place that the member has now."""
-        return tuple(units for units, _start, end in self.places if end is None)
+        return tuple(units for units, _start, end in self.memberships if end is None)
 
     def to_json(self) -> dict[str, Any]:
-        places = [[list(units), start.isoformat(), end and end.isoformat()] for units, start, end in self.places]
-        return {"groups": list(self.groups), "places": places, "courses": {f"c{pk}": bits for pk, bits in self.courses.items()}}
+        memberships = [[list(units), start.isoformat(), end and end.isoformat()] for units, start, end in self.memberships]
+        return {
+            "groups": list(self.groups),
+            "places": memberships,
+            "courses": {f"c{pk}": bits for pk, bits in self.courses.items()},
+        }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Counted":
+    def from_json(cls, data: Mapping[str, Any]) -> "Contribution":
         day = dt.date.fromisoformat
-        places = tuple((tuple(units), day(start), day(end) if end else None) for units, start, end in data["places"])
-        return cls(tuple(data["groups"]), places, {int(pk[1:]): bits for pk, bits in data["courses"].items()})
+        memberships = tuple((tuple(units), day(start), day(end) if end else None) for units, start, end in data["places"])
+        return cls(tuple(data["groups"]), memberships, {int(pk[1:]): bits for pk, bits in data["courses"].items()})
 
 
 def flags_of(facts: Iterable[tuple[str, int, int]], needed: Mapping[int, Needed]) -> dict[int, int]:
@@ -59,34 +74,36 @@ def flags_of(facts: Iterable[tuple[str, int, int]], needed: Mapping[int, Needed]
     done: dict[str, set[int]] = {"started": set(), "completed": set(), "passed": set()}
     for verb, activity, course in facts:
         done[verb].add(course if verb == "started" else activity)
-    flags: Counter[int] = Counter(dict.fromkeys(done["started"], STARTED))
+    flags: Counter[int] = Counter(dict.fromkeys(done["started"], Reached.STARTED))
     # Only courses of which something was done can be complete.
     for course, wanted in needed.items():
         if wanted.lessons and wanted.lessons <= done["completed"]:
-            flags[course] += COMPLETED
+            flags[course] |= Reached.COMPLETED
         if wanted.quizzes and wanted.quizzes <= done["passed"]:
-            flags[course] += PASSED
-    return dict(flags)
+            flags[course] |= Reached.PASSED
+    return {course: int(bits) for course, bits in flags.items()}
 
 
-def standing_changes(members: Iterable[tuple[Counted | None, Counted | None]]) -> tuple[RosterChanges, CoverageChanges]:
+def contribution_changes(
+    members: Iterable[tuple[Contribution | None, Contribution | None]],
+) -> tuple[RosterChanges, CoverageChanges]:
     """What changes in the cells when each of some members stands for the second instead of for the first.
 
     Only what differs is told: somebody whose place began on another day than was thought is as far with the courses as
     before, and whoever completed one stays on the roster.
     """
-    on_roster: Counter[tuple[Groups, tuple[Place, ...]]] = Counter()
+    on_roster: Counter[tuple[Groups, tuple[MembershipSpan, ...]]] = Counter()
     covered: Counter[tuple[tuple[int, ...], int, int, str]] = Counter()
     for before, now in members:
-        if before is None or now is None or (before.groups, before.places) != (now.groups, now.places):
+        if before is None or now is None or (before.groups, before.memberships) != (now.groups, now.memberships):
             for number, counted in ((-1, before), (1, now)):
                 if counted:
-                    on_roster[counted.groups, counted.places] += number
+                    on_roster[counted.groups, counted.memberships] += number
         _cover(before, now, covered)
     roster: RosterChanges = Counter()
-    for (groups, places), number in on_roster.items():
+    for (groups, memberships), number in on_roster.items():
         if number:
-            _add_to_roster(groups, places, number, roster)
+            _add_to_roster(groups, memberships, number, roster)
     coverage: CoverageChanges = Counter()
     for (units, group, course, name), number in covered.items():
         if number:
@@ -95,7 +112,9 @@ def standing_changes(members: Iterable[tuple[Counted | None, Counted | None]]) -
     return roster, coverage
 
 
-def _cover(before: Counted | None, now: Counted | None, covered: Counter[tuple[tuple[int, ...], int, int, str]]) -> None:
+def _cover(
+    before: Contribution | None, now: Contribution | None, covered: Counter[tuple[tuple[int, ...], int, int, str]]
+) -> None:
     """Adds what one member covers otherwise, by the units from the top down to the place, group, course and measure."""
     was, is_now = (_reached(each.courses) if each else set() for each in (before, now))
     if before and now and before.groups == now.groups and before.here == now.here:
@@ -114,8 +133,8 @@ def _reached(courses: Mapping[int, int]) -> set[tuple[int, str]]:
     return reached | {(ALL_COURSES, name) for _course, name in reached} | {(ALL_COURSES, "members")}
 
 
-def _add_to_roster(groups: Groups, places: Iterable[Place], number: int, roster: RosterChanges) -> None:
-    for units, start, end in places:
+def _add_to_roster(groups: Groups, memberships: Iterable[MembershipSpan], number: int, roster: RosterChanges) -> None:
+    for units, start, end in memberships:
         for unit in units:
             for group in groups:
                 roster[unit, group, start] += number

@@ -1,45 +1,119 @@
-"""What facts add to day cells. Pure functions on plain values; folding applies them a batch at a time."""
+"""The measures of figures, each declared once: its name, its words, which facts it counts and how.
 
-import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
+Snapshot else follows from MEASURES: the columns of cells, what folding adds, what a rebuild counts, the SQL for classes
+and chapters, and the rows of pages, workbooks, reports and the API. A new measure is an entry here, a code in VerbCode
+where its verb is new, and a migration for its column. The brute force in the tests is written by hand: it is the oracle.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Literal
 
-from participation.rules.presence import gap_changes
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 ALL_COURSES = 0
+
+
+class VerbCode(IntEnum):
+    """The verbs that a figure is counted from, as a rebuild numbers them: turns first, so that they stand together."""
+
+    STUDIED = 1
+    HANDED_IN = 2
+    STARTED = 3
+    PASSED = 4
+    COMPLETED = 5
+    # A lesson that was completed counts in no measure; coverage asks for it.
+    COMPLETED_LESSON = 6
+
+
+# The name of a verb in the ledger -> its code.
+CODES = {code.name.lower(): code for code in VerbCode if code != VerbCode.COMPLETED_LESSON}
 TURN_VERBS = ("studied", "handed_in")
-# As they are numbered where facts are packed. No figure counts a completed lesson: the last one is a completed course.
-VERBS = (*TURN_VERBS, "started", "passed", "completed")
-MEASURES = ("turns", "started", "completed", "passed", "handed_in", "score")
-TURNS, STARTED, COMPLETED, PASSED, HANDED_IN, SCORE = range(len(MEASURES))
-
-# (course, group, unit, day)
-CellKey = tuple[int, int, int, dt.date]
-# The groups that a member is in (participation.rules.groups), without those by kind of unit.
-Groups = tuple[int, ...]
-# (course, unit, kind of the unit below or 0 for any), then a member's days of presence there.
-Days = dict[tuple[int, int, int], set[dt.date]]
 
 
-class TooManyToPack(ValueError):
-    """More units, courses, groups, members or days than numbers into which they are packed have room for."""
+@dataclass(frozen=True)
+class Measure:
+    """A number that is added up over days and units.
+
+    `verbs` are those of the facts it counts; with `of_course`, only facts about a course itself. `amount` is what each adds:
+    one, or its score in hundredths of a per cent. `is_shown` measures stand in tables, files and the API by themselves;
+    others only make up a figure (the mean score).
+    """
+
+    name: str
+    label: str | Promise
+    short_label: str | Promise
+    meaning: str | Promise
+    verbs: tuple[str, ...]
+    of_course: bool = False
+    amount: Literal["one", "score"] = "one"
+    is_shown: bool = True
+
+    def counts(self, code: VerbCode) -> bool:
+        """Whether it counts facts with this code."""
+        return code != VerbCode.COMPLETED_LESSON and code.name.lower() in self.verbs
+
+    def amount_of(self, score: int) -> int:
+        """What a fact with this score adds."""
+        return score if self.amount == "score" else 1
+
+
+MEASURES = (
+    Measure(
+        "turns", _("Lượt"), _("Lượt"),
+        _("Lượt học cộng lượt làm bài. Một lượt học là một người học một bài trong một ngày; một lượt làm bài là một lần nộp bài kiểm tra."),
+        TURN_VERBS,
+    ),
+    Measure(
+        "started", _("Bắt đầu khóa học"), _("Bắt đầu"),
+        _("Số lần một người làm xong bước đầu tiên của một khóa học trong kỳ. Mỗi người bắt đầu mỗi khóa học một lần."),
+        ("started",),
+    ),
+    Measure(
+        "completed", _("Hoàn thành khóa học"), _("Hoàn thành"),
+        _("Số lần một người hoàn thành một khóa học trong kỳ: xong mọi bước và đạt mọi bài kiểm tra của các bài đang có lúc đó. Thêm bài về sau không làm mất lần hoàn thành."),
+        ("completed",), of_course=True,
+    ),
+    Measure(
+        "passed", _("Bài kiểm tra đạt"), _("Đạt"),
+        _("Số lần một người đạt một bài kiểm tra lần đầu trong kỳ."), ("passed",),
+    ),
+    Measure("handed_in", _("Lượt làm bài"), _("Lượt làm bài"), "", ("handed_in",), is_shown=False),
+    Measure("score", _("Tổng điểm"), _("Tổng điểm"), "", ("handed_in",), amount="score", is_shown=False),
+)  # fmt: skip
+MEASURE_NAMES = tuple(measure.name for measure in MEASURES)
+SHOWN_MEASURES = tuple(measure for measure in MEASURES if measure.is_shown)
+_PLACE = {name: place for place, name in enumerate(MEASURE_NAMES)}
+NOTHING = (0,) * len(MEASURES)
 
 
 @dataclass(frozen=True)
 class ActivityFigures:
-    """What happened in a period, counted where each member was at that time.
+    """What happened in a period, counted where each member was at that time: people, and each measure by its name.
 
-    `score` is the sum of the scores of `handed_in` quizzes, in hundredths of a per cent.
+    `counts` are those of MEASURES, in their order. `score` is the sum of the scores of `handed_in` quizzes, in hundredths
+    of a per cent.
     """
 
     people: int = 0
-    turns: int = 0
-    started: int = 0
-    completed: int = 0
-    passed: int = 0
-    handed_in: int = 0
-    score: int = 0
+    counts: tuple[int, ...] = NOTHING
+
+    @classmethod
+    def of(cls, people: int = 0, **counts: int) -> "ActivityFigures":
+        """Figures by the names of their measures; those that are not named are 0."""
+        if unknown := counts.keys() - _PLACE.keys():
+            raise TypeError(f"There is no measure called {', '.join(sorted(unknown))}.")
+        return cls(people, tuple(counts.get(name, 0) for name in MEASURE_NAMES))
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _PLACE:
+            raise AttributeError(name)
+        return self.counts[_PLACE[name]]
+
+    def __bool__(self) -> bool:
+        return bool(self.people or any(self.counts))
 
     @property
     def mean_score(self) -> float | None:
@@ -47,96 +121,8 @@ class ActivityFigures:
         return self.score / self.handed_in / 10_000 if self.handed_in else None
 
 
-@dataclass(frozen=True)
-class FoldedFact:
-    """The part of a fact that figures are counted from.
-
-    `places` are the units with cells above the place of that time, of both trees, each with the group by kind: of the
-    unit directly below it in which the fact happened; `leaves` the classes and chapters in which it did. `score` is in
-    hundredths of a per cent.
-    """
-
-    member: int
-    verb: str
-    kind: str
-    course: int
-    day: dt.date
-    places: tuple[tuple[int, int], ...]
-    leaves: tuple[int, ...] = ()
-    score: int = 0
-    # How long an attempt took, in steps of ten seconds; 0 when not known.
-    tens: int = 0
-
-    @property
-    def is_turn(self) -> bool:
-        return self.verb in TURN_VERBS
-
-    def measures(self) -> tuple[tuple[int, int], ...]:
-        """What the fact adds to, by place in MEASURES, and how much."""
-        if self.verb == "handed_in":
-            return ((TURNS, 1), (HANDED_IN, 1), (SCORE, self.score))
-        if self.verb == "studied":
-            return ((TURNS, 1),)
-        if self.verb == "started":
-            return ((STARTED, 1),)
-        if self.verb == "passed":
-            return ((PASSED, 1),)
-        if self.verb == "completed" and self.kind == "course":
-            return ((COMPLETED, 1),)
-        return ()
-
-
-class CellChanges:
-    """Changes of day cells: numbers to add to the measures, and to the people by gap."""
-
-    def __init__(self) -> None:
-        self.measures: dict[CellKey, list[int]] = defaultdict(lambda: [0] * len(MEASURES))
-        self.people: dict[CellKey, Counter[int]] = defaultdict(Counter)
-        # (course, unit, day, steps of ten seconds) -> how many attempts more.
-        self.times: Counter[tuple[int, int, dt.date, int]] = Counter()
-        # What happened in each class or chapter, and how often it is to be there more.
-        self.in_leaves: dict[int, Counter[FoldedFact]] = defaultdict(Counter)
-
-    def add_to_leaves(self, facts: Iterable[FoldedFact], sign: int = 1) -> None:
-        """The `facts` are put among those of their classes and chapters; or taken out with `sign` -1."""
-        for fact in facts:
-            if fact.measures():
-                for unit in fact.leaves:
-                    self.in_leaves[unit][fact] += sign
-
-    def add_measures(self, facts: Iterable[FoldedFact], groups: Groups, sign: int = 1) -> None:
-        """What the `facts` of one member, of `groups`, add; or take away with `sign` -1."""
-        for fact in facts:
-            amounts = fact.measures()
-            if not amounts:
-                continue
-            for unit, kind in fact.places:
-                for course in (fact.course, ALL_COURSES):
-                    if fact.tens:
-                        self.times[course, unit, fact.day, fact.tens] += sign
-                    for group in (*groups, kind):
-                        cell = self.measures[course, group, unit, fact.day]
-                        for measure, amount in amounts:
-                            cell[measure] += sign * amount
-
-    def add_presence(self, before: Days, after: Days, groups: Groups, sign: int = 1) -> None:
-        """What changes when the days of one member, of `groups`, go from `before` to `after`."""
-        for (course, unit, kind), days in after.items():
-            changed = gap_changes(before.get((course, unit, kind), set()), days)
-            for (day, gap), number in changed.items():
-                for group in (kind,) if kind else groups:
-                    self.people[course, group, unit, day][gap] += sign * number
-
-
-def days_of(facts: Iterable[FoldedFact], wanted: Container[tuple[int, int, int]] | None = None) -> Days:
-    """The days on which one member was present; with `wanted`, only there."""
-    days: Days = defaultdict(set)
-    for fact in facts:
-        if fact.is_turn:
-            for unit, kind in fact.places:
-                for place in (
-                    (fact.course, unit, 0), (ALL_COURSES, unit, 0), (fact.course, unit, kind), (ALL_COURSES, unit, kind),
-                ):  # fmt: skip
-                    if wanted is None or place in wanted:
-                        days[place].add(fact.day)
-    return days
+def total(figures: Iterable[ActivityFigures]) -> ActivityFigures:
+    """The figures of groups together that have nobody in common."""
+    each = list(figures)
+    counts = zip(NOTHING, *(one.counts for one in each), strict=True)
+    return ActivityFigures(sum(one.people for one in each), tuple(map(sum, counts)))

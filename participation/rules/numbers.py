@@ -1,4 +1,6 @@
-"""Numbers the Vietnamese way: 38.214 and 34,8 %. Pure functions, for pages, reports and news alike."""
+"""Numbers and days the Vietnamese way: 38.214, 34,8 % and 24/11/2026. For pages, reports and news alike."""
+
+import datetime as dt
 
 
 def number(value: int | None) -> str:
@@ -16,3 +18,8 @@ def duration(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     parts = [f"{minutes} phút"] if minutes else []
     return " ".join([*parts, f"{rest} giây"] if rest or not minutes else parts)
+
+
+def day(value: str | dt.date) -> str:
+    """2026-11-24 becomes 24/11/2026."""
+    return (dt.date.fromisoformat(value) if isinstance(value, str) else value).strftime("%d/%m/%Y")

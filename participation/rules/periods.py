@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+# What figures may be asked for: days from here on, and no longer at once.
+EARLIEST = dt.date(2020, 1, 1)
+LONGEST = dt.timedelta(days=5 * 366)
 SCHOOL_YEAR_BEGINS = (9, 5)  # domain: 5 September to the end of May
 
 

@@ -1,7 +1,7 @@
-"""Standings of a campaign: units by rate and by number, side by side, each with its targets. Pure functions.
+"""Ranking units by rate and by number, side by side, each with its targets. Pure functions.
 
-Equal figures share a place, and the places after them are left out (1, 1, 3). A unit of fewer than SMALL_ROSTER people has
-no place by rate: one person would decide it. Nobody is ranked by rate without a roster.
+Equal figures share a rank, and the ranks after them are left out (1, 1, 3). A unit of fewer than SMALL_ROSTER people has
+no rank by rate: one person would decide it. Nobody is ranked by rate without a roster.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,8 +23,8 @@ class Targets:
 
 
 @dataclass(frozen=True)
-class Standing(Generic[U]):
-    """A unit in the standings. Places are None where the unit is not ranked."""
+class RankedUnit(Generic[U]):
+    """A unit with its ranks. They are None where the unit is not ranked."""
 
     unit: U
     roster: int
@@ -32,8 +32,8 @@ class Standing(Generic[U]):
     turns: int
     targets: Targets = Targets()
     completed: int = 0
-    place_by_rate: int | None = None
-    place_by_people: int | None = None
+    rank_by_rate: int | None = None
+    rank_by_people: int | None = None
 
     @property
     def rate(self) -> float | None:
@@ -69,15 +69,15 @@ def targets_for(
     )
 
 
-def ranked(rows: Sequence[Standing[U]]) -> list[Standing[U]]:
-    """The rows with their places, by rate; those without a place by rate last, by number. Without anybody there is no place."""
-    by_rate = places([row for row in rows if row.rate and not row.is_small], lambda row: row.rate or 0.0)
-    by_people = places([row for row in rows if row.people], lambda row: row.people)
-    placed = [replace(row, place_by_rate=by_rate.get(id(row)), place_by_people=by_people.get(id(row))) for row in rows]
-    return sorted(placed, key=lambda row: (row.place_by_rate is None, row.place_by_rate or 0, -row.people))
+def ranked(rows: Sequence[RankedUnit[U]]) -> list[RankedUnit[U]]:
+    """The rows with their ranks, by rate; those without a rank by rate last, by number. Without anybody there is no rank."""
+    by_rate = ranks([row for row in rows if row.rate and not row.is_small], lambda row: row.rate or 0.0)
+    by_people = ranks([row for row in rows if row.people], lambda row: row.people)
+    with_ranks = [replace(row, rank_by_rate=by_rate.get(id(row)), rank_by_people=by_people.get(id(row))) for row in rows]
+    return sorted(with_ranks, key=lambda row: (row.rank_by_rate is None, row.rank_by_rate or 0, -row.people))
 
 
-def places(rows: Sequence[R], figure: Callable[[R], float]) -> dict[int, int]:
-    """The place of each row, by its identity: one more than the number of rows with a larger figure."""
+def ranks(rows: Sequence[R], figure: Callable[[R], float]) -> dict[int, int]:
+    """The rank of each row, by its identity: one more than the number of rows with a larger figure."""
     ordered = sorted((figure(row) for row in rows), reverse=True)
     return {id(row): 1 + ordered.index(figure(row)) for row in rows}

@@ -13,7 +13,7 @@ FEW_MEMBERS, FEW_PEOPLE, NEARLY_ALL, COMPLEMENT = "few_members", "few_people", "
 
 
 @dataclass(frozen=True)
-class Counted:
+class TrueNumbers:
     """The true numbers of a unit."""
 
     roster: int
@@ -42,21 +42,27 @@ class Published:
         return people / self.roster if people is not None and self.roster else None
 
 
-def publish(rows: Sequence[Counted], k: int) -> list[Published]:
-    """What may be told of each row, beside their true totals."""
+def publish(rows: Sequence[TrueNumbers], k: int) -> list[Published] | None:
+    """What may be told of each row, beside their true totals; None when not even the totals may be told.
+
+    That is so when what is kept back could be found by subtracting from the totals, and no open row is left to keep back
+    with it: of two units with 4 people each, a total of 8 would tell that each has exactly 4.
+    """
     reasons = [_reason(row, k) for row in rows]
     remaining = sorted((n for n, why in enumerate(reasons) if why == OPEN), key=lambda n: rows[n].people, reverse=True)
     while remaining and not _is_safe(rows, reasons, k):
         reasons[remaining.pop()] = COMPLEMENT
+    if not _is_safe(rows, reasons, k):
+        return None
     return [_told(row, why, k) for row, why in zip(rows, reasons, strict=True)]
 
 
-def may_publish_total(total: Counted, k: int) -> bool:
+def may_publish_total(total: TrueNumbers, k: int) -> bool:
     """Whether the whole is large enough to be told at all."""
     return _reason(total, k) == OPEN
 
 
-def _reason(row: Counted, k: int) -> str:
+def _reason(row: TrueNumbers, k: int) -> str:
     if row.roster < k:
         return FEW_MEMBERS
     if row.people < k:
@@ -64,7 +70,7 @@ def _reason(row: Counted, k: int) -> str:
     return NEARLY_ALL if row.people > row.roster - k else OPEN
 
 
-def _told(row: Counted, why: str, k: int) -> Published:
+def _told(row: TrueNumbers, why: str, k: int) -> Published:
     if why == OPEN:
         return Published(OPEN, row.roster, row.people, row.turns, row.completed)
     if why == FEW_PEOPLE:
@@ -85,7 +91,7 @@ def possible_people(row: Published, k: int, everybody: int) -> tuple[int, int]:
     return 0, everybody
 
 
-def _is_safe(rows: Sequence[Counted], reasons: Sequence[str], k: int) -> bool:
+def _is_safe(rows: Sequence[TrueNumbers], reasons: Sequence[str], k: int) -> bool:
     """Whether nobody who subtracts what is told from the totals learns a number that is not told."""
     closed = [n for n, why in enumerate(reasons) if why != OPEN]
     if not closed:

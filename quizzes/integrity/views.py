@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from participation.figures.crumbs import figure_crumbs
 from participation.figures.selection import read_selection
-from participation.pages.unit import figure_crumbs
 from quizzes.integrity import signs
 from quizzes.integrity.attempts_of_unit import MOST_ATTEMPTS, Signs, TooMany, signs_of
 from rosters import permissions

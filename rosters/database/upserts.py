@@ -15,7 +15,7 @@ def add_numbers(model: type[models.Model], keys: Sequence[str], measures: Sequen
     _upsert(model, keys, measures, rows, [f"{name} = {table}.{name} + excluded.{name}" for name in quoted])
 
 
-def replace(model: type[models.Model], keys: Sequence[str], values: Sequence[str], rows: list[tuple]) -> None:
+def upsert(model: type[models.Model], keys: Sequence[str], values: Sequence[str], rows: list[tuple]) -> None:
     """Puts `rows` in place of those with the same keys. Columns: keys, then values."""
     quoted = [connection.ops.quote_name(name) for name in values]
     _upsert(model, keys, values, rows, [f"{name} = excluded.{name}" for name in quoted])

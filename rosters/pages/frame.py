@@ -16,6 +16,7 @@ from rosters.units import LEAF_KINDS
 
 Crumb = tuple[str, str]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def attachment(content: bytes, file_name: str, content_type: str, *, inline: bool = False) -> HttpResponse:
@@ -82,12 +83,19 @@ def visible_surroundings(request: HttpRequest, code: str, permission: str) -> Su
     return Surroundings(unit, seen, [each for each in around if each.depth > unit.depth])
 
 
+def units_above(user: Any, unit: Unit, *, with_self: bool = True) -> list[Unit]:
+    """The units above `unit` that `user` may see, from the top down; with `with_self`, the unit itself at the end."""
+    paths = Unit.paths_down_to(unit.path if with_self else unit.path[: -Unit.steplen])
+    return list(Unit.objects.visible_to(user).filter(path__in=paths).order_by("depth"))
+
+
 def unit_crumbs(user: Any, unit: Unit, *, with_self: bool = True) -> list[Crumb]:
-    """The units above `unit` that `user` may see, from the top down."""
-    crumbs: list[Crumb] = [(reverse("roster_units"), _("Đơn vị và danh sách"))]
-    paths = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + with_self, Unit.steplen)]
-    above = Unit.objects.visible_to(user).filter(path__in=paths).order_by("depth")
-    return crumbs + [(reverse("roster_unit", args=[each.code]), each.label) for each in above]
+    """The units above `unit` that `user` may see, each leading to its page."""
+    above = units_above(user, unit, with_self=with_self)
+    return [
+        (reverse("roster_units"), _("Đơn vị và danh sách")),
+        *((reverse("roster_unit", args=[each.code]), each.label) for each in above),
+    ]
 
 
 def sister_units(user: Any, here: Unit) -> list[Unit]:

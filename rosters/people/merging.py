@@ -1,18 +1,25 @@
 """Two records of one person made one. The record that is not kept stays, empty, so that its card and its code still work."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail import hooks
 
 from rosters.models import Member, MemberMerge, Membership, Unit
 from rosters.people.merged_memberships import Place, together
 from rosters.trees import locked_tree
 from rosters.units import Tree
 
-# Apps to the right give what they keep about a member by functions registered under this hook, in their order: each takes
-# the kept member and the other one, and returns as JSON what is left out because the kept one has the same.
-HOOK = "merge_members"
+# What gives the things that an app keeps about a member: takes the kept member and the other one, and returns as JSON what
+# is left out because the kept one has the same.
+Give = Callable[[Member, Member], Any]
+_gives: dict[str, tuple[int, Give]] = {}
+
+
+def on_merge(name: str, give: Give, *, order: int) -> None:
+    """Apps to the right call this when they are ready. What `give` returns is stored under `name`, which so never changes."""
+    _gives[name] = (order, give)
+
 
 FILLED_FIELDS = ("birth_date", "sex", "ministry_code", "identity_digest", "user")
 
@@ -39,7 +46,8 @@ def _merge(kept: Member, other: Member, user: Any) -> MemberMerge:
     other.merged_into = kept
     other.save(update_fields=["merged_into", "user"])
     kept.save()
-    set_aside = {give.__name__.removeprefix("give_"): give(kept, other) for give in hooks.get_hooks(HOOK)} | before
+    in_order = sorted(_gives.items(), key=lambda each: each[1][0])
+    set_aside = {name: give(kept, other) for name, (_order, give) in in_order} | before
     return MemberMerge.objects.create(
         kept=kept, other=other, user=user if getattr(user, "pk", None) else None, set_aside=set_aside
     )

@@ -1,4 +1,4 @@
-"""The one settings module. Everything that differs between machines comes from the environment.
+"""The one settings module. Snapshot that differs between machines comes from the environment.
 
 PORTAL_MODE is `development` or `production`. Without it a process that was given a SECRET_KEY is a
 production process, and any other one is on a newcomer's machine.

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from participation.figures.as_json import report_as_json
-from participation.figures.unit_figures import unit_report
+from participation.figures.as_json import overview_as_json
+from participation.figures.unit_figures import unit_overview
 from participation.ledger.models import Activity
 from participation.rules.periods import Period, week_of
 from rosters.models import Unit
@@ -30,8 +30,8 @@ class Command(BaseCommand):
         unit = Unit.objects.filter(code=options["unit"]).first()
         if unit is None:
             raise CommandError(f"There is no unit with the code {options['unit']}.")
-        report = unit_report(unit, self._period(options), self._course(options["course"]))
-        data = report_as_json(report, options["by"])
+        overview = unit_overview(unit, self._period(options), self._course(options["course"]))
+        data = overview_as_json(overview, options["by"])
         if options["as_json"]:
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         else:

@@ -23,6 +23,6 @@ class Command(BaseCommand):
             raise CommandError(f"Statistics differ from the facts. {result}. Mend them with --repair.")
         self.stdout.write(
             f"{result.facts} facts, {result.waiting} of them waiting to be folded: {result.day_cells} day cells, "
-            f"{result.block_cells} block cells, {result.leaf_blocks} blocks of classes and chapters, {result.time_cells} time cells, "
+            f"{result.weeks_cells} cells of whole weeks, {result.time_cells} time cells, "
             f"{result.roster_cells} roster cells and {result.coverage_cells} coverage cells all agree."
         )

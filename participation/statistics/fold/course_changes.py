@@ -1,92 +1,66 @@
-"""How far everybody is with a course whose lessons or quizzes changed: counted anew for those whose standing differs.
+"""Coverage of a course whose lessons or quizzes changed: counted by the periodic process, never by a reader.
 
-A lesson that is added to a course of a province changes where some hundred thousand members stand, and nothing else
-about them: neither their places nor what they did is read.
+A lesson added to a course of a province changes how far some hundred thousand members are. They are counted as folding
+counts members whose rosters changed, some thousand at a time. Until that is done the pages of figures say so.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from django.db.models import Count, IntegerField
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db import transaction
+from django.db.models import Q
 
 from participation.ledger.models import Activity, Fact
-from participation.rules.coverage import COMPLETED, PASSED, STARTED, Counted, CoverageChanges, Needed, standing_changes
-from participation.statistics.models import CountedMember
-from participation.statistics.read.coverage import change_coverage, keep_flags
-
-AT_ONCE = 20_000
-
-
-def needed_of_courses() -> dict[int, Needed]:
-    """What each course asks for as it stands now. A lesson that was moved counts where it is."""
-    lessons: dict[int, set[int]] = defaultdict(set)
-    quizzes: dict[int, set[int]] = defaultdict(set)
-    rows = Activity.objects.current().values_list("pk", "kind", "parent", "parent__parent")
-    for pk, kind, above, course in rows:
-        if kind == Activity.Kind.LESSON:
-            lessons[above].add(pk)
-        elif kind == Activity.Kind.QUIZ:
-            quizzes[course].add(pk)
-    courses = lessons.keys() | quizzes.keys()
-    return {course: Needed(frozenset(lessons[course]), frozenset(quizzes[course])) for course in courses}
+from participation.ledger.queues import CourseChange
+from participation.rules.coverage import FLAGS, Needed
+from participation.statistics.fold.folding import (
+    BATCH,
+    change_contributions,
+    contributions_before,
+    flags_of_members,
+    lock_folding,
+)
+from participation.statistics.fold.needed import needed_of_courses
+from participation.statistics.models import MemberContribution, Rebuild
 
 
-def count_courses_anew(courses: Collection[int]) -> None:
-    """Brings coverage to what `courses` ask for now. Whoever calls holds the lock of folding."""
-    needed = needed_of_courses()
-    changed: dict[int, dict[int, int]] = defaultdict(dict)
-    for course in courses:
-        for member, flags in _changed_flags(course, needed.get(course, Needed())).items():
-            changed[member][course] = flags
-    members = sorted(changed)
-    coverage: CoverageChanges = Counter()
-    for start in range(0, len(members), AT_ONCE):
-        coverage.update(_change({member: changed[member] for member in members[start : start + AT_ONCE]}))
-    # Once, for every batch changes the cells of nearly every unit.
-    change_coverage(coverage)
+def course_waits(course: Activity | None = None) -> bool:
+    """Whether coverage of `course`, or of any, waits to be counted."""
+    waiting = CourseChange.objects.all()
+    return waiting.filter(course_id=course.pk).exists() if course else waiting.exists()
 
 
-def _changed_flags(course: int, needed: Needed) -> dict[int, int]:
-    """How far members are with a course, of those for whom another flag was counted. By id."""
-    flags = Cast(KT(f"counted__courses__c{course}"), IntegerField())
-    counted = CountedMember.objects.filter(counted__courses__has_key=f"c{course}")
-    before: dict[int, int] = dict(counted.annotate(flags=flags).values_list("member_id", "flags"))
-    complete = _who_did_all(Fact.Verb.COMPLETED, needed.lessons)
-    passed = _who_did_all(Fact.Verb.PASSED, needed.quizzes)
-    found = {}
-    for member in before.keys() | complete | passed:
-        was = before.get(member, 0)
-        now = was & STARTED | COMPLETED * (member in complete) | PASSED * (member in passed)
-        if now != was:
-            found[member] = now
-    return found
+def count_changed_courses() -> int:
+    """Counts the coverage of all changed courses. How many were done.
+
+    Does nothing while a rebuild runs: its tables would not know; the courses wait until it is done.
+    """
+    if Rebuild.objects.exists():
+        return 0
+    # Read before the courses are: a change that comes later has a row of its own.
+    waiting = dict(CourseChange.objects.values_list("pk", "course_id"))
+    members = sorted(_members_of(set(waiting.values())))
+    for start in range(0, len(members), BATCH):
+        with transaction.atomic():
+            lock_folding()
+            # Nothing but the flags is changed: whatever else differs waits in the queue, and folding must find it different.
+            before = contributions_before(members[start : start + BATCH])
+            flags = flags_of_members(before)
+            now = {pk: replace(counted, courses=flags.get(pk, {})) for pk, counted in before.items()}
+            change_contributions(before, before, now)
+    CourseChange.objects.filter(pk__in=waiting).delete()
+    return len(set(waiting.values()))
 
 
-def _who_did_all(verb: str, activities: Collection[int]) -> set[int]:
-    """The members of whom it was counted that they completed or passed each of `activities`; nobody without any."""
-    if not activities:
+def _members_of(courses: set[int]) -> set[int]:
+    """The members of whom a flag of one of `courses` was counted, or who did something that one asks for now."""
+    if not courses:
         return set()
-    done = Fact.objects.folded().order_by().filter(verb=verb, activity__in=activities).values("member")
-    return set(done.annotate(n=Count("activity", distinct=True)).filter(n=len(activities)).values_list("member", flat=True))
-
-
-def _change(flags: Mapping[int, Mapping[int, int]]) -> CoverageChanges:
-    """Puts the flags of some members, by course, in the place of those that were counted. What changes in the cells."""
-    rows = CountedMember.objects.filter(pk__among=list(flags)).values_list("member_id", "counted")
-    before = {member: Counted.from_json(counted) for member, counted in rows}
-    _roster, coverage = standing_changes((counted, _with_flags(counted, flags[pk])) for pk, counted in before.items())
-    alike: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for member in before:
-        for course, bits in flags[member].items():
-            alike[course, bits].append(member)
-    for (course, bits), members in alike.items():
-        keep_flags(members, course, bits)
-    return coverage
-
-
-def _with_flags(counted: Counted, flags: Mapping[int, int]) -> Counted:
-    together = {**counted.courses, **flags}
-    return replace(counted, courses={course: bits for course, bits in together.items() if bits})
+    needed = needed_of_courses()
+    asked = [needed.get(course, Needed()) for course in courses]
+    activities = {activity for each in asked for activity in each.lessons | each.quizzes}
+    did = Fact.objects.folded().order_by().filter(Q(course__in=courses) | Q(activity__in=activities), verb__in=list(FLAGS))
+    members = set(did.values_list("member", flat=True).distinct())
+    for course in courses:
+        counted = MemberContribution.objects.filter(counted__courses__has_key=f"c{course}")
+        members |= set(counted.values_list("member_id", flat=True))
+    return members

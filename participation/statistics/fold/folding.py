@@ -8,37 +8,29 @@ from django.db import connection, transaction
 
 from participation.ledger.models import Fact
 from participation.ledger.querysets import FactQuerySet
+from participation.ledger.queues import MemberChange, PendingFact
 from participation.ledger.recording import FOLDED_VERBS
 from participation.rules.attempt_times import tens_of
-from participation.rules.coverage import FLAGS, Counted, flags_of, standing_changes
+from participation.rules.cell_changes import CellChanges, FoldedFact, Groups, days_of
+from participation.rules.coverage import FLAGS, Contribution, contribution_changes, flags_of
 from participation.rules.groups import groups_of
-from participation.rules.measures import CellChanges, FoldedFact, Groups, days_of
 from participation.statistics.cells import change_cells
+from participation.statistics.coverage_cells import change_coverage, change_roster, keep_contributions
 from participation.statistics.fold.ancestry import Ancestry
-from participation.statistics.fold.course_changes import count_courses_anew, needed_of_courses
-from participation.statistics.models import (
-    CountedMember,
-    CourseChange,
-    FoldLock,
-    MemberChange,
-    PendingFact,
-    Recount,
-    RefoldedCourse,
-    RefoldedFact,
-    RefoldedMember,
-)
-from participation.statistics.read.coverage import change_coverage, change_roster, keep_counted
+from participation.statistics.fold.needed import needed_of_courses
+from participation.statistics.models import FoldedDuringRebuild, FoldLock, MemberContribution, Rebuild
 from rosters.models import Member, Membership, Unit
 
 # Many facts change the same cells: one large batch takes little longer than a small one.
 BATCH = 20_000
-QUEUES = (PendingFact, MemberChange, CourseChange)
+QUEUES = (PendingFact, MemberChange)
 
 
 def fold_pending() -> int:
     """Fold everything that waits now, in batches of their own transactions. How many facts and changes were folded.
 
-    What comes meanwhile is left to the next one: a reader must not go on for as long as others write.
+    What comes meanwhile is left to the next one: a reader must not go on for as long as others write. Changed courses are
+    left to run_periodic (course_changes): they may take a minute.
     """
     folded = 0
     waiting = _last_waiting()
@@ -61,29 +53,13 @@ def _waits_up_to(*last: int) -> bool:
 
 
 def fold_batch(limit: int = BATCH) -> int:
-    """Fold at most `limit` waiting facts, as many changed members, and all changed courses, in one transaction.
-
-    How many; 0 when none waits.
-    """
+    """Fold at most `limit` waiting facts and as many changed members, in one transaction. How many; 0 when none waits."""
     with transaction.atomic():
         lock_folding()
         batch = _read_queue(limit)
         if batch.facts or batch.changes:
             _fold(batch)
-        changed = _count_changed_courses()
-    return len(batch.facts) + len(batch.changes) + changed
-
-
-def _count_changed_courses() -> int:
-    """How many rows of the queue were done."""
-    # Read before the courses are: a change that comes later has a row of its own.
-    waiting = dict(CourseChange.objects.values_list("pk", "course_id"))
-    if waiting:
-        if Recount.objects.exists():
-            RefoldedCourse.objects.bulk_create([RefoldedCourse(course_id=course) for course in waiting.values()])
-        count_courses_anew(set(waiting.values()))
-        CourseChange.objects.filter(pk__in=waiting).delete()
-    return len(waiting)
+    return len(batch.facts) + len(batch.changes)
 
 
 def lock_folding() -> None:
@@ -100,12 +76,17 @@ class _Batch:
     changes: list[int]
     members: set[int] = field(default_factory=set)
 
-    def forget(self) -> None:
-        if Recount.objects.exists():
-            RefoldedFact.objects.bulk_create([RefoldedFact(fact_id=pk) for pk in self.facts])
-            RefoldedMember.objects.bulk_create([RefoldedMember(member_id=pk) for pk in self.members])
+    def take_out_of_queues(self) -> None:
+        if Rebuild.objects.exists():
+            remember_for_rebuild(FoldedDuringRebuild.Kind.FACT, self.facts)
+            remember_for_rebuild(FoldedDuringRebuild.Kind.MEMBER, self.members)
         PendingFact.objects.filter(pk__among=self.facts).delete()
         MemberChange.objects.filter(pk__among=self.changes).delete()
+
+
+def remember_for_rebuild(kind: str, refs: Iterable[int]) -> None:
+    """Notes what was folded while a rebuild runs: its tables, which come into place later, do not hold it."""
+    FoldedDuringRebuild.objects.bulk_create([FoldedDuringRebuild(kind=kind, ref=ref) for ref in refs])
 
 
 def _read_queue(limit: int) -> _Batch:
@@ -115,19 +96,50 @@ def _read_queue(limit: int) -> _Batch:
     return _Batch(facts, [pk for pk, _member in changes], {member for _pk, member in changes})
 
 
+@dataclass(frozen=True)
+class _MemberDelta:
+    """One member: the facts that are new, those folded before (where they matter), the groups of then and of now."""
+
+    new: list[FoldedFact]
+    earlier: list[FoldedFact]
+    groups_before: Groups
+    groups: Groups
+
+    def add_to(self, changes: CellChanges) -> None:
+        if self.groups_before != self.groups:
+            self._regroup(changes)
+        days = days_of(self.new)
+        was = days_of(self.earlier, days)
+        changes.add_presence(was, {there: was.get(there, set()) | own for there, own in days.items()}, self.groups)
+        changes.add_measures(self.new, self.groups)
+
+    def _regroup(self, changes: CellChanges) -> None:
+        """What the member did is taken out of the groups that the member was in, and counted in those of now."""
+        days = days_of(self.earlier)
+        for groups, sign in ((self.groups_before, -1), (self.groups, 1)):
+            changes.add_measures(self.earlier, groups, sign)
+            changes.add_presence({}, days, groups, sign)
+
+
 def _fold(batch: _Batch) -> None:
     added = _by_member(load_facts(Fact.objects.filter(pk__among=batch.facts)))
     members = batch.members | added.keys()
-    before = {row.pk: Counted.from_json(row.counted) for row in CountedMember.objects.filter(pk__among=list(members))}
+    before = contributions_before(members)
     # From here on the batch counts as folded, also for how far its members are.
-    batch.forget()
-    now = present_standing(members)
-    _fold_facts(added, _earlier_facts(batch, added, before, now), before, now)
-    _fold_standing(members, before, now)
+    batch.take_out_of_queues()
+    now = contributions_of(members)
+    earlier = _earlier_facts(batch, added, before, now)
+    changes = CellChanges()
+    for member in (added.keys() | earlier.keys()) & now.keys():
+        groups = now[member].groups
+        groups_before = before[member].groups if member in before else groups
+        _MemberDelta(added.get(member, []), earlier.get(member, []), groups_before, groups).add_to(changes)
+    change_cells(changes)
+    change_contributions(members, before, now)
 
 
 def _earlier_facts(
-    batch: _Batch, added: dict[int, list[FoldedFact]], before: dict[int, Counted], now: dict[int, Counted]
+    batch: _Batch, added: dict[int, list[FoldedFact]], before: dict[int, Contribution], now: dict[int, Contribution]
 ) -> dict[int, list[FoldedFact]]:
     """The facts that were folded before, of those with new turns and of those who are in other groups now."""
     turning = {pk for pk, facts in added.items() if any(fact.is_turn for fact in facts)}
@@ -136,50 +148,19 @@ def _earlier_facts(
     return _by_member(load_facts(facts, without=frozenset(batch.facts)))
 
 
-def _fold_facts(
-    added: dict[int, list[FoldedFact]],
-    earlier: dict[int, list[FoldedFact]],
-    before: dict[int, Counted],
-    now: dict[int, Counted],
-) -> None:
-    changes = CellChanges()
-    for member in (added.keys() | earlier.keys()) & now.keys():
-        groups = now[member].groups
-        old_groups = before[member].groups if member in before else groups
-        old, new = earlier.get(member, []), added.get(member, [])
-        if old_groups != groups:
-            _regroup(changes, old, old_groups, groups)
-        days = days_of(new)
-        was = days_of(old, days)
-        changes.add_presence(was, {place: was.get(place, set()) | own for place, own in days.items()}, groups)
-        changes.add_measures(new, groups)
-        changes.add_to_leaves(new)
-    change_cells(changes)
-
-
-def _regroup(changes: CellChanges, facts: list[FoldedFact], old: Groups, new: Groups) -> None:
-    """What one member did is taken out of the groups that the member was in, and counted in those of now."""
-    changes.add_measures(facts, old, -1)
-    changes.add_measures(facts, new)
-    days = days_of(facts)
-    changes.add_presence({}, days, old, -1)
-    changes.add_presence({}, days, new)
-
-
 def unfold(members: set[int]) -> None:
-    """Take what `members` did out of the day cells, and let their facts wait again. Whoever calls holds the lock of folding.
+    """Take what `members` did out of the day cells, and let their facts wait again. The caller holds the lock of folding.
 
-    So facts can be changed: it is as if they had not been folded yet. Whoever counts everything anew meanwhile, from
-    what was folded when they began, begins again.
+    So facts can be changed: it is as if they had not been folded yet. A rebuild that runs meanwhile, from what was folded
+    when it began, begins again.
     """
-    Recount.objects.all().delete()
+    Rebuild.objects.all().delete()
     facts = Fact.objects.folded().filter(member__among=list(members), verb__in=FOLDED_VERBS)
-    before = {row.pk: Counted.from_json(row.counted) for row in CountedMember.objects.filter(pk__among=list(members))}
+    before = contributions_before(members)
     changes = CellChanges()
     for member, own in _by_member(load_facts(facts)).items():
         groups = before[member].groups
         changes.add_measures(own, groups, -1)
-        changes.add_to_leaves(own, -1)
         changes.add_presence({}, days_of(own), groups, -1)
     change_cells(changes)
     PendingFact.objects.bulk_create([PendingFact(fact_id=pk) for pk in facts.values_list("pk", flat=True)])
@@ -189,60 +170,71 @@ def unfold(members: set[int]) -> None:
 def unfold_unit(unit: Unit) -> None:
     """Take what happened in `unit` out of the cells of all units above it, to be folded again where it is moved to."""
     lock_folding()
-    facts, places = Fact.objects.under(unit), Membership.objects.under(unit)
+    facts, memberships = Fact.objects.under(unit), Membership.objects.under(unit)
     members = set(facts.order_by().values_list("member", flat=True).distinct())
-    members |= set(places.order_by().values_list("member", flat=True).distinct())
+    members |= set(memberships.order_by().values_list("member", flat=True).distinct())
     ordered = sorted(members)
     for start in range(0, len(ordered), BATCH):
         unfold(set(ordered[start : start + BATCH]))
 
 
-def _fold_standing(members: Iterable[int], before: dict[int, Counted], now: dict[int, Counted]) -> None:
-    changed = [pk for pk in members if before.get(pk) != now.get(pk)]
-    roster, coverage = standing_changes((before.get(pk), now.get(pk)) for pk in changed)
-    change_roster(roster)
-    change_coverage(coverage)
-    keep_counted({member: now[member] for member in changed if member in now})
-    CountedMember.objects.filter(pk__among=[member for member in changed if member not in now]).delete()
+def contributions_before(members: Iterable[int]) -> dict[int, Contribution]:
+    """What roster and coverage cells hold for each of `members`."""
+    rows = MemberContribution.objects.filter(pk__among=list(members))
+    return {row.pk: Contribution.from_json(row.counted) for row in rows}
 
 
-def present_standing(members: set[int]) -> dict[int, Counted]:
-    """Where each of `members` stands now, from the roster and the facts alone. Members who are no more are left out."""
+def contributions_of(members: set[int]) -> dict[int, Contribution]:
+    """What they ought to hold for each of `members`, from the roster and the facts alone; nothing of those who are no more."""
     people = Member.objects.filter(pk__among=list(members)).values_list("pk", "sex", "is_union_member", "birth_date")
     groups = {pk: groups_of(sex, in_union, birth) for pk, sex, in_union, birth in people}
-    places = list(
-        Membership.objects.filter(member__among=list(members)).order_by("pk").values_list("member", "unit", "start", "end")
-    )
-    ancestry = Ancestry.of({unit for _member, unit, _start, _end in places})
-    own_places = defaultdict(list)
-    for member, unit, start, end in places:
-        own_places[member].append((ancestry.above(unit), start, end))
+    rows = Membership.objects.filter(member__among=list(members)).order_by("pk").values_list("member", "unit", "start", "end")
+    memberships = list(rows)
+    ancestry = Ancestry.of({unit for _member, unit, _start, _end in memberships})
+    spans = defaultdict(list)
+    for member, unit, start, end in memberships:
+        spans[member].append((ancestry.above(unit), start, end))
+    flags = flags_of_members(members)
+    return {pk: Contribution(own, tuple(spans[pk]), flags.get(pk, {})) for pk, own in groups.items()}
+
+
+def flags_of_members(members: Iterable[int]) -> dict[int, dict[int, int]]:
+    """How far each of `members` is with each course, from the facts that are folded."""
     facts = defaultdict(list)
     reached = Fact.objects.folded().filter(member__among=list(members), verb__in=list(FLAGS))
     for member, verb, activity, course in reached.values_list("member", "verb", "activity", "course"):
         facts[member].append((verb, activity, course))
     needed = needed_of_courses()
-    return {pk: Counted(own_groups, tuple(own_places[pk]), flags_of(facts[pk], needed)) for pk, own_groups in groups.items()}
+    return {member: flags_of(own, needed) for member, own in facts.items()}
+
+
+def change_contributions(members: Iterable[int], before: dict[int, Contribution], now: dict[int, Contribution]) -> None:
+    """Brings roster and coverage cells from what they hold for `members` to what they ought to."""
+    changed = [pk for pk in members if before.get(pk) != now.get(pk)]
+    roster, coverage = contribution_changes((before.get(pk), now.get(pk)) for pk in changed)
+    change_roster(roster)
+    change_coverage(coverage)
+    keep_contributions({member: now[member] for member in changed if member in now})
+    MemberContribution.objects.filter(pk__among=[member for member in changed if member not in now]).delete()
 
 
 def load_facts(facts: FactQuerySet, without: Container[int] = ()) -> list[FoldedFact]:
     """`facts` as folding counts them, but for those whose ids are in `without`."""
-    columns = ("pk", "member", "verb", "activity__kind", "course", "day", "score", "seconds", "school_unit", "union_unit")
+    columns = ("pk", "member", "verb", "activity", "course", "day", "score", "seconds", "school_unit", "union_unit")
     rows = [row for row in facts.order_by().values_list(*columns) if row[0] not in without]
     ancestry = Ancestry.of({unit for row in rows for unit in row[8:] if unit})
     return [
         FoldedFact(
-            member,
-            verb,
-            kind,
-            course,
-            day,
-            tuple(place for unit in (school, union) if unit for place in ancestry.places(unit)),
-            tuple(unit for unit in (school, union) if unit and ancestry.is_leaf(unit)),
-            int(score * 100) if score is not None else 0,
-            tens_of(seconds) if seconds is not None and verb == Fact.Verb.HANDED_IN else 0,
+            member=member,
+            verb=verb,
+            course=course,
+            day=day,
+            rollup_units=tuple(there for unit in (school, union) if unit for there in ancestry.rollup_units(unit)),
+            is_of_course=activity == course,
+            score=int(score * 100) if score is not None else 0,
+            tens=tens_of(seconds) if seconds is not None and verb == Fact.Verb.HANDED_IN else 0,
         )
-        for _pk, member, verb, kind, course, day, score, seconds, school, union in rows
+        for _pk, member, verb, activity, course, day, score, seconds, school, union in rows
     ]
 
 

@@ -1,24 +1,18 @@
-"""Writing and reading the cells of roster and coverage."""
+"""The number on the roster on a day, and how far those are who are there now, by unit and group."""
 
 import datetime as dt
-import json
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db import connection
-
-from participation.rules.coverage import Counted, CoverageChanges, RosterChanges
 from participation.rules.groups import EVERYBODY
 from participation.rules.measures import ALL_COURSES
-from participation.statistics.cells import one_of, ordinal
-from participation.statistics.models import CountedMember, CoverageCell, RosterCell
-from participation.statistics.read.together import Row, Statement, columns
-from rosters.database.upserts import add_numbers, replace
+from participation.statistics.models import CoverageCell, RosterCell
+from participation.statistics.sql import Statement, day_value, fetch, one_of
 
-COVERAGE = ("members", "started", "completed", "passed")
+# (unit, group)
+Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -31,122 +25,51 @@ class CoverageCounts:
     passed: int = 0
 
 
-def change_roster(changes: RosterChanges) -> None:
-    rows = [(*key, number) for key, number in sorted(changes.items()) if number]
-    add_numbers(RosterCell, ("unit_id", "group", "day"), ("change",), rows)
+def rosters_of(units: Sequence[int], day: dt.date, in_groups: Sequence[int] = ()) -> dict[Key, int]:
+    """The number on the roster on `day`: of everybody in `units`, and of every group of the units `in_groups`.
 
-
-def change_coverage(changes: CoverageChanges) -> None:
-    cells: dict[tuple[int, int, int], dict[str, int]] = defaultdict(dict)
-    for (course, group, unit, name), number in changes.items():
-        if number:
-            cells[course, group, unit][name] = number
-    rows = [(*key, *(cell.get(name, 0) for name in COVERAGE)) for key, cell in sorted(cells.items())]
-    add_numbers(CoverageCell, ("course_id", "group", "unit_id"), COVERAGE, rows)
-
-
-def keep_counted(counted: Mapping[int, Counted]) -> None:
-    """Remembers what was counted for members."""
-    rows = [(pk, json.dumps(each.to_json(), separators=(",", ":"))) for pk, each in counted.items()]
-    replace(CountedMember, ("member_id",), ("counted",), rows)
-
-
-def keep_flags(members: Sequence[int], course: int, flags: int) -> None:
-    """Remembers how far `members` are with a course, in what was counted for them; with 0 that nothing was."""
-    in_members, parameter = one_of("member_id", members)
-    if connection.vendor == "postgresql":
-        path, changed = f"{{courses,c{course}}}", "jsonb_set(counted, %s, %s)" if flags else "counted #- %s"
-    else:
-        path, changed = f"$.courses.c{course}", "json_set(counted, %s, json(%s))" if flags else "json_remove(counted, %s)"
-    values = [path, str(flags)] if flags else [path]
-    with connection.cursor() as cursor:
-        table = CountedMember._meta.db_table
-        cursor.execute(f"UPDATE {table} SET counted = {changed} WHERE {in_members}", [*values, parameter])
-
-
-# (unit, group)
-Key = tuple[int, int]
-
-
-class Rosters:
-    """Asks for the number on the roster on a day, by unit and group; and for that of the unit `of` on each of some `days`.
-
-    By unit and group: of everybody in `units`, and of every group of the units `in_groups`.
+    Nothing for those without anybody.
     """
-
-    def __init__(
-        self,
-        day: dt.date,
-        units: Sequence[int],
-        in_groups: Sequence[int] = (),
-        of: int | None = None,
-        days: Sequence[dt.date] = (),
-    ) -> None:
-        self.day, self.units, self.in_groups, self.of, self.days = day, units, in_groups, of, days
-        # Nothing for those without anybody.
-        self.answer: dict[Key, int] = {}
-        self._changes: list[tuple[int, int]] = []
-
-    def statements(self) -> list[Statement]:
-        wanted, parameters = _wanted(self.units, self.in_groups)
-        table = RosterCell._meta.db_table
-        found = [
-            (
-                f"""SELECT {columns("unit_id", '"group"', "0", ["SUM(change)"])} FROM {table}
-                WHERE {wanted} AND day <= %s GROUP BY unit_id, "group" """,
-                [*parameters, self.day],
-            )
-        ]
-        if self.of is not None:
-            changes = columns("unit_id", '"group"', ordinal("day"), ["change"])
-            found.append((f'SELECT {changes} FROM {table} WHERE unit_id = %s AND "group" = {EVERYBODY}', [self.of]))
-        return found
-
-    def take(self, row: Row) -> None:
-        unit, group, day, number = row[:4]
-        if day:
-            self._changes.append((day, int(number)))
-        else:
-            self.answer[unit, group] = int(number)
-
-    @property
-    def on_days(self) -> list[int]:
-        """The number on the roster of the unit `of` on each of the days."""
-        return _on_each(sorted(self._changes), [day.toordinal() for day in self.days])
+    wanted, parameters = _wanted(units, in_groups)
+    rows = fetch(
+        f"""SELECT unit_id, "group", SUM(change) FROM {RosterCell._meta.db_table}
+        WHERE {wanted} AND day <= %s GROUP BY unit_id, "group" """,
+        [*parameters, day_value(day)],
+    )
+    return {(unit, group): int(number) for unit, group, number in rows}
 
 
-def _on_each(changes: Sequence[tuple[int, int]], days: Sequence[int]) -> list[int]:
+def roster_on_days(unit: int, days: Sequence[dt.date]) -> list[int]:
+    """The number on the roster of one unit on each of `days`."""
+    rows = RosterCell.objects.filter(unit_id=unit, group=EVERYBODY).order_by("day").values_list("day", "change")
+    return on_each(list(rows), days)
+
+
+def on_each(changes: Sequence[tuple[dt.date, int]], days: Sequence[dt.date]) -> list[int]:
     """What `changes`, in the order of their days, have added up to on each of `days`."""
     dates = [day for day, _change in changes]
     numbers = [0, *accumulate(change for _day, change in changes)]
     return [numbers[bisect_right(dates, day)] for day in days]
 
 
-class Coverage:
-    """Asks how far those are who are in each unit now, by unit and group: chosen as for Rosters."""
-
-    def __init__(self, course_id: int, units: Sequence[int], in_groups: Sequence[int] = ()) -> None:
-        self.course_id, self.units, self.in_groups = course_id, units, in_groups
-        self._members: dict[Key, int] = {}
-        self._reached: dict[Key, tuple[int, int, int]] = {}
-
-    def statements(self) -> list[Statement]:
-        wanted, parameters = _wanted(self.units, self.in_groups)
-        in_courses, courses = one_of("course_id", sorted({self.course_id, ALL_COURSES}))
-        found = columns("unit_id", '"group"', "course_id", COVERAGE)
-        return [(f"SELECT {found} FROM {CoverageCell._meta.db_table} WHERE {wanted} AND {in_courses}", [*parameters, courses])]
-
-    def take(self, row: Row) -> None:
-        unit, group, course, members, started, completed, passed = map(int, row[:7])
+def coverage_of(units: Sequence[int], course_id: int, in_groups: Sequence[int] = ()) -> dict[Key, CoverageCounts]:
+    """How far those are who are in each unit now; units and groups are chosen as for rosters_of."""
+    wanted, parameters = _wanted(units, in_groups)
+    in_courses, courses = one_of("course_id", sorted({course_id, ALL_COURSES}))
+    rows = fetch(
+        f"""SELECT unit_id, "group", course_id, members, started, completed, passed FROM {CoverageCell._meta.db_table}
+        WHERE {wanted} AND {in_courses}""",
+        [*parameters, courses],
+    )
+    members: dict[Key, int] = {}
+    reached: dict[Key, tuple[int, int, int]] = {}
+    for unit, group, course, number, started, completed, passed in rows:
         if course == ALL_COURSES:
-            self._members[unit, group] = members
-        if course == self.course_id:
-            self._reached[unit, group] = (started, completed, passed)
-
-    @property
-    def answer(self) -> dict[Key, CoverageCounts]:
-        keys = self._members.keys() | self._reached.keys()
-        return {key: CoverageCounts(self._members.get(key, 0), *self._reached.get(key, (0, 0, 0))) for key in keys}
+            members[unit, group] = number
+        if course == course_id:
+            reached[unit, group] = (started, completed, passed)
+    keys = members.keys() | reached.keys()
+    return {key: CoverageCounts(members.get(key, 0), *reached.get(key, (0, 0, 0))) for key in keys}
 
 
 def _wanted(units: Sequence[int], in_groups: Sequence[int]) -> Statement:

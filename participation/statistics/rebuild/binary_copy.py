@@ -1,4 +1,4 @@
-"""Whole tables as columns of numbers: how everything is counted anew.
+"""Whole tables as columns of numbers, for a rebuild.
 
 PostgreSQL sends rows of fixed width in COPY's binary format, which numpy reads in place; SQLite sends rows.
 The format: https://www.postgresql.org/docs/15/sql-copy.html
@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-HEADER_BYTES = 19
-TRAILER_BYTES = 2
+HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+TRAILER = b"\xff\xff"
 ROWS_AT_ONCE = 50_000
 
 Columns = dict[str, np.ndarray]
@@ -28,7 +28,7 @@ def read_columns(statement: str, names: Sequence[str]) -> Columns:
         while part := cursor.fetchmany(ROWS_AT_ONCE):
             rows += part
     table = np.array(rows, dtype=np.int64).reshape(len(rows), len(names))
-    return {name: table[:, place].copy() for place, name in enumerate(names)}
+    return {name: table[:, position].copy() for position, name in enumerate(names)}
 
 
 def _read_copy(statement: str, names: Sequence[str]) -> Columns:
@@ -37,7 +37,7 @@ def _read_copy(statement: str, names: Sequence[str]) -> Columns:
         received.write(part)
     # Each row: the number of columns, then the length and the value of each, all big-endian.
     row = np.dtype([("columns", ">i2"), *[item for name in names for item in ((f"{name} length", ">i4"), (name, ">i4"))]])
-    content = received.getbuffer()[HEADER_BYTES:-TRAILER_BYTES]
+    content = received.getbuffer()[len(HEADER) : -len(TRAILER)]
     table = np.frombuffer(content, dtype=row)
     return {name: table[name].astype(np.int64) for name in names}
 
@@ -128,7 +128,7 @@ def _elements(values: np.ndarray, width: int) -> np.ndarray:
 
 
 def _counting(lengths: np.ndarray) -> np.ndarray:
-    """0, 1, 2, ... anew for each of `lengths`."""
+    """0, 1, 2, ... beginning again for each of `lengths`."""
     ends = np.cumsum(lengths)
     return np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - lengths, lengths)
 

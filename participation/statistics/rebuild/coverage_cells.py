@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from participation.rules.coverage import COMPLETED, FLAGS, PASSED, STARTED, Needed
-from participation.statistics.rebuild.day_cells import VERBS, distinct, firsts
+from participation.rules.coverage import FLAGS, Needed, Reached
+from participation.rules.measures import VerbCode
+from participation.statistics.rebuild.day_cells import distinct, firsts
 
 DAY_BITS, GROUP_BITS = 20, 8
 DAY_SHIFT = 1 << (DAY_BITS - 1)
@@ -29,7 +30,7 @@ class Members:
 
 
 @dataclass(frozen=True)
-class Places:
+class Memberships:
     """Memberships in columns: member and unit (counted from 0), first day, day it ended, whether it is open.
 
     `above` has for each depth the unit there at or above each unit, -1 for none.
@@ -57,26 +58,32 @@ def flags_by_course(members: Members, needed: Mapping[int, Needed], courses: Seq
     found = {}
     for course in courses:
         flags = np.zeros(number, dtype=np.int64)
-        started = members.member[(members.verb == VERBS.index("started")) & (members.course == course)]
-        flags[started] |= STARTED
+        started = members.member[(members.verb == VerbCode.STARTED) & (members.course == course)]
+        flags[started] |= int(Reached.STARTED)
         wanted = needed.get(course, Needed())
-        for verb, activities, flag in (("completed", wanted.lessons, COMPLETED), ("passed", wanted.quizzes, PASSED)):
+        for verb, activities, flag in (
+            (VerbCode.COMPLETED_LESSON, wanted.lessons, Reached.COMPLETED),
+            (VerbCode.PASSED, wanted.quizzes, Reached.PASSED),
+        ):
             if activities:
-                done = (members.verb == VERBS.index(verb)) & np.isin(members.activity, list(activities))
+                done = (members.verb == verb) & np.isin(members.activity, list(activities))
                 pairs = distinct((members.member[done] << 32) | members.activity[done])
-                flags[np.bincount(pairs >> 32, minlength=number) == len(activities)] |= flag
+                flags[np.bincount(pairs >> 32, minlength=number) == len(activities)] |= int(flag)
         found[course] = flags
     return found
 
 
-def recount_roster(places: Places, groups: Sequence[np.ndarray]) -> RosterColumns:
+def count_roster(memberships: Memberships, groups: Sequence[np.ndarray]) -> RosterColumns:
     """By how much the roster of each unit changes on each day, of each group."""
     keys, signs = [], []
-    for above in places.above:
-        unit = above[places.unit]
+    for above in memberships.above:
+        unit = above[memberships.unit]
         for group in groups:
-            for day, chosen, sign in ((places.start, unit >= 0, 1), (places.end, (unit >= 0) & ~places.is_open, -1)):
-                packed = (unit[chosen] << GROUP_BITS) | group[places.member[chosen]]
+            for day, chosen, sign in (
+                (memberships.start, unit >= 0, 1),
+                (memberships.end, (unit >= 0) & ~memberships.is_open, -1),
+            ):
+                packed = (unit[chosen] << GROUP_BITS) | group[memberships.member[chosen]]
                 ordered = np.sort((packed << DAY_BITS) | (day[chosen] + DAY_SHIFT))
                 first = firsts(ordered)
                 keys.append(ordered[first])
@@ -95,18 +102,18 @@ def recount_roster(places: Places, groups: Sequence[np.ndarray]) -> RosterColumn
     )
 
 
-def recount_coverage(
-    places: Places, groups: Sequence[np.ndarray], flags: Mapping[int, np.ndarray], all_courses: int
+def count_coverage(
+    memberships: Memberships, groups: Sequence[np.ndarray], flags: Mapping[int, np.ndarray], all_courses: int
 ) -> Iterator[tuple[int, np.ndarray, np.ndarray, dict[str, np.ndarray]]]:
     """For each course, and all courses together: units, groups, and the counts of members, started, completed, passed."""
-    here = np.flatnonzero(places.is_open)
-    member = places.member[here]
+    here = np.flatnonzero(memberships.is_open)
+    member = memberships.member[here]
     in_any = np.zeros(len(groups[0]), dtype=np.int64)
     for of_course in flags.values():
         in_any |= of_course
     spots = []
-    for above in places.above:
-        unit = above[places.unit[here]]
+    for above in memberships.above:
+        unit = above[memberships.unit[here]]
         inside = unit >= 0
         spots += [((unit[inside] << GROUP_BITS) | group[member[inside]], member[inside]) for group in groups]
     for course, own in {**flags, all_courses: in_any}.items():

@@ -1,6 +1,6 @@
 """Counting day cells from all facts at once. Pure functions on columns of numbers.
 
-The same figures as participation.rules.measures folds fact by fact, by another way: each cell that has anything gets a
+The same figures as participation.rules.cell_changes folds fact by fact, by another way: each cell that has anything gets a
 number, and what happened in it is counted by that number.
 """
 
@@ -11,23 +11,25 @@ from functools import partial
 import numpy as np
 
 from participation.rules.groups import EVERYBODY
-from participation.rules.measures import MEASURES, VERBS, TooManyToPack
+from participation.rules.measures import MEASURES, VerbCode
 from participation.rules.presence import NEVER
-
-STUDIED, HANDED_IN, STARTED, PASSED, COMPLETED = range(len(VERBS))
 
 # The units above classes and chapters, 22 years of days, a gap; a cell's number and a gap fit into 63 bits.
 UNIT_BITS, GROUP_BITS, COURSE_BITS, DAY_BITS = 14, 8, 9, 13
 GAP_BITS = 15
 # With COURSE_BITS and DAY_BITS they leave 17 bits for pairs of unit and kind.
 MEMBER_BITS = 24
-# So many places for cells are laid out in memory at most; of more, those that are used are found by sorting.
-LAID_OUT = 1 << 25
+# With more possible keys than this, those that are used are found by sorting and not in an array over all.
+MAX_DENSE_KEYS = 1 << 25
+
+
+class TooManyToPack(ValueError):
+    """More units, courses, groups, members or days than the numbers into which a rebuild packs them have room for."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Columns, one entry for each fact, in the order of verbs: member (counted from 0), verb, course (counted from 0), day
+    """Columns, one entry for each fact, in the order of verbs (VerbCode): member (counted from 0), verb, course (counted from 0), day
     (from 0), score in hundredths of a per cent.
     """
 
@@ -40,12 +42,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class Level:
-    """The units of a tree at one depth, for each fact: the unit (counted from 0; -1 for none) and the group by kind.
+    """The units of a tree at one depth, for each fact: the unit (counted from 0; -1 for none) and the group by kind."""
 
-    `name` tells the tree and the depth.
-    """
-
-    name: str
     unit: np.ndarray
     kind: np.ndarray
 
@@ -53,7 +51,7 @@ class Level:
 @dataclass(frozen=True)
 class Cells:
     """Day cells in columns: course, group, unit and day counted from 0, and what each holds; cell i has the gaps and
-    people from `starts[i]` to `starts[i + 1]`. Or cells of blocks of `length` days, named by the first day.
+    people from `starts[i]` to `starts[i + 1]`. Or cells of whole weeks, `length` days long, named by the first day.
     """
 
     course: np.ndarray
@@ -67,15 +65,11 @@ class Cells:
     length: int = 1
 
 
-@dataclass(frozen=True)
-class Job:
-    """A part of the work, by a name that stays when the same is counted once more."""
-
-    name: str
-    run: Callable[[], list[Cells]]
+# A part of the work.
+Job = Callable[[], list[Cells]]
 
 
-def recount(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses: int) -> list[Job]:
+def count_days(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses: int) -> list[Job]:
     """The cells of all levels: for each course, and for all of them as course number `courses`.
 
     `groups` has, for each way of grouping members, the group of each member; everybody is in group 0 besides. Gives
@@ -83,17 +77,14 @@ def recount(facts: Facts, levels: list[Level], groups: list[np.ndarray], courses
     """
     _check(facts, levels, groups, courses)
     return [
-        Job(
-            f"{level.name} {'all' if together else 'each'}",
-            partial(_recount_level, facts, level, groups, courses if together else None),
-        )
+        partial(_count_level, facts, level, groups, courses if together else None)
         for level in levels
         for together in (False, True)
         if (level.unit >= 0).any()
     ]
 
 
-def _recount_level(facts: Facts, level: Level, groups: list[np.ndarray], course_number: int | None) -> list[Cells]:
+def _count_level(facts: Facts, level: Level, groups: list[np.ndarray], course_number: int | None) -> list[Cells]:
     """The cells of one level, of each course, or of all as `course_number`."""
     inside = np.flatnonzero(level.unit >= 0)
     here = Facts(*(column[inside] for column in vars(facts).values()))
@@ -171,7 +162,7 @@ class _Presence:
 
 def _presence(facts: Facts, unit: np.ndarray, course: np.ndarray, kind: np.ndarray, shape: _Shape) -> _Presence:
     """Each day on which a member had a turn in a unit (and in its units of a kind), with the gap since the one before."""
-    turns = slice(0, int(np.searchsorted(facts.verb, HANDED_IN, side="right")))
+    turns = slice(0, int(np.searchsorted(facts.verb, VerbCode.HANDED_IN, side="right")))
     # Member, unit and kind do not fit into one number with course and day: pairs of unit and kind are numbered first.
     pair = (unit[turns] << GROUP_BITS) | kind[turns]
     pairs = _Numbers(pair, 1 << (UNIT_BITS + GROUP_BITS))
@@ -231,7 +222,7 @@ class _Numbers:
 
     def __init__(self, keys: np.ndarray, size: int) -> None:
         self._number: np.ndarray | None = None
-        if size > LAID_OUT:
+        if size > MAX_DENSE_KEYS:
             self.keys = distinct(keys)
             return
         used = np.zeros(size, dtype=bool)
@@ -246,26 +237,15 @@ class _Numbers:
 
 
 def _measures(facts: Facts, number: np.ndarray, cells: int) -> dict[str, np.ndarray]:
-    """What is counted of the facts in each cell, of which `number` has one for each fact."""
-    edges = np.searchsorted(facts.verb, np.arange(len(VERBS) + 1))
-
-    def of(verb: int) -> slice:
-        return slice(edges[verb], edges[verb + 1])
-
-    def count(verb: int) -> np.ndarray:
-        return np.bincount(number[of(verb)], minlength=cells)
-
-    handed_in = count(HANDED_IN)
-    score = np.bincount(number[of(HANDED_IN)], weights=facts.score[of(HANDED_IN)], minlength=cells)
-    found = {
-        "turns": count(STUDIED) + handed_in,
-        "started": count(STARTED),
-        "completed": count(COMPLETED),
-        "passed": count(PASSED),
-        "handed_in": handed_in,
-        "score": score.astype(np.int64),
-    }
-    return {name: found[name] for name in MEASURES}
+    """What each of MEASURES counts of the facts in each cell, of which `number` has one for each fact."""
+    found = {measure.name: np.zeros(cells, dtype=np.int64) for measure in MEASURES}
+    for code in VerbCode:
+        own = slice(*np.searchsorted(facts.verb, [code, code + 1]))
+        for measure in MEASURES:
+            if measure.counts(code):
+                weights = facts.score[own] if measure.amount == "score" else None
+                found[measure.name] += np.bincount(number[own], weights=weights, minlength=cells).astype(np.int64)
+    return found
 
 
 def _people(cell: np.ndarray, gap: np.ndarray, cells: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -1,7 +1,6 @@
-"""All facts, members, places and units as columns, read in the order that leaves nothing out."""
+"""All facts, members, memberships and units as columns, read in the order that leaves nothing out."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,22 +10,19 @@ from django.db import connection
 from participation.ledger.models import Activity, Fact
 from participation.rules.coverage import Needed
 from participation.rules.groups import EVERYBODY, KINDS
-from participation.rules.measures import VERBS
+from participation.rules.measures import VerbCode
 from participation.rules.whole_weeks import FOUR_WEEKS
-from participation.statistics.fold.course_changes import needed_of_courses
-from participation.statistics.group_sql import SEX, UNION, birth_year
+from participation.statistics.fold.needed import needed_of_courses
 from participation.statistics.rebuild.binary_copy import Columns, read_columns
-from participation.statistics.rebuild.block_cells import packed_leaves
-from participation.statistics.rebuild.coverage_cells import Members, Places
+from participation.statistics.rebuild.coverage_cells import Members, Memberships
 from participation.statistics.rebuild.day_cells import Facts, Level
-from participation.statistics.sql import hundredths, is_folded
+from participation.statistics.sql import IS_COUNTED, SEX, UNION, birth_year, hundredths, is_folded, verb_code
 from rosters.models import Member, Membership, Unit
 from rosters.units import LEAF_KINDS, Tree, UnitKind
 
-# Days are numbered from here; no fact and no place is older.
+# Days are numbered from here; no fact and no membership is older.
 EPOCH = dt.date(2000, 1, 1)
 NO_DAY = -1_000_000
-COMPLETED_LESSON = len(VERBS)
 
 
 def day_of(number: int) -> dt.date:
@@ -43,25 +39,19 @@ def _integers(*expressions: str) -> str:
     return ", ".join(f"CAST({expression} AS integer)" for expression in expressions)
 
 
-def read_facts(*, without_refolded: bool = False) -> Columns:
-    """Every folded fact that a figure is counted from, in the order of verbs; or those alone that were folded when a
-    recount began.
+def read_facts(*, when_rebuild_began: bool = False) -> Columns:
+    """Every folded fact that a figure is counted from, in the order of verbs (VerbCode); or those alone that were folded
+    when a rebuild began.
     """
-    # The third letter tells verbs apart, at a fifth of the time that comparing words takes.
-    letter = "ascii" if connection.vendor == "postgresql" else "unicode"
     columns = _integers(
-        "member_id", f"{letter}(substr(verb, 3, 1))", "activity_id", "course_id", _days_since_epoch("day"),
-        hundredths(), "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
+        "member_id", verb_code(), "activity_id", "course_id", _days_since_epoch("day"), hundredths(),
+        "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
     )  # fmt: skip
+    folded = is_folded(when_rebuild_began=when_rebuild_began)
     found = read_columns(
-        f"SELECT {columns} FROM {Fact._meta.db_table} f WHERE verb <> 'stepped' AND {is_folded(without_refolded=without_refolded)}",
+        f"SELECT {columns} FROM {Fact._meta.db_table} f WHERE {IS_COUNTED} AND {folded}",
         ("member", "verb", "activity", "course", "day", "score", "school", "union"),
     )
-    numbers = np.zeros(128, dtype=np.int64)
-    numbers[[ord(verb[2]) for verb in VERBS]] = np.arange(len(VERBS))
-    found["verb"] = numbers[found["verb"]]
-    lessons = list(Activity.objects.exclude(kind=Activity.Kind.COURSE).values_list("pk", flat=True))
-    found["verb"][(found["verb"] == VERBS.index("completed")) & np.isin(found["activity"], lessons)] = COMPLETED_LESSON
     # Sixteen bits are sorted by counting.
     order = np.argsort(found["verb"].astype(np.int16), kind="stable")
     for name in found:
@@ -78,18 +68,7 @@ def read_members() -> Columns:
     )
 
 
-def read_counted_members(table: str) -> Columns:
-    """The members of a table like CountedMember's, with the groups that they were counted in."""
-    item = (
-        "(counted::jsonb #>> '{{groups,{n}}}')::int"
-        if connection.vendor == "postgresql"
-        else "json_extract(counted, '$.groups[{n}]')"
-    )
-    groups = [item.format(n=n) for n in (1, 2, 3)]
-    return read_columns(f"SELECT {_integers('member_id', *groups)} FROM {table} ORDER BY 1", ("member", "sex", "union", "year"))
-
-
-def read_places() -> Columns:
+def read_memberships() -> Columns:
     """Every membership, in order."""
     end = f"COALESCE({_days_since_epoch(chr(34) + 'end' + chr(34))}, {NO_DAY})"
     return read_columns(
@@ -100,23 +79,23 @@ def read_places() -> Columns:
 
 
 @dataclass(frozen=True)
-class Everything:
+class Snapshot:
     """What all cells are counted from."""
 
     facts: Columns
     members: Columns
-    places: Columns
+    memberships: Columns
     units: list[tuple[int, str, str, str]]
     activities: list[int]
     needed: dict[int, Needed]
 
     @classmethod
-    def read(cls, *, without_refolded: bool = False, counted_members: str = "") -> "Everything":
-        """All that is folded; of members the groups of now, or those in which the table `counted_members` has them."""
+    def read(cls, *, when_rebuild_began: bool = False) -> "Snapshot":
+        """All that is folded, or that was when a rebuild began."""
         return cls(
-            facts=read_facts(without_refolded=without_refolded),
-            members=read_counted_members(counted_members) if counted_members else read_members(),
-            places=read_places(),
+            facts=read_facts(when_rebuild_began=when_rebuild_began),
+            members=read_members(),
+            memberships=read_memberships(),
             units=list(Unit.objects.order_by("path").values_list("pk", "path", "kind", "tree")),
             activities=list(Activity.objects.courses().order_by("pk").values_list("pk", flat=True)),
             needed=needed_of_courses(),
@@ -160,7 +139,7 @@ class Everything:
     @cached_property
     def _counted(self) -> slice:
         """The facts that cells count: all but those of completed lessons, whose verb is the last."""
-        return slice(0, int(np.searchsorted(self.facts["verb"], COMPLETED_LESSON)))
+        return slice(0, int(np.searchsorted(self.facts["verb"], VerbCode.COMPLETED_LESSON)))
 
     def as_facts(self) -> Facts:
         """The facts with everything counted from 0; those of completed lessons are left out."""
@@ -173,31 +152,18 @@ class Everything:
             score=columns["score"],
         )
 
-    def leaves(self) -> Iterator[tuple[int, int, bytes]]:
-        """What LeafBlock holds: unit, number of the block, packed facts."""
-        facts = self.as_facts()
-        ids = np.array([pk for pk, _path, kind, _tree in self.units if kind in LEAF_KINDS], dtype=np.int64)
-        first_block = (EPOCH.toordinal() - 1 + self.first_day) // FOUR_WEEKS
-        number = _inverse(ids)
-        for tree in Tree:
-            column = self.facts[tree.value][self._counted]
-            unit = number[np.minimum(column, len(number) - 1)]
-            for leaf, block, packed in packed_leaves(facts, unit, np.array(self.activities), self.members["member"]):
-                yield int(ids[leaf]), first_block + block, packed
-
     def levels(self) -> list[Level]:
         """The units with cells above each fact, as numbered in `celled_ids`, of both trees at every depth."""
         found = []
         for tree in Tree:
             unit = self._number_of_unit[self.facts[tree.value][self._counted]]
-            for depth, (above, kind) in enumerate(self._above(tree.value), 1):
-                name = f"{tree.value} {depth}"
-                found.append(Level(name, np.where(unit >= 0, above[unit], -1), np.where(unit >= 0, kind[unit], 0)))
+            for above, kind in self._above(tree.value):
+                found.append(Level(np.where(unit >= 0, above[unit], -1), np.where(unit >= 0, kind[unit], 0)))
         return found
 
     def _above(self, tree: str) -> list[tuple[np.ndarray, np.ndarray]]:
         """For each depth: for each unit the one above it there that has cells (or itself), and the group by kind."""
-        step, place = Unit.steplen, self._place_of_path
+        step, index = Unit.steplen, self._index_of_path
         celled = _inverse(self.celled_ids)
         depth = max((len(path) // step for _pk, path, _kind, own in self.units if own == tree), default=0)
         kind_number = {kind: int(np.searchsorted(self.group_codes, KINDS[UnitKind(kind)])) for *_, kind, _tree in self.units}
@@ -208,10 +174,10 @@ class Everything:
             for number, (_pk, path, _kind, own) in enumerate(self.units):
                 if own != tree or len(path) < level * step:
                     continue
-                there = place[path[: level * step]]
+                there = index[path[: level * step]]
                 if self.units[there][2] in LEAF_KINDS:
                     continue
-                below = place[path[: (level + 1) * step]] if len(path) > level * step else number
+                below = index[path[: (level + 1) * step]] if len(path) > level * step else number
                 above[number], kinds[number] = celled[self.units[there][0]], kind_number[self.units[below][2]]
             found.append((above, kinds))
         return found
@@ -219,27 +185,25 @@ class Everything:
     def as_members(self) -> Members:
         """How far each member is with each course."""
         verb = self.facts["verb"]
-        reached = np.flatnonzero(
-            (verb == COMPLETED_LESSON) | (verb == VERBS.index("passed")) | (verb == VERBS.index("started"))
-        )
+        reached = np.flatnonzero(verb >= VerbCode.STARTED)
         return Members(
             groups=[np.zeros(len(self.members["member"]), dtype=np.int64), *self.member_groups],
             member=self._number_of_member[self.facts["member"][reached]],
-            verb=np.where(verb[reached] == COMPLETED_LESSON, VERBS.index("completed"), verb[reached]),
+            verb=verb[reached],
             activity=self.facts["activity"][reached],
             course=self.facts["course"][reached],
         )
 
-    def as_places(self) -> Places:
-        member, unit = self._number_of_member[self.places["member"]], self._number_of_unit[self.places["unit"]]
+    def as_memberships(self) -> Memberships:
+        member, unit = self._number_of_member[self.memberships["member"]], self._number_of_unit[self.memberships["unit"]]
         # Whoever was put somewhere between one table and the next waits in the queue to be counted anew.
         kept = np.flatnonzero((member >= 0) & (unit >= 0))
-        return Places(
+        return Memberships(
             member=member[kept],
             unit=unit[kept],
-            start=self.places["start"][kept],
-            end=self.places["end"][kept],
-            is_open=self.places["end"][kept] == NO_DAY,
+            start=self.memberships["start"][kept],
+            end=self.memberships["end"][kept],
+            is_open=self.memberships["end"][kept] == NO_DAY,
             above=[
                 np.array([self._at_depth(path, level) for _pk, path, *_ in self.units]) for level in range(1, self._depth + 1)
             ],
@@ -250,12 +214,12 @@ class Everything:
         return max((len(path) // Unit.steplen for _pk, path, *_ in self.units), default=0)
 
     @cached_property
-    def _place_of_path(self) -> dict[str, int]:
+    def _index_of_path(self) -> dict[str, int]:
         return {path: number for number, (_pk, path, *_) in enumerate(self.units)}
 
     def _at_depth(self, path: str, level: int) -> int:
         length = level * Unit.steplen
-        return self._place_of_path[path[:length]] if len(path) >= length else -1
+        return self._index_of_path[path[:length]] if len(path) >= length else -1
 
 
 def _inverse(ids: np.ndarray) -> np.ndarray:

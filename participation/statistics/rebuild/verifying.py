@@ -2,36 +2,26 @@
 
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 from django.db import connection, models
 
-from participation.figures.unit_figures import one_snapshot
 from participation.ledger.models import Fact
-from participation.rules.measures import MEASURES
-from participation.statistics.cells import BLOCKS, DAYS
+from participation.ledger.queues import CourseChange, MemberChange, PendingFact
+from participation.rules.measures import MEASURE_NAMES
+from participation.statistics.cells import DAYS, WEEKS
+from participation.statistics.coverage_cells import COVERAGE
+from participation.statistics.fold.course_changes import count_changed_courses
 from participation.statistics.fold.folding import fold_pending
-from participation.statistics.models import (
-    BlockCell,
-    CourseChange,
-    CoverageCell,
-    DayCell,
-    LeafBlock,
-    MemberChange,
-    PendingFact,
-    RosterCell,
-    TimeCell,
-)
-from participation.statistics.packed_facts import FACT
-from participation.statistics.read.coverage import COVERAGE
-from participation.statistics.rebuild.snapshot import Everything
+from participation.statistics.models import CoverageCell, DayCell, RosterCell, TimeCell, WeeksCell
+from participation.statistics.rebuild.snapshot import Snapshot
 from participation.statistics.rebuild.tables import Tables
+from participation.statistics.rebuild.workers import counted_parts
+from participation.statistics.snapshots import one_snapshot
 
 # The columns that name a cell, and those that count. A cell of nothing but zeros is the same as none.
 COMPARED: dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
-    DayCell: (DAYS.key, (*MEASURES, "gaps", "people")),
-    BlockCell: (BLOCKS.key, (*MEASURES, "gaps", "people")),
-    LeafBlock: (("unit_id", "block"), ("facts",)),
+    DayCell: (DAYS.key, (*MEASURE_NAMES, "gaps", "people")),
+    WeeksCell: (WEEKS.key, (*MEASURE_NAMES, "gaps", "people")),
     TimeCell: (("course_id", "unit_id", "day", "tens"), ("number",)),
     RosterCell: (("unit_id", "group", "day"), ("change",)),
     CoverageCell: (("course_id", "group", "unit_id"), COVERAGE),
@@ -40,8 +30,8 @@ COMPARED: dict[type[models.Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 # What a column holds, as SQL, where there is no cell, when it is not 0.
 NOTHING = {
-    "postgresql": {"gaps": "'{}'", "people": "'{}'", "facts": "''::bytea"},
-    "sqlite": {"gaps": "'[]'", "people": "'[]'", "facts": "x''"},
+    "postgresql": {"gaps": "'{}'", "people": "'{}'"},
+    "sqlite": {"gaps": "'[]'", "people": "'[]'"},
 }
 TRIES = 50
 
@@ -65,8 +55,7 @@ class Verification:
     facts: int
     waiting: int
     day_cells: int
-    block_cells: int
-    leaf_blocks: int
+    weeks_cells: int
     time_cells: int
     roster_cells: int
     coverage_cells: int
@@ -83,18 +72,19 @@ def verify() -> Verification | Difference:
     NeverSettled when members keep changing all the time.
     """
     for _ in range(TRIES):
+        count_changed_courses()
         fold_pending()
         with one_snapshot():
-            if everything := _read_when_settled():
-                return _compare(everything)
+            if snapshot := _read_when_settled():
+                return _compare(snapshot)
     raise NeverSettled("Rosters are being changed all the time. Try again later.")
 
 
-def _compare(everything: Everything) -> Verification | Difference:
+def _compare(snapshot: Snapshot) -> Verification | Difference:
     beside = Tables("expected_")
     beside.make_temporary()
-    for _ in beside.write(everything):
-        pass
+    for _parts, write in counted_parts(beside, snapshot):
+        write()
     for model, (keys, counts) in COMPARED.items():
         if difference := _first_difference(model, beside.name(model), keys, counts):
             return difference
@@ -102,10 +92,10 @@ def _compare(everything: Everything) -> Verification | Difference:
     return Verification(Fact.objects.count(), PendingFact.objects.count(), *numbers)
 
 
-def _read_when_settled() -> Everything | None:
-    """Everything, when no change of a place or a course waits to be counted; None when one does."""
+def _read_when_settled() -> Snapshot | None:
+    """A snapshot, when no change of a place or a course waits to be counted; None when one does."""
     waits = MemberChange.objects.exists() or CourseChange.objects.exists()
-    return None if waits else Everything.read()
+    return None if waits else Snapshot.read()
 
 
 def _first_difference(
@@ -134,11 +124,4 @@ def _first_difference(
 
 
 def _named(names: tuple[str, ...], values: Any) -> dict[str, Any]:
-    return {name: _told(value) for name, value in zip(names, values, strict=True)}
-
-
-def _told(value: Any) -> Any:
-    """A value as it is told; of packed facts how many there are, and a sum to tell them apart."""
-    if not isinstance(value, bytes | memoryview):
-        return value
-    return f"{len(bytes(value)) // FACT.itemsize} facts, checksum {crc32(bytes(value)):08x}"
+    return dict(zip(names, values, strict=True))

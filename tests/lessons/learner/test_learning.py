@@ -133,7 +133,7 @@ def test_a_course_that_is_not_published_is_completed_by_nobody(member, make_less
 
 def test_a_lesson_that_was_moved_counts_where_it_is(member, make_lesson, site_home, course):
     from lessons.models import CoursePage, LessonPage
-    from participation.figures.unit_figures import unit_report
+    from participation.figures.unit_figures import unit_overview
     from participation.models import Activity
     from participation.rules.periods import week_of
 
@@ -147,7 +147,7 @@ def test_a_lesson_that_was_moved_counts_where_it_is(member, make_lesson, site_ho
     school = member.memberships.get(tree="school").unit.get_parent()
     week = week_of(timezone.localdate())
     covered = {
-        page.title: unit_report(school, week, Activity.objects.get(source=page.source)).total.coverage.completed
+        page.title: unit_overview(school, week, Activity.objects.get(source=page.source)).total.coverage.completed
         for page in (course, other)
     }
     assert covered == {"Danh tính số": 0, "Khóa khác": 1}

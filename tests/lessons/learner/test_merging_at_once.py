@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lessons.learner.learning import finish_step
 from lessons.models import LessonPage
-from participation.figures.unit_figures import unit_report
+from participation.figures.unit_figures import unit_overview
 from participation.models import Fact
 from participation.rules.periods import week_of
 from participation.statistics.rebuild.verifying import Verification, verify
@@ -63,13 +63,13 @@ def test_both_records_learn_and_move_while_they_are_merged(units, make_member, m
 
     def reader():
         for _ in range(10):
-            total = unit_report(units.department, week).total
+            total = unit_overview(units.department, week).total
             assert total.activity.people <= 8
 
     targets = [learner(member) for pair in pairs for member in pair]
     targets += [lambda pair=pair: merger(pair) for pair in pairs] + [lambda pair=pair: mover(pair) for pair in pairs]
     run_all(*targets, reader, reader)
-    total = unit_report(units.department, week).total
+    total = unit_overview(units.department, week).total
     assert (total.activity.people, total.activity.turns, total.activity.completed) == (4, 4, 4)
     assert Fact.objects.filter(verb="stepped").count() == 4 * 6
     one_place_a_tree()

@@ -11,17 +11,17 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from participation.statistics.read.together import ask
 
-from participation.figures.unit_figures import Figures, members_left, unit_report
+from participation.figures.unit_figures import Figures, not_completed, unit_overview
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
-from participation.models import BlockCell, CountedMember, CoverageCell, DayCell, Fact, LeafBlock, RosterCell, TimeCell
+from participation.models import CoverageCell, DayCell, Fact, LeafBlock, MemberContribution, RosterCell, TimeCell, WeeksCell
 from participation.rules.groups import EVERYBODY, SEXES
 from participation.rules.measures import ActivityFigures
 from participation.rules.periods import Period
 from participation.statistics.fold.folding import fold_batch, fold_pending
 from participation.statistics.read.activity import Happened
-from participation.statistics.read.together import ask
 from participation.statistics.rebuild.rebuilding import rebuild
 from participation.statistics.rebuild.verifying import Difference, verify
 from rosters.models import Member, Membership, Unit
@@ -144,7 +144,7 @@ class FiguresEqualBruteForce(TestCase):
         today = timezone.localdate()
         truth = BruteForce(today)
         for unit in Unit.objects.all():
-            report = unit_report(unit, period, chosen)
+            report = unit_overview(unit, period, chosen)
             assert plain(report.total) == truth.figures(unit, period, chosen)
             before = period.previous_until(today)
             assert report.previous == truth.activity(unit, before, chosen)
@@ -176,9 +176,9 @@ def everything_counted() -> list[set]:
     days = DayCell.objects.values_list("course_id", "group", "unit_id", "day", "turns", "started", "score", "gaps", "people")
     roster = RosterCell.objects.exclude(change=0).values_list("unit_id", "group", "day", "change")
     coverage = CoverageCell.objects.values_list("course_id", "group", "unit_id", "members", "started", "completed", "passed")
-    standing = CountedMember.objects.values_list("member_id", "counted")
+    standing = MemberContribution.objects.values_list("member_id", "counted")
     times = TimeCell.objects.exclude(number=0).values_list("course_id", "unit_id", "day", "tens", "number")
-    blocks = BlockCell.objects.values_list(
+    blocks = WeeksCell.objects.values_list(
         "course_id", "unit_id", "length", "first", "turns", "started", "score", "gaps", "people"
     )
     leaves = LeafBlock.objects.values_list("unit_id", "block", "facts")
@@ -205,8 +205,8 @@ WEEK = Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
 def test_a_person_in_both_trees_counts_once_in_each(units, make_member, activities):
     study(make_member(units.class_a, units.chapter), activities["A1"], WEEK.first)
     for unit in (units.department, units.school, units.class_a, units.province, units.commune, units.chapter):
-        assert unit_report(unit, WEEK).total.activity.people == 1
-    assert unit_report(units.other_school, WEEK).total.activity.people == 0
+        assert unit_overview(unit, WEEK).total.activity.people == 1
+    assert unit_overview(units.other_school, WEEK).total.activity.people == 0
 
 
 def test_a_person_who_moved_counts_once_above_and_where_each_thing_happened(units, make_member, activities):
@@ -216,7 +216,7 @@ def test_a_person_who_moved_counts_once_above_and_where_each_thing_happened(unit
     member.memberships.update(end=moved)
     Membership.objects.create(member=member, unit=units.class_b, tree="school", start=moved)
     study(member, activities["A2"], moved)
-    report = unit_report(units.school, WEEK)
+    report = unit_overview(units.school, WEEK)
     assert (report.total.activity.people, report.total.activity.turns) == (1, 2)
     assert [(f.unit.code, f.activity.people, f.roster) for f in report.below] == [("TNH-10A1", 1, 0), ("TNH-10A2", 1, 1)]
     assert report.total.rate == 1.0
@@ -228,21 +228,21 @@ def test_a_new_lesson_leaves_activity_and_changes_coverage(units, make_member, a
     at = timezone.make_aware(dt.datetime.combine(WEEK.first, dt.time(9)))
     for name in ("A1", "A2", "A"):
         record(member, Fact.Verb.COMPLETED, activities[name], f"completed:{name}", at=at)
-    before = unit_report(units.school, WEEK, activities["A"]).total
+    before = unit_overview(units.school, WEEK, activities["A"]).total
     assert (before.activity.completed, before.coverage.completed) == (1, 1)
     keep_activity("page:A3", "lesson", "Bài mới", activities["A"], is_current=True)
-    after = unit_report(units.school, WEEK, activities["A"]).total
+    after = unit_overview(units.school, WEEK, activities["A"]).total
     assert (after.activity.completed, after.coverage.completed) == (1, 0)
-    [left] = members_left(units.school, activities["A"])
+    [left] = not_completed(units.school, activities["A"])
     assert (left.member, left.lessons_done, left.has_started) == (member, 2, True)
 
 
 def test_a_lesson_that_is_no_longer_published_is_asked_of_nobody(units, make_member, activities):
     member = make_member(units.class_a)
     record(member, Fact.Verb.COMPLETED, activities["A1"], "completed:A1")
-    assert unit_report(units.school, WEEK, activities["A"]).total.coverage.completed == 0
+    assert unit_overview(units.school, WEEK, activities["A"]).total.coverage.completed == 0
     keep_activity("page:A2", "lesson", "Bài A2", activities["A"], is_current=False)
-    assert unit_report(units.school, WEEK, activities["A"]).total.coverage.completed == 1
+    assert unit_overview(units.school, WEEK, activities["A"]).total.coverage.completed == 1
 
 
 @pytest.mark.parametrize("members", [3, 60])
@@ -254,7 +254,7 @@ def test_a_units_figures_take_the_same_few_queries_for_any_number_of_members(uni
         fold_pending()
     limit = 3 if not waiting else 50
     with CaptureQueriesContext(connection) as queries:
-        unit_report(units.school, WEEK, activities["A"])
+        unit_overview(units.school, WEEK, activities["A"])
     assert len(queries) <= limit
 
 
@@ -276,7 +276,7 @@ def test_classes_and_chapters_take_no_room_in_the_keys_of_a_recount(units, make_
     study(make_member(units.class_a, units.chapter), activities["A1"], WEEK.first)
     rebuild()
     assert not isinstance(verify(), Difference)
-    assert unit_report(units.province, WEEK).total.activity.people == 1
+    assert unit_overview(units.province, WEEK).total.activity.people == 1
 
 
 def test_groups_of_a_class_add_up_to_it_while_a_fact_waits(units, make_member, activities):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.rules.comparison import NAMED, changes_of
+from participation.rules.comparison import TOP_N, movements_of
 
 # (unit, roster, people before, people now)
 units = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9), st.integers(0, 9)), max_size=12).map(
@@ -13,21 +13,21 @@ units = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9), st.integers(0,
 
 @given(units)
 def test_nobody_who_is_named_changed_less_than_one_who_is_not(rows):
-    found = changes_of(rows, 0, 0)
+    found = movements_of(rows, 0, 0)
     differences = {unit: now - before for unit, _roster, before, now in rows}
     assert all(each.people == differences[each.unit] > 0 for each in found.rose)
     assert all(each.fewer == -differences[each.unit] > 0 for each in found.fell)
     rising = sorted((n for n in differences.values() if n > 0), reverse=True)
-    assert [each.people for each in found.rose] == rising[:NAMED]
+    assert [each.people for each in found.rose] == rising[:TOP_N]
     falling = sorted(n for n in differences.values() if n < 0)
-    assert [each.people for each in found.fell] == falling[:NAMED]
+    assert [each.people for each in found.fell] == falling[:TOP_N]
 
 
 def test_silence_is_told_of_those_who_spoke_before_and_counted_of_those_who_have_anybody():
     rows = [("a", 10, 4, 0), ("b", 10, 0, 0), ("c", 0, 0, 0), ("d", 10, 1, 2)]
-    found = changes_of(rows, 28, 30)
+    found = movements_of(rows, 28, 30)
     assert (found.fell_silent, found.silent, found.roster) == (["a"], 2, 2)
 
 
 def test_when_nothing_changed_there_is_nothing_to_tell():
-    assert not changes_of([("a", 10, 4, 4)], 10, 10)
+    assert not movements_of([("a", 10, 4, 4)], 10, 10)

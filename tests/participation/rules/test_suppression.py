@@ -9,14 +9,14 @@ from participation.rules.suppression import (
     FEW_PEOPLE,
     NEARLY_ALL,
     OPEN,
-    Counted,
+    TrueNumbers,
     possible_people,
     publish,
 )
 
 K = 5
 rows = st.lists(
-    st.integers(0, 40).flatmap(lambda roster: st.builds(Counted, st.just(roster), st.integers(0, roster))), max_size=8
+    st.integers(0, 40).flatmap(lambda roster: st.builds(TrueNumbers, st.just(roster), st.integers(0, roster))), max_size=8
 )
 
 
@@ -58,13 +58,13 @@ def test_what_is_told_is_true(counted):
 
 
 def test_one_small_unit_takes_the_smallest_other_with_it():
-    told = publish([Counted(40, 20, 50), Counted(40, 2, 9), Counted(30, 11, 30), Counted(30, 15, 30)], K)
+    told = publish([TrueNumbers(40, 20, 50), TrueNumbers(40, 2, 9), TrueNumbers(30, 11, 30), TrueNumbers(30, 15, 30)], K)
     assert [row.why for row in told] == [OPEN, FEW_PEOPLE, COMPLEMENT, COMPLEMENT]
-    told = publish([Counted(40, 20), Counted(40, 3), Counted(40, 4), Counted(40, 15)], K)
+    told = publish([TrueNumbers(40, 20), TrueNumbers(40, 3), TrueNumbers(40, 4), TrueNumbers(40, 15)], K)
     assert [row.why for row in told] == [OPEN, FEW_PEOPLE, FEW_PEOPLE, OPEN]
 
 
 def test_all_of_a_class_is_told_as_at_least():
-    [first, second, _third] = publish([Counted(30, 30), Counted(40, 38), Counted(40, 20)], K)
+    [first, second, _third] = publish([TrueNumbers(30, 30), TrueNumbers(40, 38), TrueNumbers(40, 20)], K)
     assert (first.why, first.at_least, first.people) == (NEARLY_ALL, 26, None)
     assert (second.why, second.at_least, second.rate) == (NEARLY_ALL, 36, 0.9)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from participation.rules.groups import EVERYBODY
 from participation.rules.measures import MEASURES
 from participation.rules.presence import NEVER, gaps, packed, people_with_gap_over
-from participation.rules.whole_weeks import FOUR_WEEKS, LENGTHS, WEEK, block_changes, gap_in_block, pieces, start_of
-from participation.statistics.rebuild.block_cells import blocks_of
+from participation.rules.whole_weeks import FOUR_WEEKS, LENGTHS, WEEK, gap_in_weeks, pieces, start_of, weeks_changes
 from participation.statistics.rebuild.day_cells import Cells
+from participation.statistics.rebuild.weeks_cells import weeks_of
 
 FIRST = dt.date(2026, 8, 20)
 days = st.integers(0, 120).map(lambda n: FIRST + dt.timedelta(days=n))
@@ -56,7 +56,7 @@ def test_people_of_any_period_counted_from_pieces_equal_counting_them_one_by_one
     first, last = min(one, other), max(one, other)
     people = day_people(by_member)
     cells = {(1, day): packed(own) for (_course, _group, _unit, day), own in people.items()}
-    cells |= {(length, start): packed(own) for (_c, _u, length, start), own in block_changes({}, people)[1].items()}
+    cells |= {(length, start): packed(own) for (_c, _u, length, start), own in weeks_changes({}, people)[1].items()}
     counted = sum(
         people_with_gap_over(*cell, (start - first).days)
         for piece in pieces(first, last)
@@ -68,14 +68,14 @@ def test_people_of_any_period_counted_from_pieces_equal_counting_them_one_by_one
 
 @pytest.mark.parametrize(("into", "gap", "expected"), [(0, 1, 1), (3, 3, None), (3, 4, 1), (6, NEVER, NEVER)])
 def test_somebody_is_in_a_block_once_with_the_gap_before_it(into, gap, expected):
-    assert gap_in_block(into, gap) == expected
+    assert gap_in_weeks(into, gap) == expected
 
 
 @given(presences, st.data())
 def test_counting_all_blocks_at_once_equals_counting_them_change_by_change(by_member, data):
     people = day_people(by_member)
     measures = {key: [data.draw(st.integers(0, 5)) for _ in MEASURES] for key in people}
-    expected_measures, expected_people = block_changes(measures, people)
+    expected_measures, expected_people = weeks_changes(measures, people)
     keys = sorted(people)
     origin = start_of(FIRST, FOUR_WEEKS)
     lists = [packed(people[key]) for key in keys]
@@ -90,7 +90,7 @@ def test_counting_all_blocks_at_once_equals_counting_them_change_by_change(by_me
         people=np.array([number for _kept, numbers in lists for number in numbers], dtype=np.int32),
     )
     for length in LENGTHS:
-        found = blocks_of(cells, length)
+        found = weeks_of(cells, length)
         for n, day in enumerate(found.day.tolist()):
             key = (1, 2, length, origin + dt.timedelta(days=day))
             assert [int(column[n]) for column in found.measures.values()] == expected_measures.get(key, [0] * len(MEASURES))

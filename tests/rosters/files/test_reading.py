@@ -4,7 +4,8 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from rosters.files.reading import UnreadableFile, read_sheets
+from rosters.files.errors import UnreadableFile
+from rosters.files.reading import read_sheets
 
 TEXT = "Họ và tên;Lớp\nNguyễn Thị Hoa;10A1\n"
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from participation.reports.making import make_due_reports
 from participation.statistics.fold.folding import fold_pending
-from participation.tasks import resume_recount
+from participation.tasks import begin_stalled_rebuild_again
 from quizzes.attempts.handing_in import forget_devices
 from rosters.importing.run.retention import forget_contents
 from rosters.importing.run.steps import resume_stalled
@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 last_minute = minute
                 call_command("publish_scheduled", verbosity=0)
                 resume_stalled()
-                resume_recount()
+                begin_stalled_rebuild_again()
                 make_due_reports(timezone.localdate())
                 forget_contents(timezone.now())
                 forget_devices(timezone.now())

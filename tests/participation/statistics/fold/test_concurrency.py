@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.figures.unit_figures import unit_figures, unit_report
+from participation.figures.unit_figures import unit_figures, unit_overview
 from participation.ledger.recording import record
 from participation.models import Fact
 from participation.rules.periods import week_of
@@ -60,11 +60,11 @@ def test_figures_stay_exact_while_many_write_read_and_fold(units, make_member, a
 
     def reader():
         for _ in range(10):
-            seen.append(unit_report(units.department, today).total.activity.turns)
+            seen.append(unit_overview(units.department, today).total.activity.turns)
 
     run_all(*[writer(member) for member in members], folder, folder, reader, reader)
     fold_pending()
-    report = unit_report(units.department, today)
+    report = unit_overview(units.department, today)
     assert (report.total.activity.people, report.total.activity.turns) == (8, 96)
     assert not isinstance(verify(), Difference)
     assert max(seen) <= 96
@@ -118,7 +118,7 @@ class Bustle:
     def read(self):
         most = self.facts_each * len(self.members)
         while self.at_work:
-            report = unit_report(self.units.department, self.week)
+            report = unit_overview(self.units.department, self.week)
             assert report.total.activity.people <= report.total.activity.turns <= most
             assert report.total.roster == len(self.members)
             assert sum(part.activity.people for _name, part in report.breakdowns["sex"]) == report.total.activity.people
@@ -139,6 +139,6 @@ def test_sixteen_writers_readers_and_a_folding_worker_that_is_killed_at_random(u
     bustle = Bustle(units, members, activities["A1"])
     run_all(*map(bustle.writer, members), bustle.move_and_mend, bustle.read, bustle.read, bustle.kill_folders)
     fold_pending()
-    total = unit_report(units.department, bustle.week).total
+    total = unit_overview(units.department, bustle.week).total
     assert (total.activity.people, total.activity.turns, total.now) == (16, 160, 16)
     assert isinstance(verify(), Verification)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from participation.figures.unit_figures import unit_figures
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
-from participation.models import CountedMember, CourseChange, Fact, Recount, RefoldedCourse
+from participation.models import CourseChange, Fact, MemberContribution, Rebuild, RefoldedCourse
 from participation.rules.periods import week_of
 from participation.statistics.fold.folding import fold_pending
 from participation.statistics.rebuild.rebuilding import rebuild
@@ -77,19 +77,19 @@ def test_a_change_takes_the_same_few_queries_for_any_number_of_members(units, ac
 
 def test_members_whose_standing_stays_are_left_alone(units, activities, completed):
     completed(2)
-    CountedMember.objects.update(counted={"groups": [], "places": [], "courses": {}})
+    MemberContribution.objects.update(counted={"groups": [], "places": [], "courses": {}})
     keep_activity("page:B9", "lesson", "Bài khác", activities["B"], is_current=True)
     fold_pending()
-    assert all(row.counted["groups"] == [] for row in CountedMember.objects.all())
+    assert all(row.counted["groups"] == [] for row in MemberContribution.objects.all())
 
 
 def test_a_course_that_changes_while_everything_is_counted_anew_is_counted_once_more(units, activities, completed):
     completed(2)
-    Recount.objects.create(process="another")
+    Rebuild.objects.create(process="another")
     keep_activity("page:A3", "lesson", "Bài mới", activities["A"], is_current=True)
     fold_pending()
     assert RefoldedCourse.objects.get().course_id == activities["A"].pk
-    Recount.objects.all().delete()
+    Rebuild.objects.all().delete()
     rebuild()
     assert not RefoldedCourse.objects.exists()
     assert how_many_completed(units, activities) == (0, 0)

@@ -1,6 +1,6 @@
 """Folding: what waits is folded once, in any order, and a reader does not go on for ever."""
 
-from participation.figures.unit_figures import unit_report
+from participation.figures.unit_figures import unit_overview
 from participation.ledger.recording import record
 from participation.models import Fact, MemberChange, PendingFact
 from participation.rules.periods import week_of
@@ -37,7 +37,7 @@ def test_somebody_whose_data_changed_just_now_is_regrouped_with_the_next_fact_of
     fold_batch()
     MemberChange.objects.bulk_create([MemberChange(pk=pk, member_id=member_id) for pk, member_id in waiting])
     fold_pending()
-    [(part, figures)] = unit_report(units.school, week_of(Fact.objects.first().day)).breakdowns["sex"]
+    [(part, figures)] = unit_overview(units.school, week_of(Fact.objects.first().day)).breakdowns["sex"]
     assert (part, figures.activity.people, figures.activity.turns) == ("female", 1, 1)
     assert isinstance(verify(), Verification)
 
@@ -45,12 +45,12 @@ def test_somebody_whose_data_changed_just_now_is_regrouped_with_the_next_fact_of
 def test_a_change_of_members_reaches_the_figures_by_whatever_way_it_was_written(units, make_member):
     members = [make_member(units.class_a) for _ in range(3)]
     week = week_of(Member.objects.first().created_at.date())
-    assert unit_report(units.school, week).total.now == 3
+    assert unit_overview(units.school, week).total.now == 3
     members[0].memberships.all().delete()
-    assert unit_report(units.school, week).total.now == 2
+    assert unit_overview(units.school, week).total.now == 2
     members[1].memberships.update(end=week.first)
-    assert unit_report(units.school, week).total.now == 1
+    assert unit_overview(units.school, week).total.now == 1
     Member.objects.bulk_update([Member(pk=members[2].pk, sex="female")], ["sex"])
-    assert [part for part, _figures in unit_report(units.school, week).breakdowns["sex"]] == ["female"]
+    assert [part for part, _figures in unit_overview(units.school, week).breakdowns["sex"]] == ["female"]
     members[2].delete()
-    assert unit_report(units.school, week).total.now == 0
+    assert unit_overview(units.school, week).total.now == 0

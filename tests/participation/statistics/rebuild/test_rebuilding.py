@@ -12,14 +12,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.figures.unit_figures import figures_of, unit_figures, unit_report
+from participation.figures.unit_figures import figures_of, unit_figures, unit_overview
 from participation.ledger.recording import record
-from participation.models import DayCell, Fact, PendingFact, Recount, RefoldedFact, RefoldedMember
+from participation.models import DayCell, Fact, PendingFact, Rebuild, RefoldedFact, RefoldedMember
 from participation.rules.periods import week_of
 from participation.statistics.fold.folding import fold_batch, fold_pending
-from participation.statistics.rebuild.rebuilding import SILENCE, AlreadyCounting, _Run, rebuild
+from participation.statistics.rebuild.rebuilding import STALLED_AFTER, AlreadyRebuilding, _Run, rebuild
 from participation.statistics.rebuild.verifying import Difference, Verification, verify
-from participation.tasks import ASKED, recount_everything, resume_recount
+from participation.tasks import ASKED, begin_stalled_rebuild_again, recount_everything
 from rosters.models import Member
 from rosters.people.members import move_membership
 from rosters.people.merging import merge
@@ -82,11 +82,11 @@ class TestWhatHappensMeanwhile:
         assert rebuild(take_over=True) == 4
         assert not isinstance(verify(), Difference)
         assert unit_figures(units.department, WEEK).activity.people == 6
-        assert not any(model.objects.exists() for model in (Recount, RefoldedFact, RefoldedMember))
+        assert not any(model.objects.exists() for model in (Rebuild, RefoldedFact, RefoldedMember))
 
     def test_only_the_parts_that_are_left_are_counted(self, units, members, activities):
         rebuild_until("days", 2)
-        done = Recount.objects.get().parts_done
+        done = Rebuild.objects.get().parts_done
         assert len(done) >= 1
         seen = []
         rebuild(lambda recount: seen.append(list(recount.parts_done)), take_over=True)
@@ -109,15 +109,15 @@ class TestWhatHappensMeanwhile:
 @pytest.mark.django_db
 def test_two_do_not_count_at_once_until_one_is_silent(members):
     rebuild_until("days", 1)
-    with pytest.raises(AlreadyCounting):
+    with pytest.raises(AlreadyRebuilding):
         rebuild()
     with pytest.raises(CommandError, match="--take-over"):
         call_command("rebuild_statistics")
-    assert not resume_recount()
-    Recount.objects.update(beat_at=timezone.now() - SILENCE - dt.timedelta(seconds=1))
-    assert resume_recount()
+    assert not begin_stalled_rebuild_again()
+    Rebuild.objects.update(beat_at=timezone.now() - STALLED_AFTER - dt.timedelta(seconds=1))
+    assert begin_stalled_rebuild_again()
     rebuild()
-    assert not Recount.objects.exists()
+    assert not Rebuild.objects.exists()
 
 
 def test_an_administrator_begins_it_and_sees_how_far_it_is(client, people, members):
@@ -127,7 +127,7 @@ def test_an_administrator_begins_it_and_sees_how_far_it_is(client, people, membe
     shown = client.get("/quan-tri/dem-lai-so-lieu/")
     assert shown["Refresh"] == "2"
     assert "Đang đếm từng ngày" in shown.content.decode()
-    Recount.objects.update(beat_at=timezone.now() - SILENCE - dt.timedelta(seconds=1))
+    Rebuild.objects.update(beat_at=timezone.now() - STALLED_AFTER - dt.timedelta(seconds=1))
     shown = client.get("/quan-tri/dem-lai-so-lieu/")
     assert "Refresh" not in shown
     assert "Chạy tiếp" in shown.content.decode()
@@ -169,7 +169,7 @@ def test_writers_readers_and_a_count_that_is_killed_again_and_again(units, make_
     def reader():
         while len(finished) < len(members):
             began = time.monotonic()
-            turns = unit_report(units.department, week).total.activity.turns
+            turns = unit_overview(units.department, week).total.activity.turns
             assert turns <= most
             # Nobody waits for the count; moments for the tables to change places.
             assert time.monotonic() - began < 30
@@ -183,7 +183,7 @@ def test_writers_readers_and_a_count_that_is_killed_again_and_again(units, make_
 
     run_all(*map(writer, members), folder, reader, reader, killer)
     rebuild(take_over=True)
-    total = unit_report(units.department, week).total
+    total = unit_overview(units.department, week).total
     assert (total.activity.people, total.activity.turns) == (8, most)
     assert isinstance(verify(), Verification)
 
@@ -201,7 +201,7 @@ def test_what_was_folded_meanwhile_is_there_for_the_first_who_reads_the_new_tabl
     rebuild_until("swapping")
     study(members[5], activities["B1"])
     fold_pending()
-    _Run(Recount.objects.get(), lambda recount: None).run()
+    _Run(Rebuild.objects.get(), lambda recount: None).run()
     assert not PendingFact.objects.exists()
     [figures] = figures_of([units.school], WEEK, None)
     assert figures.activity.people == 5

@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from rosters.files.reading import Sheet, UnreadableFile
+from rosters.files.errors import UnreadableFile
+from rosters.files.reading import Sheet
 from rosters.importing.recognise import values
 from rosters.importing.recognise.columns import column_letter, recognise
 from rosters.importing.recognise.rows import read_rows

@@ -10,11 +10,11 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from participation.figures.unit_figures import one_snapshot
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from participation.statistics.fold.folding import fold_pending
 from participation.statistics.rebuild.verifying import Verification, verify
+from participation.statistics.snapshots import one_snapshot
 from rosters.importing.run.drafting import draft, receive
 from rosters.importing.run.steps import run_step
 from rosters.models import Member, Membership, RosterImport, Unit

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participation.campaigns.counting import Counting, campaign_figures
+from participation.campaigns.counting import CampaignScope, campaign_figures
 from participation.campaigns.models import Campaign
-from participation.figures.unit_figures import UnitFigures, fold_pending, one_snapshot
+from participation.figures.unit_figures import UnitFigures
 from participation.ledger.models import Activity
 from participation.rules.numbers import number, percent
 from participation.rules.periods import Period
-from participation.rules.ranking import Standing, Targets, ranked, targets_for
+from participation.rules.ranking import RankedUnit, Targets, ranked, targets_for
+from participation.statistics.fold.folding import fold_pending
+from participation.statistics.snapshots import one_snapshot
 from rosters import permissions
 from rosters.models import Unit
 
@@ -22,8 +24,8 @@ class CampaignStandings:
     """The unit that is looked at, with its own figures, and the invited units directly below it in their places."""
 
     period: Period
-    own: Standing[Unit]
-    rows: list[Standing[Unit]]
+    own: RankedUnit[Unit]
+    rows: list[RankedUnit[Unit]]
 
 
 def rounds_of(campaign: Campaign, today: dt.date) -> list[Period]:
@@ -69,13 +71,13 @@ def targets_of(campaign: Campaign, roster: int, given: Targets) -> Targets:
     return Targets(given.people or shares.people, given.turns or shares.turns, given.completed or shares.completed)
 
 
-def _standing(campaign: Campaign, figures: UnitFigures, given: dict[int, Targets]) -> Standing[Unit]:
+def _standing(campaign: Campaign, figures: UnitFigures, given: dict[int, Targets]) -> RankedUnit[Unit]:
     targets = targets_of(campaign, figures.roster, given.get(figures.unit.pk, Targets()))
     did = figures.activity
-    return Standing(figures.unit, figures.roster, did.people, did.turns, targets, completed=did.completed)
+    return RankedUnit(figures.unit, figures.roster, did.people, did.turns, targets, completed=did.completed)
 
 
-def campaign_over(unit: Unit, period: Period, course: Activity | None, today: dt.date) -> Any:
+def campaign_for(unit: Unit, period: Period, course: Activity | None, today: dt.date) -> Any:
     """The campaign to which `unit` is invited, of just `course` or of all, without a limit, that `period` lies in or touches
     and that has begun by `today`; None without one.
 
@@ -94,17 +96,17 @@ def campaign_over(unit: Unit, period: Period, course: Activity | None, today: dt
 
 def rule_of(campaign: Campaign) -> str:
     """What counts in a campaign, in words."""
-    counting = Counting.of(campaign)
-    chosen = [str(each) for each in (*counting.courses, *counting.quizzes)]
+    scope = CampaignScope.of(campaign)
+    chosen = [str(each) for each in (*scope.courses, *scope.quizzes)]
     text = ", ".join(chosen) or _("tất cả khóa học")
-    if counting.most_turns:
+    if scope.most_turns:
         limit = _("mỗi người tính nhiều nhất %(n)s lượt %(window)s")
-        text += "; " + limit % {"n": counting.most_turns, "window": campaign.get_most_turns_in_display()}
+        text += "; " + limit % {"n": scope.most_turns, "window": campaign.get_most_turns_in_display()}
     return text
 
 
 def news(campaign: Campaign, found: CampaignStandings, round_number: int | None) -> str:
-    """What a contest publishes about a round, or about the whole until now: plain text, ready to post."""
+    """What a campaign publishes about a round, or about the whole until now: plain text, ready to post."""
     own = found.own
     title = _("%(title)s – vòng %(n)s") % {"title": campaign.title, "n": round_number} if round_number else campaign.title
     lines = [
@@ -123,14 +125,14 @@ def news(campaign: Campaign, found: CampaignStandings, round_number: int | None)
             if share is not None
         ]
         lines.append(_("Đạt %(reached)s.") % {"reached": ", ".join(reached)})
-    by_rate = [row for row in found.rows if row.place_by_rate and row.place_by_rate <= 3]
+    by_rate = [row for row in found.rows if row.rank_by_rate and row.rank_by_rate <= 3]
     by_people = sorted(
-        (row for row in found.rows if row.place_by_people and row.place_by_people <= 3), key=lambda row: -row.people
+        (row for row in found.rows if row.rank_by_people and row.rank_by_people <= 3), key=lambda row: -row.people
     )
     if by_rate:
-        shown = "; ".join(f"{row.place_by_rate}. {row.unit.label} ({percent(row.rate)})" for row in by_rate)
+        shown = "; ".join(f"{row.rank_by_rate}. {row.unit.label} ({percent(row.rate)})" for row in by_rate)
         lines.append(_("Dẫn đầu về tỷ lệ: %(units)s.") % {"units": shown})
     if by_people:
-        shown = "; ".join(f"{row.place_by_people}. {row.unit.label} ({number(row.people)} người)" for row in by_people)
+        shown = "; ".join(f"{row.rank_by_people}. {row.unit.label} ({number(row.people)} người)" for row in by_people)
         lines.append(_("Dẫn đầu về số người: %(units)s.") % {"units": shown})
     return "\n".join(lines)

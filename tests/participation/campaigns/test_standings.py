@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from participation.campaigns.contests import news, rounds_of, rule_of, standings
 from participation.campaigns.counting import campaign_figures
+from participation.campaigns.standings import news, rounds_of, rule_of, standings
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
 from participation.models import Campaign, CampaignTarget, Fact
@@ -58,8 +58,8 @@ def test_standings_count_the_course_of_the_campaign_against_targets(campaign, un
     found = standings(campaign, units.department, campaign.period)
     assert (found.own.people, found.own.turns, found.own.targets.people) == (8, 8, 7)
     school, other = found.rows
-    assert (school.unit, school.people, school.roster, school.place_by_rate) == (units.school, 6, 12, 1)
-    assert (other.unit, other.is_small, other.place_by_rate, other.place_by_people) == (units.other_school, True, None, 2)
+    assert (school.unit, school.people, school.roster, school.rank_by_rate) == (units.school, 6, 12, 1)
+    assert (other.unit, other.is_small, other.rank_by_rate, other.rank_by_people) == (units.other_school, True, None, 2)
     assert school.of_people_target == 6 / 5
     first_round = standings(campaign, units.department, Period(FIRST, dt.date(2026, 11, 15)))
     assert first_round.own.people == 5
