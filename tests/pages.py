@@ -1,8 +1,10 @@
 """What a person sees: the HTML of a page, with the status it must have."""
 
+import html
 from typing import Any
 
 from django.test import Client
+from django.utils.html import strip_tags
 
 
 def page(client: Client, path: str, *args: Any, status: int = 200, **kwargs: Any) -> str:
@@ -17,3 +19,8 @@ def posted(client: Client, path: str, *args: Any, status: int = 200, **kwargs: A
     response = client.post(path, *args, follow=True, **kwargs)
     assert response.status_code == status, f"{path} answers {response.status_code}: {response.content[:300]!r}"
     return response.content.decode()
+
+
+def text_of(source: str) -> str:
+    """The words of HTML as a person reads them: without tags, with single spaces."""
+    return " ".join(html.unescape(strip_tags(source)).split())

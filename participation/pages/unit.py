@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
 from participation.campaigns.standings import campaign_for, targets_of
 from participation.figures.as_xlsx import overview_workbook
 from participation.figures.definitions import COUNTED, DEFINITIONS, PEOPLE, RATE, ROSTER, TABLE
+from participation.figures.filter import period_and_course
 from participation.figures.selection import Selection, read_selection
 from participation.figures.unit_figures import MONTH, NOTHING, UnitFigures, UnitOverview, unit_overview
 from participation.ledger.models import Activity
@@ -27,13 +27,6 @@ from participation.statistics.fold.course_changes import course_waits
 from rosters import permissions
 from rosters.models import Unit
 from rosters.pages.frame import XLSX, admin_page, attachment, visible_surroundings, visible_unit
-
-PERIODS = [
-    ("tuan", gettext_lazy("Tuần này")),
-    ("thang", gettext_lazy("Tháng này")),
-    ("quy", gettext_lazy("Quý này")),
-    ("nam-hoc", gettext_lazy("Năm học")),
-]
 
 
 @require_safe
@@ -78,8 +71,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "breakdowns": breakdown_tables(overview),
         "below_figures": TABLE,
         "small_roster": SMALL_ROSTER,
-        "courses": courses,
-        "periods": PERIODS,
+        "filter": period_and_course(selection, courses),
         "query": query,
         "up": up[-1] if up else None,
         "buttons": _buttons(request.user, here, query),

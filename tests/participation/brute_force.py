@@ -77,7 +77,7 @@ class BruteForce:
             and wanted(fact)
         ]
         turns = [fact for fact in facts if fact.verb in ("studied", "handed_in")]
-        return ActivityFigures(
+        return ActivityFigures.of(
             people=len({fact.member_id for fact in turns}),
             turns=len(turns),
             started=sum(fact.verb == "started" for fact in facts),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.rules.groups import EVERYBODY
-from participation.rules.measures import MEASURES
+from participation.rules.measures import MEASURE_NAMES, MEASURES, NOTHING
 from participation.rules.presence import NEVER, gaps, packed, people_with_gap_over
 from participation.rules.whole_weeks import FOUR_WEEKS, LENGTHS, WEEK, gap_in_weeks, pieces, start_of, weeks_changes
 from participation.statistics.rebuild.day_cells import Cells
@@ -84,7 +84,7 @@ def test_counting_all_blocks_at_once_equals_counting_them_change_by_change(by_me
         group=np.zeros(len(keys), dtype=np.int64),
         unit=np.array([key[2] for key in keys], dtype=np.int64),
         day=np.array([(key[3] - origin).days for key in keys], dtype=np.int64),
-        measures={name: np.array([measures[key][n] for key in keys], dtype=np.int64) for n, name in enumerate(MEASURES)},
+        measures={name: np.array([measures[key][n] for key in keys], dtype=np.int64) for n, name in enumerate(MEASURE_NAMES)},
         starts=np.cumsum([0, *(len(kept) for kept, _people in lists)]),
         gaps=np.array([gap for kept, _people in lists for gap in kept], dtype=np.int16),
         people=np.array([number for _kept, numbers in lists for number in numbers], dtype=np.int32),
@@ -93,7 +93,7 @@ def test_counting_all_blocks_at_once_equals_counting_them_change_by_change(by_me
         found = weeks_of(cells, length)
         for n, day in enumerate(found.day.tolist()):
             key = (1, 2, length, origin + dt.timedelta(days=day))
-            assert [int(column[n]) for column in found.measures.values()] == expected_measures.get(key, [0] * len(MEASURES))
+            assert [int(column[n]) for column in found.measures.values()] == list(expected_measures.get(key, NOTHING))
             here = slice(found.starts[n], found.starts[n + 1])
             assert (found.gaps[here].tolist(), found.people[here].tolist()) == packed(expected_people[key])
         assert len(found.day) == len({start_of(key[3], length) for key in keys})

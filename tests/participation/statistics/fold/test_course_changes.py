@@ -1,20 +1,23 @@
-"""A course whose lessons change: how far everybody is with it follows, whoever counts meanwhile."""
+"""A course whose lessons change: the periodic process counts its coverage; no reader waits for it, and the page says so."""
 
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from participation.figures.unit_figures import unit_figures
 from participation.ledger.activities import keep_activity
 from participation.ledger.recording import record
-from participation.models import CourseChange, Fact, MemberContribution, Rebuild, RefoldedCourse
+from participation.models import CourseChange, Fact, MemberContribution, Rebuild
 from participation.rules.periods import week_of
+from participation.statistics.fold.course_changes import count_changed_courses
 from participation.statistics.fold.folding import fold_pending
 from participation.statistics.rebuild.rebuilding import rebuild
 from participation.statistics.rebuild.verifying import Verification, verify
 from rosters.models import Member
+from tests.pages import page
 
 WEEK = week_of(dt.date(2026, 11, 18))
 
@@ -32,13 +35,15 @@ def completed(units, make_member, activities):
         begun = make_member(units.class_b)
         record(begun, Fact.Verb.COMPLETED, activities["A1"], f"completed:A1:{begun.pk}")
         fold_pending()
+        count_changed_courses()
         return members
 
     return make
 
 
 def how_many_completed(units, activities) -> tuple[int, int]:
-    """Of course A, and of any course."""
+    """Of course A, and of any course, when the periodic process has been there."""
+    count_changed_courses()
     found = unit_figures(units.school, WEEK, activities["A"]).coverage.completed
     return found, unit_figures(units.school, WEEK).coverage.completed
 
@@ -70,7 +75,7 @@ def test_a_change_takes_the_same_few_queries_for_any_number_of_members(units, ac
     completed(number)
     keep_activity("page:A3", "lesson", "Bài mới", activities["A"], is_current=True)
     with CaptureQueriesContext(connection) as queries:
-        fold_pending()
+        count_changed_courses()
     assert len(queries) <= 24
     assert not CourseChange.objects.exists()
 
@@ -79,17 +84,38 @@ def test_members_whose_standing_stays_are_left_alone(units, activities, complete
     completed(2)
     MemberContribution.objects.update(counted={"groups": [], "places": [], "courses": {}})
     keep_activity("page:B9", "lesson", "Bài khác", activities["B"], is_current=True)
-    fold_pending()
+    count_changed_courses()
     assert all(row.counted["groups"] == [] for row in MemberContribution.objects.all())
 
 
-def test_a_course_that_changes_while_everything_is_counted_anew_is_counted_once_more(units, activities, completed):
+def test_a_reader_does_not_wait_for_a_changed_course_and_is_told(units, activities, completed, as_organizer):
     completed(2)
-    Rebuild.objects.create(process="another")
     keep_activity("page:A3", "lesson", "Bài mới", activities["A"], is_current=True)
-    fold_pending()
-    assert RefoldedCourse.objects.get().course_id == activities["A"].pk
+    address = f"/quan-tri/so-lieu/TNH/?khoa-hoc={activities['A'].pk}"
+    assert "Mức phủ của khóa học vừa thay đổi đang được đếm lại" in page(as_organizer, address)
+    assert unit_figures(units.school, WEEK, activities["A"]).coverage.completed == 2
+    assert "đang được đếm lại" not in page(as_organizer, f"/quan-tri/so-lieu/TNH/?khoa-hoc={activities['B'].pk}")
+    call_command("run_periodic", "--once")
+    assert "đang được đếm lại" not in page(as_organizer, address)
+    assert unit_figures(units.school, WEEK, activities["A"]).coverage.completed == 0
+
+
+def test_a_change_of_person_that_waits_is_still_found_by_folding(units, activities, completed):
+    members = completed(2)
+    keep_activity("page:A2", "lesson", "Bài A2", activities["A"], is_current=False)
+    Member.objects.filter(pk=members[0].pk).update(sex="male")
+    count_changed_courses()
+    assert unit_figures(units.school, WEEK, activities["A"]).coverage.completed == 3
+    assert isinstance(verify(), Verification)
+
+
+def test_a_course_waits_while_a_rebuild_runs(units, activities, completed):
+    completed(2)
+    Rebuild.objects.create()
+    keep_activity("page:A3", "lesson", "Bài mới", activities["A"], is_current=True)
+    assert count_changed_courses() == 0
+    assert CourseChange.objects.exists()
     Rebuild.objects.all().delete()
     rebuild()
-    assert not RefoldedCourse.objects.exists()
     assert how_many_completed(units, activities) == (0, 0)
+    assert isinstance(verify(), Verification)

@@ -1,4 +1,4 @@
-"""Counting everything anew beside the running site: what happens meanwhile, kills, and going on."""
+"""Rebuilding beside the running site: what happens meanwhile, kills, and beginning again."""
 
 import datetime as dt
 import subprocess
@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from participation.figures.unit_figures import figures_of, unit_figures, unit_overview
 from participation.ledger.recording import record
-from participation.models import DayCell, Fact, PendingFact, Rebuild, RefoldedFact, RefoldedMember
+from participation.models import DayCell, Fact, FoldedDuringRebuild, PendingFact, Rebuild
 from participation.rules.periods import week_of
 from participation.statistics.fold.folding import fold_batch, fold_pending
-from participation.statistics.rebuild.rebuilding import STALLED_AFTER, AlreadyRebuilding, _Run, rebuild
+from participation.statistics.rebuild.rebuilding import STALLED_AFTER, AlreadyRebuilding, _claim, _Run, rebuild
 from participation.statistics.rebuild.verifying import Difference, Verification, verify
 from participation.tasks import ASKED, begin_stalled_rebuild_again, recount_everything
 from rosters.models import Member
@@ -49,15 +49,15 @@ class Killed(BaseException):
     """What a killed process leaves behind, without a process."""
 
 
-def rebuild_until(step, parts=0, **options):
-    """Begins or goes on, and dies when it has come to `step` with so many parts written."""
+def rebuild_until(step, percent=0, **options):
+    """Begins, and dies when it has come to `step` and so far."""
 
-    def report(recount):
-        if recount.step == step and len(recount.parts_done) >= parts:
+    def on_progress(row):
+        if row.step == step and row.percent >= percent:
             raise Killed
 
     with pytest.raises(Killed):
-        rebuild(report, **options)
+        rebuild(on_progress, **options)
 
 
 @pytest.mark.django_db
@@ -72,43 +72,60 @@ class TestWhatHappensMeanwhile:
         fold_pending()
         study(members[4], activities["A1"])
 
-    @pytest.mark.parametrize(("step", "parts"), [("days", 0), ("days", 1), ("days", 3), ("swapping", 0)])
-    def test_a_count_that_was_killed_is_gone_on_with_and_is_exact(self, units, members, activities, step, parts):
+    @pytest.mark.parametrize(("step", "percent"), [("coverage", 0), ("days", 0), ("days", 70), ("swapping", 0)])
+    def test_a_rebuild_that_was_killed_is_begun_again_and_is_exact(self, units, members, activities, step, percent):
         DayCell.objects.filter(unit_id=units.school.pk).update(turns=99)
-        rebuild_until(step, parts)
+        rebuild_until(step, percent)
         self.happen(units, members, activities)
-        assert RefoldedFact.objects.exists()
         assert unit_figures(units.department, WEEK).activity.people == 6
-        assert rebuild(take_over=True) == 4
+        # What was folded after the first began is counted by the second from the facts.
+        assert rebuild(take_over=True) == 7
         assert not isinstance(verify(), Difference)
         assert unit_figures(units.department, WEEK).activity.people == 6
-        assert not any(model.objects.exists() for model in (Rebuild, RefoldedFact, RefoldedMember))
+        assert not any(model.objects.exists() for model in (Rebuild, FoldedDuringRebuild))
 
-    def test_only_the_parts_that_are_left_are_counted(self, units, members, activities):
-        rebuild_until("days", 2)
-        done = Rebuild.objects.get().parts_done
-        assert len(done) >= 1
+    @pytest.mark.parametrize(("step", "percent"), [("coverage", 0), ("days", 70), ("swapping", 0)])
+    def test_what_is_folded_while_it_runs_is_folded_again_into_the_new_tables(self, units, members, activities, step, percent):
+        DayCell.objects.filter(unit_id=units.school.pk).update(turns=99)
+        happened = []
+
+        def on_progress(row):
+            if row.step == step and row.percent >= percent and not happened:
+                self.happen(units, members, activities)
+                happened.append(set(FoldedDuringRebuild.objects.values_list("kind", flat=True)))
+
+        assert rebuild(on_progress) == 4
+        assert happened == [{"fact", "member"}]
+        assert not isinstance(verify(), Difference)
+        assert unit_figures(units.department, WEEK).activity.people == 6
+        assert not any(model.objects.exists() for model in (Rebuild, FoldedDuringRebuild))
+
+    def test_how_far_it_is_only_grows(self, members):
         seen = []
-        rebuild(lambda recount: seen.append(list(recount.parts_done)), take_over=True)
-        assert seen[0][: len(done)] == done
-        assert len(seen[-2]) > len(done)
+        rebuild(lambda row: seen.append((row.percent, row.cells)))
+        assert seen == sorted(seen)
+        assert seen[-1][0] == 98
+        assert seen[-1][1] > 0
 
     def test_a_merge_meanwhile_makes_it_begin_again(self, units, members, activities):
-        rebuild_until("days", 1)
-        merge(members[0], members[5])
-        rebuild()
+        merged = []
+
+        def on_progress(row):
+            if row.step == "days" and not merged:
+                merged.append(merge(members[0], members[5]))
+
+        rebuild(on_progress)
         assert not isinstance(verify(), Difference)
 
-    def test_what_is_folded_without_a_count_is_remembered_by_nobody(self, members, activities):
+    def test_what_is_folded_without_a_rebuild_is_remembered_by_nobody(self, members, activities):
         study(members[0], activities["B1"])
         fold_pending()
-        assert not RefoldedFact.objects.exists()
-        assert not RefoldedMember.objects.exists()
+        assert not FoldedDuringRebuild.objects.exists()
 
 
 @pytest.mark.django_db
-def test_two_do_not_count_at_once_until_one_is_silent(members):
-    rebuild_until("days", 1)
+def test_two_do_not_rebuild_at_once_until_one_is_silent(members):
+    rebuild_until("days")
     with pytest.raises(AlreadyRebuilding):
         rebuild()
     with pytest.raises(CommandError, match="--take-over"):
@@ -120,17 +137,17 @@ def test_two_do_not_count_at_once_until_one_is_silent(members):
     assert not Rebuild.objects.exists()
 
 
-def test_an_administrator_begins_it_and_sees_how_far_it_is(client, people, members):
-    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+def test_an_administrator_begins_it_and_sees_how_far_it_is(as_administrator, members):
+    client = as_administrator
     assert "Đếm lại tất cả" in page(client, "/quan-tri/dem-lai-so-lieu/")
-    rebuild_until("days", 1)
+    rebuild_until("days")
     shown = client.get("/quan-tri/dem-lai-so-lieu/")
-    assert shown["Refresh"] == "2"
-    assert "Đang đếm từng ngày" in shown.content.decode()
+    assert shown["Refresh"] == "5"
+    assert "Đang đếm danh sách và mức phủ" in shown.content.decode()
     Rebuild.objects.update(beat_at=timezone.now() - STALLED_AFTER - dt.timedelta(seconds=1))
     shown = client.get("/quan-tri/dem-lai-so-lieu/")
     assert "Refresh" not in shown
-    assert "Chạy tiếp" in shown.content.decode()
+    assert "Đếm lại tất cả" in shown.content.decode()
     recount_everything.func()
     shown = page(client, "/quan-tri/dem-lai-so-lieu/")
     assert "Lần gần nhất xong lúc" in shown
@@ -149,7 +166,7 @@ while True:
 @pytest.mark.postgresql
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
 @pytest.mark.django_db(transaction=True)
-def test_writers_readers_and_a_count_that_is_killed_again_and_again(units, make_member, activities):
+def test_writers_readers_and_a_rebuild_that_is_killed_again_and_again(units, make_member, activities):
     members = [make_member(units.class_a if n % 2 else units.class_b, units.chapter) for n in range(8)]
     week, finished, most = week_of(timezone.localdate()), [], 8 * 15
 
@@ -171,7 +188,7 @@ def test_writers_readers_and_a_count_that_is_killed_again_and_again(units, make_
             began = time.monotonic()
             turns = unit_overview(units.department, week).total.activity.turns
             assert turns <= most
-            # Nobody waits for the count; moments for the tables to change places.
+            # Nobody waits for the rebuild; moments for the tables to change places.
             assert time.monotonic() - began < 30
 
     def killer():
@@ -192,16 +209,18 @@ def test_writers_readers_and_a_count_that_is_killed_again_and_again(units, make_
 def test_cells_that_do_not_fit_into_memory_side_by_side_are_found_by_sorting(units, members, activities, monkeypatch):
     study(members[0], activities["B1"], WEEK.last)
     fold_pending()
-    monkeypatch.setattr("participation.statistics.rebuild.day_cells.LAID_OUT", 0)
+    monkeypatch.setattr("participation.statistics.rebuild.day_cells.MAX_DENSE_KEYS", 0)
     assert isinstance(verify(), Verification)
 
 
 @pytest.mark.django_db
 def test_what_was_folded_meanwhile_is_there_for_the_first_who_reads_the_new_tables(units, members, activities):
-    rebuild_until("swapping")
-    study(members[5], activities["B1"])
-    fold_pending()
-    _Run(Rebuild.objects.get(), lambda recount: None).run()
+    def on_progress(row):
+        if row.step == "swapping" and not FoldedDuringRebuild.objects.exists():
+            study(members[5], activities["B1"])
+            fold_pending()
+
+    _Run(_claim(take_over=False), on_progress).run()
     assert not PendingFact.objects.exists()
     [figures] = figures_of([units.school], WEEK, None)
     assert figures.activity.people == 5
@@ -223,11 +242,11 @@ def test_a_score_that_is_no_binary_fraction_is_counted_alike_by_all_ways(units, 
 
 
 @pytest.mark.django_db
-def test_until_the_worker_begins_the_page_says_that_it_waits(client, people, members):
-    client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
+def test_until_the_worker_begins_the_page_says_that_it_waits(as_administrator, members):
+    client = as_administrator
     caches["shared"].set(ASKED, timezone.now(), timeout=60)
     shown = client.get("/quan-tri/dem-lai-so-lieu/")
-    assert shown["Refresh"] == "2"
+    assert shown["Refresh"] == "5"
     assert "Đang chờ máy chủ bắt đầu đếm" in shown.content.decode()
     assert "Đếm lại tất cả" not in shown.content.decode()
     recount_everything.func()
