@@ -112,6 +112,7 @@ def read() -> dict[str, float]:
     province = next(unit for unit in units if unit.kind == "provincial_union")
     communes = [unit for unit in units if unit.kind == "commune_union"]
     inner = [unit for unit in units if unit.kind not in ("class", "chapter")]
+    leaves = [unit for unit in units if unit.kind in ("class", "chapter")]
 
     def period() -> Period:
         first = today - dt.timedelta(days=chance.randrange(300))
@@ -133,6 +134,8 @@ def read() -> dict[str, float]:
     return {
         "queries": sum(query["sql"].strip(" (\n").startswith(("SELECT", "WITH")) for query in queries),
         "any unit": percentile(lambda span: figures_of([chance.choice(units)], span, None)),
+        "a class or chapter": percentile(lambda span: figures_of([chance.choice(leaves)], span, None)),
+        "page of a class": percentile(lambda span: unit_overview(chance.choice(leaves), span)),
         "unit above classes": percentile(lambda span: figures_of([chance.choice(inner)], span, None)),
         "102 communes": percentile(lambda span: figures_of(communes, span, None)),
         "province's page": percentile(lambda span: unit_overview(province, span)),
@@ -195,17 +198,19 @@ def change() -> dict[str, float]:
 
 
 def publish() -> dict[str, float]:
-    """How long the first reader waits after a lesson was added to a course of the province."""
+    """How long the periodic process takes after a lesson was added to a course of the province. No reader waits for it."""
     from participation.ledger.activities import keep_activity
     from participation.models import Activity, MemberContribution
+    from participation.statistics.fold.course_changes import count_changed_courses
     from participation.statistics.fold.folding import fold_pending
 
     fold_pending()
+    count_changed_courses()
     course = Activity.objects.courses().order_by("pk").first()
     completed = MemberContribution.objects.filter(**{f"counted__courses__c{course.pk}__in": [2, 3, 6, 7]}).count()
     keep_activity("bench:added", "lesson", "Bài thêm", course, is_current=True)
     began = time.perf_counter()
-    fold_pending()
+    count_changed_courses()
     return {"completed": completed, "seconds": time.perf_counter() - began}
 
 

@@ -44,7 +44,8 @@ GIVEN = {
 COURSES = ["Danh tính số", "Nộp hồ sơ trực tuyến", "An toàn trên mạng", "Giúp người thân"]
 LESSONS_A_COURSE = 3
 DAYS = 300
-MEMBERS_A_LEAF, MOST_LEAVES_A_TREE = 40, 1_450
+# As real classes and schools are: 40 pupils, 25 classes.
+MEMBERS_A_LEAF, LEAVES_A_SCHOOL = 40, 25
 MEMBERS_AT_ONCE = 20_000
 
 # How many in a hundred: take part at all; have no place in the union; move during the time; leave.
@@ -95,12 +96,12 @@ def make_population(members: int, facts_per_member: int, seed: int) -> Iterator[
 
 
 def _make_ground(members: int) -> Ground:
-    leaves = min(max(members // MEMBERS_A_LEAF, 6), MOST_LEAVES_A_TREE)
+    leaves = max(members // MEMBERS_A_LEAF, 6)
     department = add_unit(None, kind=Kind.DEPARTMENT, name="Sở Giáo dục và Đào tạo An Giang", code="SGD-AG")
     province = add_unit(None, kind=Kind.PROVINCIAL_UNION, name="Tỉnh đoàn An Giang", code="TD-AG")
     with COMMUNES.open(encoding="utf-8", newline="") as lines:
         communes = ["Đoàn " + row["name"][:1].lower() + row["name"][1:] for row in csv.DictReader(lines)]
-    schools = [f"Trường THPT số {number:03d}" for number in range(1, 1 + max(2, min(100, leaves // 14)))]
+    schools = [f"Trường THPT số {number:03d}" for number in range(1, 1 + max(2, leaves // LEAVES_A_SCHOOL))]
     return Ground(
         classes=_leaves(add_units(department, Kind.SCHOOL, schools), Kind.CLASS, leaves),
         chapters=_leaves(add_units(province, Kind.COMMUNE_UNION, communes), Kind.CHAPTER, leaves),
