@@ -4,7 +4,7 @@ PY = $(VENV)/bin/python
 export PORTAL_MODE ?= development
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 
-.PHONY: run test check lint test-sqlite test-postgresql test-browser lock messages clean
+.PHONY: run test check lint test-sqlite test-postgresql test-browser lock styles messages clean
 
 run: $(VENV)/base.stamp  ## set everything up and serve the demonstration on 127.0.0.1:8000
 	@$(PY) manage.py migrate --verbosity 0
@@ -23,6 +23,7 @@ lint: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	PYTHONPATH=site $(VENV)/bin/lint-imports
+	$(VENV)/bin/djlint --lint --quiet lessons participation quizzes rosters site
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check
 
@@ -38,6 +39,9 @@ test-browser: $(VENV)/dev.stamp
 lock:  ## pin the requirements anew, with hashes and without addresses
 	uv pip compile pyproject.toml --generate-hashes --no-header -q -o requirements/base.txt
 	uv pip compile pyproject.toml --group dev -c requirements/base.txt --generate-hashes --no-header -q -o requirements/dev.txt
+
+styles:  ## build the public stylesheet after editing site/portal/styles/
+	$(PY) manage.py build_styles
 
 messages:  ## compile the catalogues after editing a .po file (needs gettext)
 	find site/portal/locale* -name '*.po' -exec sh -c 'msgfmt -c -o "$${1%.po}.mo" "$$1"' _ {} \;

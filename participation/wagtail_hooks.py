@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -16,6 +17,7 @@ from participation.figures.unit_figures import figures_of
 from participation.rules.periods import week_of
 from rosters import permissions
 from rosters.models import Unit
+from rosters.pages.frame import stylesheets
 
 
 class FiguresMenuItem(MenuItem):
@@ -45,6 +47,11 @@ class UnitsPanel(Component):
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     return admin_urls.urlpatterns
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    return stylesheets("participation/admin", ("figures", "campaigns", "api_tokens"))
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,14 +1,21 @@
 """What quizzes add to Wagtail's admin: the question bank and quizzes as snippets, and signs of hollow participation."""
 
 from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
+from rosters.pages.frame import stylesheets
 
 register_snippet(QuizGroup)
 hooks.register("register_figure_buttons", views.register_button)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    return stylesheets("quizzes/admin", ("signs",))
 
 
 @hooks.register("register_admin_urls")

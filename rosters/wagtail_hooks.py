@@ -1,9 +1,7 @@
 """What rosters add to Wagtail's admin."""
 
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import URLPattern, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,6 +9,10 @@ from wagtail.admin.menu import MenuItem
 
 from rosters import permissions
 from rosters.pages import urls
+from rosters.pages.frame import stylesheets
+
+# One file for each component; tokens first.
+STYLES = ("tokens", "page", "table", "form", "filter", "progress", "import", "merge")
 
 
 class RosterMenuItem(MenuItem):
@@ -32,4 +34,4 @@ def register_menu_item() -> MenuItem:
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("rosters/admin.css"))
+    return stylesheets("rosters/admin", STYLES)

@@ -19,8 +19,10 @@ from participation.campaigns.models import Campaign, CampaignTarget
 from participation.campaigns.standings import is_invited, news, rounds_of, rule_of, standings, units_to_look_at
 from participation.ledger.models import Activity
 from participation.rules.numbers import number as number_of
+from participation.rules.periods import Period
 from rosters import permissions
 from rosters.models import Member, Unit
+from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import admin_page
 
 
@@ -164,12 +166,25 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     number = int(asked) if asked.isdecimal() and 1 <= int(asked) <= len(rounds) else None
     shown = standings(found, here, rounds[number - 1][1] if number else found.period)
     context = {
-        "campaign": found, "rule": rule_of(found), "choices": choices, "unit": here, "rounds": rounds, "number": number, "shown": shown,
-        "news": news(found, shown, number), "target": found.targets.filter(unit=here).first(), "may_edit": permissions.is_administrator(request.user),
-        "is_over": found.last < timezone.localdate(),
+        "campaign": found, "rule": rule_of(found), "unit": here, "number": number, "whole": number is None, "shown": shown,
+        "filter": _filter(here, choices, rounds, number), "news": news(found, shown, number),
+        "target_form": TargetForm(instance=found.targets.filter(unit=here).first(), label_suffix=""),
+        "may_edit": permissions.is_administrator(request.user),
     }  # fmt: skip
     crumbs = [(reverse("figures_campaigns"), _("Đợt thi đua"))]
     return admin_page(request, "participation/admin/campaign.html", found.title, "date", crumbs, context)
+
+
+def _filter(here: Unit, choices: list[Unit], rounds: list[tuple[int, Period]], number: int | None) -> forms.Form:
+    """Which unit to rank in, and which round or the whole campaign."""
+    text = _("Vòng %(n)s (%(first)s–%(last)s)")
+    weeks = [(n, text % {"n": n, "first": f"{week.first:%d/%m}", "last": f"{week.last:%d/%m}"}) for n, week in rounds]
+    return filter_form(
+        {
+            "don-vi": (choice(_("Xếp hạng trong"), [(each.code, each.label) for each in choices]), here.code),
+            "vong": (choice(_("Vòng"), [("", _("Cả đợt")), *weeks]), number),
+        }
+    )
 
 
 # A whole year's turns of one person: more is a slip of the finger.
@@ -182,6 +197,7 @@ class TargetForm(forms.ModelForm):
     class Meta:
         model = CampaignTarget
         fields = ["people", "turns", "completed"]
+        labels = {"people": gettext_lazy("Người"), "turns": gettext_lazy("Lượt"), "completed": gettext_lazy("Hoàn thành")}
 
 
 @require_POST

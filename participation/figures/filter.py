@@ -16,12 +16,17 @@ PERIODS = [
 ]  # fmt: skip
 
 
-def days(selection: Selection) -> dict[str, tuple[forms.Field, Any]]:
+def _days(selection: Selection) -> dict[str, tuple[forms.Field, Any]]:
     """Two dates."""
     return {
         "tu": (filters.day(_("Từ ngày")), selection.period.first),
         "den": (filters.day(_("Đến ngày")), selection.period.last),
     }
+
+
+def two_days(selection: Selection) -> forms.Form:
+    """Two dates and nothing else."""
+    return filters.filter_form(_days(selection))
 
 
 def period_and_course(selection: Selection, courses: list[Activity]) -> forms.Form:
@@ -36,7 +41,7 @@ def period_and_course(selection: Selection, courses: list[Activity]) -> forms.Fo
         {
             "ky": (filters.choice(_("Kỳ"), PERIODS), selection.name),
             "khoa-hoc": (filters.choice(_("Khóa học"), [("", _("Tất cả")), *titles]), selection.course and selection.course.pk),
-            **days(selection),
+            **_days(selection),
             **before,
         }
     )

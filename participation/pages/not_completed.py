@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,10 +17,12 @@ from participation.ledger.models import Activity
 from rosters import permissions
 from rosters.files.workbooks import write_table
 from rosters.models import Membership, Unit
+from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import XLSX, admin_page, attachment, visible_unit
 from rosters.querysets import MembershipQuerySet
 
 MEMBERS_A_PAGE = 100
+NOT_BEGUN = "chua-bat-dau"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def _asked(request: HttpRequest, code: str) -> _NotCompleted:
     here = visible_unit(request, code, permissions.VIEW_MEMBERS)
     selection = read_selection(request.GET, timezone.localdate())
     course = selection.course or Activity.objects.courses().current().order_by("pk").first()
-    only_not_begun = request.GET.get("ai") == "chua-bat-dau"
+    only_not_begun = request.GET.get("ai") == NOT_BEGUN
     if course is None:
         return _NotCompleted(here, None, only_not_begun, 0, Membership.objects.none())
     lessons = Activity.objects.current().filter(kind=Activity.Kind.LESSON, parent=course).count()
@@ -55,15 +58,27 @@ def not_completed(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "unit": found.unit,
         "course": found.course,
-        "courses": Activity.objects.courses().current().order_by("pk"),
+        "filter": _filter(found),
         "page": page,
         "people": [(each, _how_far(each, found.lessons)) for each in page.object_list] if page else [],
         "only_not_begun": found.only_not_begun,
-        "query": f"khoa-hoc={found.course.pk}{'&ai=chua-bat-dau' if found.only_not_begun else ''}" if found.course else "",
+        "query": f"khoa-hoc={found.course.pk}{f'&ai={NOT_BEGUN}' if found.only_not_begun else ''}" if found.course else "",
     }
     crumbs = figure_crumbs(request.user, found.unit, with_self=True)
     return admin_page(
         request, "participation/admin/not_completed.html", _("Ai còn chưa hoàn thành"), "list-ul", crumbs, context
+    )
+
+
+def _filter(found: _NotCompleted) -> forms.Form:
+    """Which course, and whether only those who have not begun it."""
+    courses = [(each.pk, each.title) for each in Activity.objects.courses().current().order_by("pk")]
+    who = [("", _("Mọi người chưa hoàn thành")), (NOT_BEGUN, _("Chưa bắt đầu"))]
+    return filter_form(
+        {
+            "khoa-hoc": (choice(_("Khóa học"), courses), found.course and found.course.pk),
+            "ai": (choice(_("Ai"), who), NOT_BEGUN if found.only_not_begun else ""),
+        }
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participation.figures.crumbs import figure_crumbs
+from participation.figures.filter import two_days
 from participation.figures.selection import read_selection
 from quizzes.integrity import signs
 from quizzes.integrity.attempts_of_unit import MOST_ATTEMPTS, Signs, TooMany, signs_of
@@ -22,6 +23,7 @@ def unit_signs(request: HttpRequest, code: str) -> HttpResponse:
     here = visible_unit(request, code, permissions.VIEW_MEMBERS)
     selection = read_selection(request.GET, timezone.localdate())
     context: dict[str, Any] = {"unit": here, "selection": selection, "most": MOST_ATTEMPTS, "rules": signs}
+    context["filter"] = two_days(selection)
     try:
         found = signs_of(here, selection.period, request.user)
     except TooMany:

@@ -22,7 +22,7 @@ def hidden() -> forms.Field:
 
 def filter_form(fields: dict[str, tuple[forms.Field, Any]]) -> forms.Form:
     """A form that shows what is chosen: `fields` by name, each with its value. Its ids are the names."""
-    form = forms.Form(auto_id="%s")
+    form = forms.Form(auto_id="%s", label_suffix="")
     for name, (field, value) in fields.items():
         form.fields[name] = field
         form.initial[name] = value

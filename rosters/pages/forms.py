@@ -33,7 +33,7 @@ class RosterUploadForm(forms.Form):
         required=False,
         strip=False,
         help_text=gettext_lazy("Trong Excel: chọn cả dòng tiêu đề và các dòng, Ctrl+C; ở đây: Ctrl+V."),
-        widget=forms.Textarea(attrs={"rows": 3, "class": "roster-paste"}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "paste"}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -99,6 +99,19 @@ def summary_of(kept: RosterImport) -> str:
     return ", ".join(shown)
 
 
+def _box(kept: RosterImport, counts: dict[str, int]) -> str:
+    """The template of the box above the rows: what the organizer can do with this import now."""
+    answered = {Status.APPLIED: "applied", Status.UNDONE: "undone", Status.OUTDATED: "outdated"}.get(Status(kept.status))
+    if answered is None:
+        if counts["refuse"]:
+            answered = "refused"
+        elif counts["ask"]:
+            answered = "asking"
+        else:
+            answered = "confirm" if may_apply(counts, closing=True) else "unchanged"
+    return f"rosters/admin/plan/{answered}.html"
+
+
 def _page(request: HttpRequest, kept: RosterImport, template: str, context: dict[str, Any]) -> HttpResponse:
     return admin_page(request, template, _("Xem trước danh sách"), "upload", unit_crumbs(request.user, kept.unit), context)
 
@@ -123,7 +136,7 @@ def _plan_context(request: HttpRequest, kept: RosterImport) -> dict[str, Any]:
         "asks": planned and any(row.candidates for row in rows),
         "reading": kept.reading,
         "summary": summary_of(kept),
-        "may_apply": planned and may_apply(counts),
+        "box": _box(kept, counts),
         "only_missing": planned and not may_apply(counts) and may_apply(counts, closing=True),
         "reasons": CLOSE_REASONS,
         "several_sheets": len({row.sheet for row in rows if row.sheet}) > 1,

@@ -55,7 +55,7 @@ def figures_of(page, unit: str, query: str = "ky=tuan") -> dict[str, int]:
     """The numbers of a unit's page as a person reads them."""
     page.goto(f"/quan-tri/so-lieu/{unit}/?{query}")
     cards = {}
-    for card in page.locator(".figure-card").all():
+    for card in page.locator(".card").all():
         label = card.locator("p").first.inner_text().strip()
         cards[label] = card.locator(".value").inner_text()
     coverage = re.findall(r"([\d.]+) đã (bắt đầu|hoàn thành)", page.locator("main").inner_text())

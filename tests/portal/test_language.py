@@ -14,7 +14,7 @@ PUBLIC_TEMPLATES = [
     *(ROOT / "lessons/templates").rglob("*.html"),
     *(ROOT / "quizzes/templates").rglob("*.html"),
     *(ROOT / "rosters/templates/rosters").glob("*.html"),
-    *(ROOT / "participation/templates/participation").glob("*.html"),
+    *(ROOT / "participation/templates/participation").rglob("*.html"),
     ROOT / "site/portal/templates/portal/base.html",
     ROOT / "site/portal/templates/404.html",
     ROOT / "site/portal/templates/403.html",
@@ -51,10 +51,11 @@ def test_every_text_of_the_public_pages_is_in_the_english_catalogue():
         text = template.read_text(encoding="utf-8")
         if "admin/" in str(template) or template.name == "preview_steps.html":
             continue
-        texts = re.findall(r"{% translate (?:\"([^\"]+)\"|'([^']+)') %}", text)
+        texts = re.findall(r"{% translate (?:\"([^\"]+)\"|'([^']+)')(?: as \w+)? %}", text)
         texts = [one or other for one, other in texts]
         for block in re.findall(r"{% blocktranslate[^%]*%}(.*?){% endblocktranslate %}", text, re.DOTALL):
-            texts.append(re.sub(r"{{ (\w+) }}", r"%(\1)s", block).replace(" % ", " %% "))
+            one_line = re.sub(r"\s*\n\s*", " ", block.strip())
+            texts.append(re.sub(r"{{ (\w+) }}", r"%(\1)s", one_line).replace(" % ", " %% "))
         missing |= {each for each in texts if each not in catalogue._catalog}
     assert not missing
 
