@@ -15,6 +15,10 @@ IN_UNION, NOT_IN_UNION = 4, 5
 NO_YEAR = 6
 KINDS = {kind: 20 + number for number, kind in enumerate(UnitKind)}
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+# Every number that a group can have: an index whose second column is the group is read in so many short strides.
+ALL_GROUPS = [
+    EVERYBODY, *SEXES.values(), IN_UNION, NOT_IN_UNION, NO_YEAR, *KINDS.values(), *range(FIRST_YEAR, LAST_YEAR + 1),
+]  # fmt: skip
 
 # Youngest and oldest age of each band; None where it is open.
 AGE_BANDS: dict[str, tuple[int | None, int | None]] = {

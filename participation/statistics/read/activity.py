@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from participation.ledger.models import Fact
-from participation.rules.groups import EVERYBODY
+from participation.rules.groups import ALL_GROUPS, EVERYBODY
 from participation.rules.measures import ALL_COURSES, MEASURE_NAMES, MEASURES, ActivityFigures
 from participation.rules.periods import Period
 from participation.rules.whole_weeks import LENGTHS, Piece, pieces
@@ -81,13 +81,13 @@ def _from_cells(units: list[int], spans: Sequence[Period], course_id: int, *, ev
 def _of_days(units: list[int], spans: Pieces, course_id: int, *, everybody: bool) -> Statement:
     table, parameters = _pieces_table(spans)
     in_units, unit_parameter = one_of("unit_id", units)
-    in_groups = f'AND "group" = {EVERYBODY}' if everybody else ""
+    in_groups, groups = one_of('"group"', [EVERYBODY] if everybody else ALL_GROUPS)
     statement = f"""
         WITH {table} SELECT unit_id, "group" AS grp, n, since, day, {CELL}
         FROM piece JOIN {DayCell._meta.db_table} ON day BETWEEN begins AND ends
-        WHERE course_id = %s AND {in_units} {in_groups}
+        WHERE course_id = %s AND {in_units} AND {in_groups}
     """
-    return statement, [*parameters, course_id, unit_parameter]
+    return statement, [*parameters, course_id, unit_parameter, groups]
 
 
 def _of_weeks(units: list[int], spans: Pieces, course_id: int) -> Statement:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from participation.rules.groups import EVERYBODY
+from participation.rules.groups import ALL_GROUPS, EVERYBODY
 from participation.rules.measures import ALL_COURSES
 from participation.statistics.models import CoverageCell, RosterCell
 from participation.statistics.sql import Statement, day_value, fetch, one_of
@@ -54,7 +54,7 @@ def on_each(changes: Sequence[tuple[dt.date, int]], days: Sequence[dt.date]) -> 
 
 def coverage_of(units: Sequence[int], course_id: int, in_groups: Sequence[int] = ()) -> dict[Key, CoverageCounts]:
     """How far those are who are in each unit now; units and groups are chosen as for rosters_of."""
-    wanted, parameters = _wanted(units, in_groups)
+    wanted, parameters = _wanted(units, in_groups, ALL_GROUPS)
     in_courses, courses = one_of("course_id", sorted({course_id, ALL_COURSES}))
     rows = fetch(
         f"""SELECT unit_id, "group", course_id, members, started, completed, passed FROM {CoverageCell._meta.db_table}
@@ -72,11 +72,17 @@ def coverage_of(units: Sequence[int], course_id: int, in_groups: Sequence[int] =
     return {key: CoverageCounts(members.get(key, 0), *reached.get(key, (0, 0, 0))) for key in keys}
 
 
-def _wanted(units: Sequence[int], in_groups: Sequence[int]) -> Statement:
-    """SQL: a cell is of everybody in one of `units`, or of any group of a unit `in_groups`; and its parameters."""
+def _wanted(units: Sequence[int], in_groups: Sequence[int], groups: Sequence[int] = ()) -> Statement:
+    """SQL: a cell is of everybody in one of `units`, or of any group of a unit `in_groups`; and its parameters.
+
+    `groups` names all groups, for an index in which they stand before the units.
+    """
     wanted, parameter = one_of("unit_id", units)
     wanted = f'({wanted} AND "group" = {EVERYBODY})'
     if not in_groups:
         return wanted, [parameter]
     in_units, units_parameter = one_of("unit_id", in_groups)
-    return f"({wanted} OR {in_units})", [parameter, units_parameter]
+    if not groups:
+        return f"({wanted} OR {in_units})", [parameter, units_parameter]
+    in_any_group, groups_parameter = one_of('"group"', groups)
+    return f"({wanted} OR ({in_units} AND {in_any_group}))", [parameter, units_parameter, groups_parameter]

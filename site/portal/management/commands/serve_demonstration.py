@@ -26,10 +26,12 @@ class Command(BaseCommand):
         self._print_accounts()
         # A terminal's hang-up and `kill` end the processes beside it too, as Ctrl+C does.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # The accounts are to stay in sight: what goes well is not logged, unless asked for.
+        quiet = {"LOG_LEVEL": "WARNING"} | os.environ
         manage = [sys.executable, "manage.py"]
         processes = [
-            subprocess.Popen([*manage, "run_periodic"]),
-            subprocess.Popen([*manage, "db_worker"]),
+            subprocess.Popen([*manage, "run_periodic"], env=quiet),
+            subprocess.Popen([*manage, "db_worker", "--verbosity", "0"], env=quiet),
             subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "portal.wsgi", "--workers", "1", "--threads", "8", "--log-level", "warning"]
             ),
