@@ -8,12 +8,10 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from rosters.database import among  # noqa: F401 - registers `among`
-from rosters.importing.plan.rows import may_apply
 from rosters.names import fold, initials, sort_key, split_name
 from rosters.querysets import MemberQuerySet, MembershipQuerySet, RosterImportQuerySet, UnitManager
 from rosters.units import TREE_OF_KIND, Tree, UnitKind
@@ -259,22 +257,11 @@ class RosterImport(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return f"{self.file_name} ({self.state})"
+        return f"{self.file_name} ({self.get_status_display()})"
 
     @property
     def is_running(self) -> bool:
         return self.status in self.RUNNING
-
-    @property
-    def state(self) -> str:
-        """The status as people need it: an upload that cannot be confirmed waits for nothing."""
-        if self.status == self.Status.PLANNED and self.counts.get("refuse"):
-            return gettext("Còn dòng cần sửa")
-        if self.status == self.Status.PLANNED and self.counts.get("ask"):
-            return gettext("Còn dòng cần trả lời")
-        if self.status == self.Status.PLANNED and not may_apply(self.counts, closing=True):
-            return gettext("Không có gì thay đổi")
-        return self.get_status_display()
 
 
 class PlanChunk(models.Model):

@@ -75,20 +75,21 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class MemberQuerySet(models.QuerySet):
+    def _memberships(self) -> "MembershipQuerySet":
+        """Those of anybody. Their model is known by the relation: rosters.models imports this module."""
+        memberships: Any = self.model._meta.get_field("memberships").related_model
+        return memberships.objects.all()
+
     def under(self, unit: Any) -> "MemberQuerySet":
         """The members who are now in `unit` or a unit below it."""
-        from rosters.models import Membership
-
-        return self.filter(Exists(Membership.objects.open().under(unit).filter(member=OuterRef("pk"))))
+        return self.filter(Exists(self._memberships().open().under(unit).filter(member=OuterRef("pk"))))
 
     def visible_to(self, user: Any) -> "MemberQuerySet":
         """The members whom `user` may see: those who are now in a unit that the user may see."""
         if permissions.sees_every_unit(user):
             return self.persons()
-        from rosters.models import Membership
-
         inside = at_or_below(permissions.units_of(user), "unit__path")
-        return self.filter(Exists(Membership.objects.open().filter(inside, member=OuterRef("pk"))))
+        return self.filter(Exists(self._memberships().open().filter(inside, member=OuterRef("pk"))))
 
     def persons(self) -> "MemberQuerySet":
         """Without the records that were merged into others."""
@@ -106,9 +107,7 @@ class MemberQuerySet(models.QuerySet):
 
     def without_place_in(self, tree: str) -> "MemberQuerySet":
         """The members who are in no unit of `tree` now."""
-        from rosters.models import Membership
-
-        return self.persons().exclude(Exists(Membership.objects.open().filter(member=OuterRef("pk"), tree=tree)))
+        return self.persons().exclude(Exists(self._memberships().open().filter(member=OuterRef("pk"), tree=tree)))
 
     def search(self, text: str) -> "MemberQuerySet":
         """Members whose name holds every word of `text`, in any order and without accents, or whose code is it."""

@@ -15,6 +15,8 @@ from participation.ledger.activities import keep_activity
 from participation.models import Activity, Fact
 from participation.rules.periods import Period
 from quizzes.models import Choice, Question, Quiz, QuizQuestion
+from rosters.fields.roster_fields import MEMBER_FIELDS
+from rosters.importing.plan.matching import PresentMember
 from rosters.importing.run.drafting import draft, receive
 from rosters.models import Member, Membership, RosterImport, Unit, User
 
@@ -29,6 +31,13 @@ def member(*units: Unit, name: str = "Nguyễn Thị Hoa", start: dt.date = STAR
     for unit in units:
         Membership.objects.create(member=made, unit=unit, tree=unit.tree, start=start)
     return made
+
+
+def present_member(pk: int, code: str, full_name: str, **values: Any) -> PresentMember:
+    """A member as an import finds them: what is kept of them by its name, and the other fields of PresentMember."""
+    kept = {"full_name": full_name, **values}
+    others = {name: kept.pop(name) for name in PresentMember._fields if name in kept}
+    return PresentMember(pk, code, tuple(kept.get(name, each.empty) for name, each in MEMBER_FIELDS.items()), **others)
 
 
 def staff(name: str, group: str = "") -> User:

@@ -1,15 +1,11 @@
-"""Workbooks that go out: a roster, and a sample to fill in."""
+"""Tables that go out as workbooks."""
 
-import csv
 import io
 
-import tablib
 import xlsxwriter
 
-from rosters.importing.recognise.values import FORMULA_BEGINNINGS
-from rosters.models import Unit
-from rosters.units import Tree
-
+# What a spreadsheet takes for the beginning of a formula.
+FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 WIDTHS = {"Họ và tên": 28, "Mã thành viên": 16, "Lớp": 10, "Chi đoàn": 16}
 
 
@@ -37,28 +33,3 @@ def write_table(headers: list[str], rows: list[list[str | int | float | None]], 
     sheet.freeze_panes(1, 0)
     workbook.close()
     return out.getvalue()
-
-
-def roster_workbook(dataset: tablib.Dataset) -> bytes:
-    """A roster exported by RosterResource, as XLSX."""
-    return write_table(list(dataset.headers), [list(row) for row in dataset], "Danh sách")
-
-
-def roster_csv(dataset: tablib.Dataset) -> bytes:
-    """The same as CSV, in UTF-8 with the mark by which Excel knows it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(dataset.headers)
-    writer.writerows([[neutralise(str(value or "")) for value in row] for row in dataset])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def sample_workbook(unit: Unit) -> bytes:
-    """The columns of a roster with two rows of example, for the tree of `unit`."""
-    chapter = unit.tree == Tree.UNION
-    headers = ["Mã học sinh", "Họ và tên", "Ngày sinh", "Giới tính", "Chi đoàn" if chapter else "Lớp", "Đoàn viên"]
-    rows: list[list[str | int | float | None]] = [
-        ["VD0001", "Nguyễn Thị Hoa (ví dụ, xóa dòng này)", "05/09/2010", "Nữ", "10A1", "x"],
-        ["VD0002", "Trần Văn Nam (ví dụ, xóa dòng này)", "21/11/2010", "Nam", "10A1", ""],
-    ]
-    return write_table(headers, rows, "Danh sách")

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rosters.fields.roster_fields import MEMBER_FIELDS
+from rosters.fields.values import BadValue, read_birth_date, read_code, read_name
 from rosters.files.reading import ENDINGS, LARGEST_FILE
-from rosters.importing.recognise.values import BadValue, read_birth_date, read_code, read_name
 from rosters.models import Member, Membership, Unit, User
 from rosters.units import kinds_below
 
@@ -56,7 +57,8 @@ class MemberForm(forms.ModelForm):
 
     class Meta:
         model = Member
-        fields = ["full_name", "birth_date", "sex", "is_union_member"]
+        # Those of a roster that Member lets be edited by hand.
+        fields = [name for name in MEMBER_FIELDS if Member._meta.get_field(name).editable]
         widgets = {"birth_date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def save(self, commit: bool = True) -> Member:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from rosters.fields.roster_fields import ROSTER_FIELDS
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import Sheet, read_sheets
 from rosters.importing.recognise.columns import HEADER_SEARCH_DEPTH, field_of, header_key, likely_header_row
@@ -16,25 +17,8 @@ from rosters.models import ColumnSpelling, RosterImport
 from rosters.pages.frame import admin_page, unit_crumbs
 from rosters.pages.imports import plan_again, visible_import
 
-# What a column may be said to hold, in the order of a usual list.
-FIELD_CHOICES = [
-    ("", "Không dùng"),
-    ("ordinal", "Số thứ tự"),
-    ("code", "Mã học sinh, mã thành viên"),
-    ("ministry_code", "Mã định danh Bộ GD&ĐT"),
-    ("full_name", "Họ và tên"),
-    ("family_name", "Họ và tên đệm"),
-    ("given_name", "Tên"),
-    ("birth_date", "Ngày sinh"),
-    ("sex", "Giới tính"),
-    ("female_mark", "Nữ (đánh dấu x)"),
-    ("school_name", "Trường"),
-    ("class_name", "Lớp"),
-    ("branch_name", "Đoàn cơ sở"),
-    ("chapter_name", "Chi đoàn"),
-    ("union_member", "Đoàn viên (đánh dấu x)"),
-    ("identity_number", "Số định danh cá nhân"),
-]
+# What a column may be said to hold.
+FIELD_CHOICES = [("", "Không dùng"), *((field.name, field.choice) for field in ROSTER_FIELDS if field.choice)]
 LONGEST_HEADER = 160
 LONGEST_SAMPLE = 60
 

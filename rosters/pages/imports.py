@@ -12,18 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from rosters import permissions
+from rosters.fields.roster_fields import label_of, show_value
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import PASTED
 from rosters.importing.plan.matching import NEW_PERSON
-from rosters.importing.plan.rows import ACTIONS, FIELD_LABELS, PlanRow, may_apply, show_value
+from rosters.importing.plan.rows import ACTIONS, PlanRow, may_apply
 from rosters.importing.run.annotating import annotated_workbook
 from rosters.importing.run.drafting import receive
 from rosters.importing.run.plan_chunks import chunks_with, rows_of_page
 from rosters.importing.run.progress import percent_done
-from rosters.importing.run.steps import begin_reading, begin_undoing, begin_writing
 from rosters.models import RosterImport
 from rosters.pages.forms import CLOSE_REASONS, RosterUploadForm
 from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs, visible_unit
+from rosters.tasks import begin_reading, begin_undoing, begin_writing
 
 ROWS_A_PAGE = 100
 ACTION_LABELS = {
@@ -52,7 +53,8 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("roster_plan", kept.pk)
         form.add_error("file" if form.cleaned_data["file"] else "cells", kept.problem)
         kept.delete()
-    imports = here.roster_imports.select_related("user").without_content()[:10]
+    latest = here.roster_imports.select_related("user").without_content()[:10]
+    imports = [(each, state_of(each)) for each in latest]
     context = {"unit": here, "form": form, "imports": imports}
     status = 422 if form.errors else 200
     return admin_page(
@@ -99,6 +101,17 @@ def summary_of(kept: RosterImport) -> str:
     return ", ".join(shown)
 
 
+def state_of(kept: RosterImport) -> str:
+    """The status as people need it: an upload that cannot be confirmed waits for nothing."""
+    if kept.status == Status.PLANNED and kept.counts.get("refuse"):
+        return _("Còn dòng cần sửa")
+    if kept.status == Status.PLANNED and kept.counts.get("ask"):
+        return _("Còn dòng cần trả lời")
+    if kept.status == Status.PLANNED and not may_apply(kept.counts, closing=True):
+        return _("Không có gì thay đổi")
+    return kept.get_status_display()
+
+
 def _box(kept: RosterImport, counts: dict[str, int]) -> str:
     """The template of the box above the rows: what the organizer can do with this import now."""
     answered = {Status.APPLIED: "applied", Status.UNDONE: "undone", Status.OUTDATED: "outdated"}.get(Status(kept.status))
@@ -117,11 +130,11 @@ def _page(request: HttpRequest, kept: RosterImport, template: str, context: dict
 
 
 def _plan_context(request: HttpRequest, kept: RosterImport) -> dict[str, Any]:
-    counts = dict.fromkeys(ACTIONS, 0) | kept.counts
+    counts = dict.fromkeys(("rows", *ACTIONS), 0) | kept.counts
     first = next((action for action in ("refuse", "ask") if counts[action] and kept.status == Status.PLANNED), "")
     action = request.GET.get("xem", first)
     action = action if action in ACTION_LABELS else ""
-    total = counts[action] if action else counts.get("rows", 0) + counts["missing"]
+    total = counts[action] if action else counts["rows"] + counts["missing"]
     page = Paginator(range(total), ROWS_A_PAGE).get_page(request.GET.get("p"))
     rows = rows_of_page(kept, action, ROWS_A_PAGE * (page.number - 1), ROWS_A_PAGE)
     planned = kept.status == Status.PLANNED
@@ -149,7 +162,7 @@ def _shown(row: PlanRow) -> dict[str, Any]:
     """A row ready for the page; with birth date and sex as they were read, so that a misread date is seen in time."""
     about = [show_value("birth_date", row.read.get("birth_date")), show_value("sex", row.read.get("sex"))]
     changes = [
-        (FIELD_LABELS[change.field], show_value(change.field, change.old) or "–", show_value(change.field, change.new) or "–")
+        (label_of(change.field), show_value(change.field, change.old) or "–", show_value(change.field, change.new) or "–")
         for change in row.changes
     ]
     label = ACTION_LABELS[row.action]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from rosters import permissions
+from rosters.fields.values import BadValue, read_unit_name
 from rosters.importing.plan.placing import unit_key
 from rosters.importing.plan.promotion import LEAVES, STAYS, UnitAfter, find_unit, grade_of, name_after, plan_promotion
 from rosters.importing.plan.rows import PlanRow
-from rosters.importing.recognise.values import BadValue, read_unit_name
 from rosters.importing.run.current_roster import GROWING_KINDS, members_of
 from rosters.importing.run.plan_chunks import keep_rows
 from rosters.models import Member, Membership, RosterImport, Unit

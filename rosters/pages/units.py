@@ -15,14 +15,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.files.workbooks import roster_workbook, sample_workbook
+from rosters.exporting import RosterResource, roster_workbook, sample_workbook
 from rosters.importing.run.current_roster import GROWING_KINDS
 from rosters.login.card_sheets import Card, render_cards
 from rosters.login.learners import card_address, printed_login_code
 from rosters.models import Member, Membership, Unit
 from rosters.pages.forms import CLOSE_REASONS
 from rosters.pages.frame import XLSX, admin_page, attachment, sister_units, unit_crumbs, visible_unit
-from rosters.resources import RosterResource
 from rosters.units import kinds_below
 
 MEMBERS_A_PAGE = 50

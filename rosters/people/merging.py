@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.models import Member, MemberMerge, Membership, Unit
 from rosters.people.merged_memberships import Place, together
 from rosters.trees import locked_tree
@@ -21,7 +22,8 @@ def on_merge(name: str, give: Give, *, order: int) -> None:
     _gives[name] = (order, give)
 
 
-FILLED_FIELDS = ("birth_date", "sex", "ministry_code", "identity_digest", "user")
+# What is blank on the kept record is filled from the other: all that a roster tells and may leave out, and the account.
+FILLED_FIELDS = (*MEMBER_FIELDS, "user")
 
 
 class CannotMerge(ValueError):
@@ -102,8 +104,10 @@ def _places_as_json(kept: Member, other: Member) -> list[dict[str, Any]]:
 
 
 def _values_of(member: Member) -> dict[str, Any]:
-    born = member.birth_date and member.birth_date.isoformat()
-    return {"birth_date": born, "sex": member.sex, "is_union_member": member.is_union_member, "user": member.user_id}
+    own = {name: getattr(member, name) for name in MEMBER_FIELDS if name != "full_name"}
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in own.items()} | {
+        "user": member.user_id
+    }
 
 
 def _write_places(kept: Member, tree: Tree, rows: dict[int, Membership], before: list[Place], pieces: list[Place]) -> None:
@@ -123,7 +127,6 @@ def _fill_blanks(kept: Member, other: Member) -> None:
     for name in FILLED_FIELDS:
         if not getattr(kept, name):
             setattr(kept, name, getattr(other, name))
-    kept.is_union_member = kept.is_union_member or other.is_union_member
     if other.user and other.user_id != kept.user_id:
         # Whoever is logged in with the other card logs in once more, and is the kept member then.
         other.user.is_active = False

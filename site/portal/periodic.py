@@ -13,8 +13,8 @@ from participation.statistics.fold.folding import fold_pending
 from participation.tasks import begin_stalled_rebuild_again
 from quizzes.attempts.handing_in import forget_devices
 from rosters.importing.run.retention import forget_contents
-from rosters.importing.run.steps import resume_stalled
 from rosters.models import LoginThrottle
+from rosters.tasks import resume_stalled
 
 Job = Callable[[], object]
 logger = logging.getLogger(__name__)

@@ -111,11 +111,13 @@ def count_coverage(
     in_any = np.zeros(len(groups[0]), dtype=np.int64)
     for of_course in flags.values():
         in_any |= of_course
+    # A number for each unit and group, close together: 25,000 classes with a byte for the group are many empty counters.
+    width = 1 + max((int(group.max()) for group in groups if len(group)), default=0)
     spots = []
     for above in memberships.above:
         unit = above[memberships.unit[here]]
         inside = unit >= 0
-        spots += [((unit[inside] << GROUP_BITS) | group[member[inside]], member[inside]) for group in groups]
+        spots += [(unit[inside] * width + group[member[inside]], member[inside]) for group in groups]
     for course, own in {**flags, all_courses: in_any}.items():
         counts: dict[str, np.ndarray] = {}
         size = max((int(spot.max()) + 1 for spot, _ in spots if len(spot)), default=0)
@@ -127,4 +129,4 @@ def count_coverage(
         if course != all_courses:
             counts["members"][:] = 0
         kept = np.flatnonzero(sum(counts.values())) if size else np.zeros(0, dtype=np.int64)
-        yield course, kept >> GROUP_BITS, kept & ((1 << GROUP_BITS) - 1), {name: each[kept] for name, each in counts.items()}
+        yield course, kept // width, kept % width, {name: each[kept] for name, each in counts.items()}

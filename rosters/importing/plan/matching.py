@@ -8,11 +8,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.importing.plan.rows import Candidate
 from rosters.importing.recognise.rows import Issue
 from rosters.names import name_key
 
 NEW_PERSON = "new"
+_FULL_NAME, _BIRTH_DATE, _SEX, _MINISTRY_CODE, _IDENTITY_DIGEST = (
+    list(MEMBER_FIELDS).index(name) for name in ("full_name", "birth_date", "sex", "ministry_code", "identity_digest")
+)
 
 
 class PresentMember(NamedTuple):
@@ -25,18 +29,34 @@ class PresentMember(NamedTuple):
 
     pk: int
     code: str
-    full_name: str
-    birth_date: dt.date | None
-    sex: str
-    is_union_member: bool
-    ministry_code: str = ""
-    identity_digest: str = ""
+    # What is kept of this person, in the order of MEMBER_FIELDS.
+    kept: tuple[Any, ...]
     unit_name: str = ""
     unit_id: int | None = None
     reachable: bool = True
     visible: bool = True
     # Codes of records that were merged into this one.
     former_codes: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        return self.kept[_FULL_NAME]
+
+    @property
+    def birth_date(self) -> dt.date | None:
+        return self.kept[_BIRTH_DATE]
+
+    @property
+    def sex(self) -> str:
+        return self.kept[_SEX]
+
+    @property
+    def ministry_code(self) -> str:
+        return self.kept[_MINISTRY_CODE]
+
+    @property
+    def identity_digest(self) -> str:
+        return self.kept[_IDENTITY_DIGEST]
 
 
 class Match(NamedTuple):

@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rosters.fields.roster_fields import KEPT_FIELDS, ROSTER_FIELDS
 from rosters.importing.plan.matching import Matcher, PresentMember
 from rosters.importing.plan.placing import Placer, PresentUnits, unit_key
-from rosters.importing.plan.rows import STORED_FIELDS, Change, Plan, PlanRow, Reading
+from rosters.importing.plan.rows import Change, Plan, PlanRow, Reading
 from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
 from rosters.names import name_key
 
 MOST_NOTES = 500
+# Where a mistake is shown when the file has no column of its own for it: label -> other fields.
+INSTEAD = {"Họ và tên": ["given_name"], "Chi đoàn": ["class_name"]}
 
 
 @dataclass(frozen=True)
@@ -141,15 +144,11 @@ class Planner:
 
     def _at_its_place(self, issue: Issue) -> Issue:
         """The issue with the number of its column, where the file has one."""
-        fields = {
-            "Mã thành viên": ("code",), "Mã định danh Bộ": ("ministry_code",), "Số định danh": ("identity_number",),
-            "Họ và tên": ("full_name", "given_name"), "Lớp": ("class_name",), "Chi đoàn": ("chapter_name", "class_name"),
-            "Trường": ("school_name",), "Đoàn cơ sở": ("branch_name",),
-        }  # fmt: skip
-        if issue.place >= 0 or issue.column not in fields:
+        if issue.place >= 0:
             return issue
-        found = (self.roster.places[name] for name in fields[issue.column] if name in self.roster.places)
-        return replace(issue, place=next(found, -1))
+        names = [each.name for each in ROSTER_FIELDS if each.label == issue.column]
+        names += INSTEAD.get(issue.column, [])
+        return replace(issue, place=next((self.roster.places[name] for name in names if name in self.roster.places), -1))
 
     def _decide(self, planned: PlanRow, values: Mapping[str, Any], member: PresentMember | None) -> None:
         """What a row without mistakes does."""
@@ -231,9 +230,9 @@ def _as_json(row: RosterRow, names: Sequence[str] | None = None) -> dict[str, An
 def _changes(member: PresentMember, values: Mapping[str, Any]) -> list[Change]:
     """What the row says otherwise. A cell left empty, or a column that is missing, changes nothing."""
     changes = []
-    for name, stored in STORED_FIELDS.items():
-        if name in values and values[name] != (old := getattr(member, stored)):
-            changes.append(Change(stored, _json_value(old), _json_value(values[name])))
+    for (name, each), old in zip(KEPT_FIELDS.items(), member.kept, strict=True):
+        if name in values and values[name] != old:
+            changes.append(Change(each.stored_as, _json_value(old), _json_value(values[name])))
     return changes
 
 

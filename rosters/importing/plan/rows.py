@@ -3,12 +3,12 @@
 A plan is kept row by row in a compact form (`as_list`, `from_list`), so that 100,000 rows are written and paged quickly.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from rosters.fields.roster_fields import KEPT_FIELDS
 from rosters.importing.recognise.rows import Issue
 
 Action = Literal["create", "change", "move", "close", "unchanged", "skip", "missing", "ask", "refuse"]
@@ -18,25 +18,6 @@ WRITING_ACTIONS = frozenset({"create", "change", "move", "close"})
 
 # Where the action stands in PlanRow.as_list.
 ACTION_PLACE = 2
-
-FIELD_LABELS = {
-    "full_name": "Họ và tên",
-    "birth_date": "Ngày sinh",
-    "sex": "Giới tính",
-    "is_union_member": "Đoàn viên",
-    "ministry_code": "Mã định danh Bộ",
-    "identity_digest": "Số định danh",
-    "unit": "Đơn vị",
-}
-# The fields of a member that a roster writes: name in the file -> name on the member.
-STORED_FIELDS = {
-    "full_name": "full_name",
-    "birth_date": "birth_date",
-    "sex": "sex",
-    "union_member": "is_union_member",
-    "ministry_code": "ministry_code",
-    "identity_digest": "identity_digest",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +73,11 @@ class PlanRow:
 
     def values(self) -> dict[str, Any]:
         """The fields of the member that applying this row writes."""
-        return {stored: self.read[name] for name, stored in STORED_FIELDS.items() if name in self.read}
+        return {each.stored_as: each.load(self.read[name]) for name, each in KEPT_FIELDS.items() if name in self.read}
+
+    def new_values(self) -> list[Any]:
+        """What is kept of a new member, in the order of MEMBER_FIELDS."""
+        return [each.load(self.read[name]) if self.read.get(name) else each.empty for name, each in KEPT_FIELDS.items()]
 
     def as_list(self) -> list[Any]:
         return [
@@ -161,18 +146,3 @@ def may_apply(counts: dict[str, int], *, closing: bool = False) -> bool:
     if counts.get("refuse") or counts.get("ask"):
         return False
     return any(counts.get(action) for action in WRITING_ACTIONS) or (closing and bool(counts.get("missing")))
-
-
-def show_value(name: str, value: Any) -> str:
-    """A stored value, or its JSON form, as it stands on the page."""
-    if name == "birth_date":
-        if isinstance(value, str) and value:
-            value = dt.date.fromisoformat(value)
-        return value.strftime("%d/%m/%Y") if value else ""
-    if name == "sex":
-        return {"male": "Nam", "female": "Nữ"}.get(value, "")
-    if name == "is_union_member":
-        return "có" if value else "không"
-    if name == "identity_digest":
-        return "đã ghi" if value else ""
-    return str(value or "")

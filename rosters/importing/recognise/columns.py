@@ -4,63 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rosters.fields.roster_fields import FIELD_OF_SPELLING
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import Cell, Sheet
 from rosters.names import clean_text, fold
 
-# Canonical field -> header spellings met in the field, folded (lower case, no accents, no brackets).
-SPELLINGS: dict[str, tuple[str, ...]] = {
-    "ordinal": ("stt", "tt", "so tt", "so thu tu", "no", "no.", "#"),
-    "code": (
-        "ma hs", "ma hoc sinh", "ma thanh vien", "ma sv", "ma sinh vien", "mssv", "student id", "ma", "ma so", "ma so hs",
-        "ma so hoc sinh", "mshs", "ma so sinh vien", "member code", "code", "ma doan vien", "so the doan vien", "so the doan",
-        "so the",
-    ),
-    "ministry_code": (
-        "ma dinh danh", "ma dinh danh bo gd&dt", "ma dinh danh bo gd & dt", "ma dinh danh bo gddt", "ma dinh danh bo gd-dt",
-        "ma dinh danh bo", "ma dinh danh bo giao duc", "ma dinh danh bo giao duc va dao tao", "ma dd", "ma dinh danh hoc sinh",
-        "ma moet", "ma dinh danh moet",
-    ),
-    "identity_number": (
-        "so ddcn", "so dinh danh ca nhan", "so cccd", "cccd", "cmnd/cccd", "cccd/cmnd", "so cmnd/cccd", "so cccd/cmnd", "cmnd",
-        "so cmnd", "ma dinh danh cong dan", "ma dinh danh ca nhan", "dinh danh ca nhan", "so can cuoc", "so can cuoc cong dan",
-        "can cuoc cong dan", "ddcn", "so dinh danh", "so ddcn/cccd", "cmnd/cccd/ddcn", "citizen id",
-    ),
-    "full_name": (
-        "ho va ten", "ho ten", "ho, ten", "ho & ten", "ho-ten", "ho va ten dem va ten", "ho va chu dem va ten", "ho dem va ten",
-        "ho, chu dem va ten", "ho chu dem va ten", "full name", "name", "student name", "fullname", "ten day du",
-    ),
-    "family_name": (
-        "ho dem", "ho va chu dem", "ho va ten dem", "ho ten dem", "ho va dem", "ho lot", "ho va chu lot", "ho va ten lot", "ho",
-        "last name", "family name", "surname",
-    ),
-    "given_name": ("ten", "first name", "given name"),
-    "birth_date": (
-        "ngay sinh", "ngay, thang, nam sinh", "ngay thang nam sinh", "ngay, thang nam sinh", "ngay/thang/nam sinh", "ntns",
-        "sinh ngay", "nam sinh", "ngay, thang, nam", "ngay sinh nhat", "date of birth", "dob", "birth date", "birthday",
-        "birthdate",
-    ),
-    "birth_day": ("ngay",),
-    "birth_month": ("thang",),
-    "birth_year": ("nam",),
-    "sex": ("gioi tinh", "gt", "phai", "nam/nu", "nam / nu", "nam, nu", "nam-nu", "gioi", "sex", "gender"),
-    "female_mark": ("nu",),
-    "class_name": ("lop", "ten lop", "ma lop", "lop hoc", "class", "class name", "hoc lop"),
-    "chapter_name": ("chi doan", "ten chi doan", "chi doan sinh hoat", "chapter", "ma chi doan", "chi doi", "ten chi doi"),
-    "unit_name": ("don vi", "ten don vi", "ma don vi", "unit", "don vi sinh hoat"),
-    "school_name": ("truong", "ten truong", "truong hoc", "ma truong", "don vi truong", "hoc truong", "school"),
-    "branch_name": (
-        "doan truong", "doan co so", "co so doan", "ten co so doan", "doan xa", "xa doan", "doan xa/phuong", "doan phuong",
-        "doan xa, phuong", "doan xa, phuong, dac khu", "ma doan co so", "lien doi", "branch",
-    ),
-    "union_member": (
-        "doan vien", "la doan vien", "union member", "ngay vao doan", "ngay ket nap", "ngay ket nap doan", "ngay vao doan tncs",
-        "da vao doan", "doan",
-    ),
-}  # fmt: skip
-
-FIELD_OF_SPELLING = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings}
-FIELDS = tuple(SPELLINGS)
 # Words that say whose name, class or code it is, and nothing more.
 _WHOSE = re.compile(r" (?:cua )?(?:hoc sinh|hs|doan vien|dv|sinh vien|sv|hoc vien|thanh vien|thi sinh|nguoi hoc)$")
 

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rosters.fields.values import BadValue, read_birth_date, read_name, read_sex, read_text
 from rosters.files.reading import Cell, Sheet
 from rosters.importing.recognise.columns import field_of
-from rosters.importing.recognise.values import BadValue, read_birth_date, read_name, read_sex, read_text
 
 
 def header_choices(sheet: Sheet, row: int, own: Mapping[str, str]) -> list[tuple[int, str, str]]:

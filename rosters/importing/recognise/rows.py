@@ -1,14 +1,11 @@
 """From recognised tables to rows of values, each with its place and its mistakes. No database."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rosters.files import encodings
-from rosters.files.errors import NoHeader
-from rosters.files.reading import Cell, Sheet
-from rosters.importing.recognise.columns import Table, class_in_title, column_letter, recognise
-from rosters.importing.recognise.values import (
+from rosters.fields.roster_fields import CELL_FIELDS
+from rosters.fields.values import (
     BadValue,
     code_width,
     identity_disagrees,
@@ -18,18 +15,12 @@ from rosters.importing.recognise.values import (
     read_text,
     swap_day_and_month,
 )
+from rosters.files import encodings
+from rosters.files.errors import NoHeader
+from rosters.files.reading import Cell, Sheet
+from rosters.importing.recognise.columns import Table, class_in_title, column_letter, recognise
 from rosters.names import fold
 
-# How the cells of each field are read: a value, None for an empty cell, or BadValue.
-Readers = Mapping[str, Callable[[Cell], Any]]
-
-# The fields that are read one cell at a time, by the resource.
-CELL_FIELDS = (
-    "code", "ministry_code", "full_name", "birth_date", "sex", "class_name", "chapter_name", "school_name", "branch_name",
-    "union_member",
-)  # fmt: skip
-# Columns with few different values: each text is read once.
-_FEW_VALUES = {"birth_date", "sex", "class_name", "chapter_name", "school_name", "branch_name", "union_member"}
 _PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
 
 # What stands below a roster, folded. Long ones may be followed by more; short ones stand alone, because
@@ -92,11 +83,10 @@ class ReadRoster:
 
 def read_rows(
     sheets: list[Sheet],
-    readers: Readers,
     own_spellings: Mapping[str, str] | None = None,
     header_row: int | None = None,
 ) -> ReadRoster:
-    """The rows of all sheets that hold a roster; `readers` turn the cells of each field into values.
+    """The rows of all sheets that hold a roster, their cells read by the fields of rosters.fields.roster_fields.
 
     `own_spellings` and `header_row` are what the organizer told by hand; see columns.recognise.
     Raises NoHeader when no sheet has a header row with a name column.
@@ -113,7 +103,7 @@ def read_rows(
     roster.skipped_sheets = [s.name for s in sheets if s.name not in with_table and any(any(row) for row in s.rows)]
     for sheet, table in tables:
         _tell_columns(roster, table)
-        reader = _TableReader(sheet, table, readers, roster)
+        reader = _TableReader(sheet, table, roster)
         for number in range(table.first_row, len(sheet.rows)):
             reader.read_row(number, sheet.rows[number])
     roster.notes = list(dict.fromkeys(roster.notes))
@@ -146,12 +136,14 @@ def _converted(sheet: Sheet, notes: list[str]) -> Sheet:
 class _TableReader:
     """Reads the rows below one header. What a column as a whole tells is found out once, before the first row."""
 
-    def __init__(self, sheet: Sheet, table: Table, readers: Readers, roster: ReadRoster) -> None:
-        self.sheet, self.table, self.roster, self.readers = sheet, table, roster, readers
+    def __init__(self, sheet: Sheet, table: Table, roster: ReadRoster) -> None:
+        self.sheet, self.table, self.roster = sheet, table, roster
         self.class_hint = table.class_hint
         # (field, column, what its texts were read as): of a column with few different values each is read once.
         self.columns: list[tuple[str, int, dict[str, Any] | None]] = [
-            (name, table.columns[name], {} if name in _FEW_VALUES else None) for name in CELL_FIELDS if name in table.columns
+            (name, table.columns[name], {} if each.few_values else None)
+            for name, each in CELL_FIELDS.items()
+            if name in table.columns
         ]
         self.two_names = {"family_name", "given_name"} <= table.columns.keys() and "full_name" not in table.columns
         self.three_dates = {"birth_day", "birth_month", "birth_year"} <= table.columns.keys()
@@ -264,7 +256,7 @@ class _TableReader:
             self.roster.notes.append(f"Excel đã bỏ số 0 ở đầu mã; hệ thống viết lại đủ {width} chữ số.")
             cell = text.zfill(width)
         try:
-            return self.readers[name](cell)
+            return CELL_FIELDS[name].widget.clean(cell)
         except BadValue as error:
             return error
 

@@ -12,8 +12,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.workbook import Workbook
 
 from rosters.files.reading import Sheet, read_sheets
+from rosters.files.workbooks import FORMULA_BEGINNINGS
 from rosters.importing.plan.rows import PlanRow
-from rosters.importing.recognise.values import FORMULA_BEGINNINGS
 from rosters.importing.run.plan_chunks import chunks_with
 from rosters.models import RosterImport
 

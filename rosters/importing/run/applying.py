@@ -1,6 +1,5 @@
 """Writing a kept plan to the database: in bulk, all or nothing, and only if it still says what was shown."""
 
-import datetime as dt
 import itertools
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from rosters.database.bulk_writes import as_ranges, insert_rows, refresh_statistics, reserve_ids, update_rows
+from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.importing.plan.placing import Placer
 from rosters.importing.plan.planning import Planner, PresentRoster, same_effect, unplan_row
 from rosters.importing.plan.rows import WRITING_ACTIONS, PlanRow, may_apply
@@ -25,13 +25,8 @@ from rosters.units import KIND_IN_ROSTER, Tree
 MANY = 5_000
 CHUNKS_VERIFIED_AT_ONCE = 5
 GENERATED_CODE_PREFIX = "HV"
-MEMBER_FIELDS = (
-    "id", "code", "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest", "folded_name",
-    "sort_key", "login_nonce", "created_at",
-)  # fmt: skip
-CHANGED_FIELDS = (
-    "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest", "folded_name", "sort_key",
-)  # fmt: skip
+NEW_COLUMNS = ("id", "code", *MEMBER_FIELDS, "folded_name", "sort_key", "login_nonce", "created_at")
+CHANGED_COLUMNS = (*MEMBER_FIELDS, "folded_name", "sort_key")
 MEMBERSHIP_FIELDS = ("member", "unit", "tree", "start", "close_reason")
 
 
@@ -159,9 +154,9 @@ class Writer:
             created = [row for row in rows if row.action == "create"]
             moved = [row for row in rows if row.action == "move"]
             made = [next(new_ids) for _row in created]
-            insert_rows(Member, MEMBER_FIELDS, self._new_members(created, made, codes))
+            insert_rows(Member, NEW_COLUMNS, self._new_members(created, made, codes))
             update_rows(
-                Member, CHANGED_FIELDS, self._changed_members([row for row in rows if row.action in ("change", "move")])
+                Member, CHANGED_COLUMNS, self._changed_members([row for row in rows if row.action in ("change", "move")])
             )
             self._close(rows)
             insert_rows(Membership, MEMBERSHIP_FIELDS, self._places(made, created, units))
@@ -184,22 +179,18 @@ class Writer:
     def _new_members(self, rows: list[PlanRow], ids: list[int], codes: Iterator[str]) -> Iterator[tuple[Any, ...]]:
         now = timezone.now()
         for pk, row in zip(ids, rows, strict=True):
-            read = row.read
-            name = read["full_name"]
-            yield (
-                pk, row.code or next(codes), name, _date(read.get("birth_date")), read.get("sex", ""),
-                bool(read.get("union_member")), read.get("ministry_code", ""), read.get("identity_digest", ""),
-                fold(name), sort_key(name), secrets.token_urlsafe(16), now,
-            )  # fmt: skip
+            name = row.full_name
+            kept = row.new_values()
+            yield pk, row.code or next(codes), *kept, fold(name), sort_key(name), secrets.token_urlsafe(16), now
 
     def _changed_members(self, rows: list[PlanRow]) -> Iterator[tuple[Any, ...]]:
         by_pk = {row.member_id: row for row in rows if any(change.field != "unit" for change in row.changes)}
         for batch in batches(sorted(pk for pk in by_pk if pk)):
             for member in Member.objects.filter(pk__among=batch):
                 for name, value in by_pk[member.pk].values().items():
-                    setattr(member, name, _date(value) if name == "birth_date" else value)
+                    setattr(member, name, value)
                 member.set_derived_fields()
-                yield (*(getattr(member, name) for name in CHANGED_FIELDS), member.pk)
+                yield (*(getattr(member, name) for name in CHANGED_COLUMNS), member.pk)
 
     def _close(self, rows: list[PlanRow]) -> None:
         """Ends the places of those who move, leave school, or are not in the file and are to be closed."""
@@ -219,10 +210,6 @@ class Writer:
         if row.action == "close":
             return Membership.CloseReason.GRADUATED.value
         return self.kept.missing_reason if row.action == "missing" else ""
-
-
-def _date(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value else None
 
 
 def _generated_codes() -> Iterator[str]:

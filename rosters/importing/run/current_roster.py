@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from rosters import permissions
+from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.importing.plan.matching import PresentMember
 from rosters.importing.plan.placing import PresentUnit, PresentUnits
 from rosters.importing.recognise.rows import RosterRow
@@ -13,10 +14,9 @@ from rosters.units import KIND_IN_ROSTER, LEAF_KINDS, Tree, UnitKind, kinds_belo
 
 BATCH = 20_000
 LONGEST_NUMBER = 12
-# In the order of the first fields of PresentMember.
-MEMBER_COLUMNS = (
-    "pk", "code", "full_name", "birth_date", "sex", "is_union_member", "ministry_code", "identity_digest",
-)  # fmt: skip
+# What is read of a member for PresentMember.
+MEMBER_COLUMNS = ("pk", "code", *MEMBER_FIELDS)
+MINISTRY_CODE = MEMBER_COLUMNS.index("ministry_code")
 # Kinds below which an import may make a class or chapter that it names.
 GROWING_KINDS = {UnitKind.SCHOOL, UnitKind.BRANCH}
 
@@ -55,7 +55,7 @@ def present_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[Pr
     rest = [row.values for row in rows if row.values.get("code") not in codes]
     for column in ("ministry_code", "identity_digest"):
         found |= _by_column(column, {values[column] for values in rest if column in values})
-    ministry_codes = {each[6] for each in found.values()} - {""}
+    ministry_codes = {each[MINISTRY_CODE] for each in found.values()} - {""}
     nameless = [values for values in rest if values.get("ministry_code") not in ministry_codes]
     names = sorted({fold(values["full_name"]) for values in nameless if "full_name" in values})
     for batch in batches(names):
@@ -112,7 +112,9 @@ def _with_places(
             unit_id, name, path = here.get(pk, (None, "", ""))
             # In no unit of this tree yet, or in one that the organizer looks after.
             reachable = unit_id is None or sees_all or path.startswith(own_paths)
-            yield PresentMember._make((*found[pk], name, unit_id, reachable, sees_all or pk in seen, former.get(pk, ())))
+            _pk, code, *kept = found[pk]
+            seen_here = sees_all or pk in seen
+            yield PresentMember(pk, code, tuple(kept), name, unit_id, reachable, seen_here, former.get(pk, ()))
 
 
 def _names_and_paths(unit_ids: set[int]) -> dict[int, tuple[str, str]]:
@@ -132,9 +134,9 @@ def members_of(unit_ids: Iterable[int], except_for: Container[int] = ()) -> list
     names = _names_and_paths(set(unit_of.values()))
     members = []
     for batch in batches(sorted(unit_of)):
-        for sort_key, *columns in Member.objects.filter(pk__among=batch).values_list("sort_key", *MEMBER_COLUMNS):
-            unit_id = unit_of[columns[0]]
-            member = PresentMember._make((*columns, names[unit_id][0], unit_id, True, True, ()))
+        for sort_key, pk, code, *kept in Member.objects.filter(pk__among=batch).values_list("sort_key", *MEMBER_COLUMNS):
+            unit_id = unit_of[pk]
+            member = PresentMember(pk, code, tuple(kept), names[unit_id][0], unit_id)
             members.append((names[unit_id][1], sort_key, member.code, member))
     return [member for *_key, member in sorted(members, key=lambda each: each[:3])]
 

@@ -18,12 +18,11 @@ from rosters.importing.run.current_roster import count_in, members_of, present_m
 from rosters.importing.run.plan_chunks import keep_rows
 from rosters.importing.run.progress import Progress, progress_key
 from rosters.models import ColumnSpelling, RosterImport, Unit
-from rosters.resources import RosterResource
 
 
 def read_roster(user: Any, file_name: str, content: bytes, header_row: int | None = None) -> ReadRoster:
     """The rows of a file, with the columns as `user` mapped them. Raises UnreadableFile."""
-    roster = read_rows(read_sheets(file_name, content), RosterResource().cell_readers(), spellings_of(user), header_row)
+    roster = read_rows(read_sheets(file_name, content), spellings_of(user), header_row)
     for row in roster.rows:
         number = row.values.pop("identity_number", None)
         if number and settings.KEEP_IDENTITY_NUMBERS:

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from rosters.database.bulk_writes import in_ranges
-from rosters.importing.plan.rows import PlanRow, show_value
+from rosters.fields.roster_fields import show_value
+from rosters.importing.plan.rows import PlanRow
 from rosters.importing.run.current_roster import batches
 from rosters.importing.run.plan_chunks import chunks_with
 from rosters.importing.run.progress import Progress, progress_key

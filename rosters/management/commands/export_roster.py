@@ -5,9 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from rosters.files.workbooks import roster_csv, roster_workbook
+from rosters.exporting import RosterResource, roster_csv, roster_workbook
 from rosters.models import Unit
-from rosters.resources import RosterResource
 
 
 class Command(BaseCommand):

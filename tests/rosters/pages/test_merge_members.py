@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 
 from rosters.files.workbooks import write_table
-from rosters.importing.plan.matching import Matcher, PresentMember
+from rosters.importing.plan.matching import Matcher
 from rosters.importing.run.undoing import CannotUndo, undo_import
 from rosters.models import Member, MemberMerge, Membership, Organizer, RosterImport
 from rosters.organizers import appoint
 from rosters.people.merging import merge
+from tests.factories import present_member
 from tests.pages import page, posted, text_of
 from tests.rosters.pages.test_units import upload
 
@@ -147,6 +148,6 @@ def test_an_import_is_not_undone_over_a_merge(as_organizer, units, make_member):
 def test_a_former_code_that_excel_made_a_number_of_is_known(units, make_member):
     kept = make_member(units.class_a, code="000777", name="Lê Thị Hoà")
     merge(kept, make_member(units.class_a, code="000123", name="Lê Thị Hoà"))
-    matcher = Matcher([PresentMember(kept.pk, "000777", "Lê Thị Hoà", None, "", False, former_codes=("000123",))])
+    matcher = Matcher([present_member(kept.pk, "000777", "Lê Thị Hoà", former_codes=("000123",))])
     found = matcher.match({"code": "123", "full_name": "Le thi Hoa"}, lambda: None, numeric_code=True)
     assert found.member.pk == kept.pk

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.importing.plan.matching import PresentMember
+from rosters.fields.roster_fields import show_value
 from rosters.importing.plan.placing import PresentUnit, PresentUnits
 from rosters.importing.plan.planning import PresentRoster, plan_import
-from rosters.importing.plan.rows import ACTIONS, PlanRow, show_value
+from rosters.importing.plan.rows import ACTIONS, PlanRow
 from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
+from tests.factories import present_member
 
 BORN = dt.date(2010, 9, 5)
 SCHOOL = PresentUnit(1, "Trường THPT Thoại Ngọc Hầu", "TNH")
@@ -18,7 +19,7 @@ UNITS = (PresentUnit(10, "10A1", "TNH-10A1", 1), PresentUnit(11, "10A2", "TNH-10
 
 
 def person(pk, code, name, born=BORN, sex="female", unit_name="10A1", unit_id=10, **more):
-    return PresentMember(pk, code, name, born, sex, False, unit_name=unit_name, unit_id=unit_id, **more)
+    return present_member(pk, code, name, birth_date=born, sex=sex, unit_name=unit_name, unit_id=unit_id, **more)
 
 
 HOA = person(1, "HS1", "Nguyễn Thị Hoa")

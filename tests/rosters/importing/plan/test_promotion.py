@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.importing.plan.matching import PresentMember
 from rosters.importing.plan.promotion import LEAVES, STAYS, UnitAfter, name_after, plan_promotion
 from rosters.importing.run.applying import apply_import
 from rosters.importing.run.undoing import undo_import
 from rosters.models import Membership, RosterImport
+from tests.factories import present_member
 from tests.pages import page, posted
 
 
@@ -24,8 +24,9 @@ def test_a_class_is_named_one_grade_up(name, grades, after):
 
 
 def member(pk, unit_id):
-    return PresentMember(
-        pk, f"HS{pk}", "Nguyễn Thị Hoa", dt.date(2010, 1, 1), "female", False, unit_name=f"U{unit_id}", unit_id=unit_id
+    born = dt.date(2010, 1, 1)
+    return present_member(
+        pk, f"HS{pk}", "Nguyễn Thị Hoa", birth_date=born, sex="female", unit_name=f"U{unit_id}", unit_id=unit_id
     )
 
 

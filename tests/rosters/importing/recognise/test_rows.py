@@ -4,24 +4,12 @@ import pytest
 
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import Sheet
-from rosters.importing.recognise import values
 from rosters.importing.recognise.columns import column_letter, recognise
 from rosters.importing.recognise.rows import read_rows
 
-TODAY = dt.date(2026, 11, 24)
-READERS = {
-    "code": values.read_code,
-    "full_name": values.read_name,
-    "birth_date": lambda cell: values.read_birth_date(cell, TODAY),
-    "sex": values.read_sex,
-    "class_name": values.read_unit_name,
-    "chapter_name": values.read_unit_name,
-    "union_member": values.read_mark,
-}
-
 
 def read(*rows, name="Sheet1"):
-    return read_rows([Sheet(name, [list(row) for row in rows])], READERS)
+    return read_rows([Sheet(name, [list(row) for row in rows])])
 
 
 def test_the_header_is_found_below_titles_and_the_footer_is_passed_over():
@@ -121,7 +109,7 @@ def test_a_signature_is_not_a_pupil_and_a_pupil_is_not_a_footer():
 
 def test_a_sheet_without_a_header_is_told_and_two_lists_side_by_side_are_refused():
     sheets = [Sheet("10A1", [["Họ và tên"], ["Lê Văn Tám"]]), Sheet("10A2", [["Họ tên các em"], ["Lê Văn Chín"]])]
-    roster = read_rows(sheets, READERS)
+    roster = read_rows(sheets)
     assert roster.skipped_sheets == ["10A2"]
     with pytest.raises(UnreadableFile, match="cạnh nhau"):
         read(["STT", "Họ và tên", "STT", "Họ và tên"], [1, "Lê Văn Tám", 2, "Lê Văn Chín"])

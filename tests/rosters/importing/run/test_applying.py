@@ -4,11 +4,11 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from rosters.files.workbooks import neutralise, roster_workbook, write_table
+from rosters.exporting import RosterResource, roster_workbook
+from rosters.files.workbooks import neutralise, write_table
 from rosters.importing.run.applying import PlanOutdated, apply_import
 from rosters.importing.run.drafting import draft, make_plan, receive
 from rosters.models import Member, Membership, RosterImport, Unit
-from rosters.resources import RosterResource
 
 HEADERS = ["Mã HS", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp", "Đoàn viên"]
 

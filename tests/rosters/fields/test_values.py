@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.importing.recognise import values
-from rosters.importing.recognise.values import BadValue
+from rosters.fields import values
+from rosters.fields.values import BadValue
 
 TODAY = dt.date(2026, 11, 24)
 

@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from rosters import tasks
 from rosters.importing.run import steps
 from rosters.importing.run.drafting import receive
 from rosters.importing.run.retention import forget_contents
@@ -20,8 +21,8 @@ ROW = ["T1", "Lê Văn Tám", "01/02/2010", "Nam", "10A1"]
 
 @pytest.fixture
 def everything_is_long(monkeypatch):
-    monkeypatch.setattr(steps, "SHORT_FILE", 0)
-    monkeypatch.setattr(steps, "SHORT_PLAN", -1)
+    monkeypatch.setattr(tasks, "SHORT_FILE", 0)
+    monkeypatch.setattr(tasks, "SHORT_PLAN", -1)
     caches["shared"].clear()
 
 
@@ -72,8 +73,8 @@ def test_a_step_whose_process_was_killed_is_begun_again(everything_is_long, peop
     kept = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
     long_ago = timezone.now() - dt.timedelta(minutes=5)
     RosterImport.objects.filter(pk=kept.pk).update(started_at=long_ago)
-    assert steps.resume_stalled() == 1
-    assert steps.resume_stalled() == 0
+    assert tasks.resume_stalled() == 1
+    assert tasks.resume_stalled() == 0
     run_waiting_tasks()
     kept.refresh_from_db()
     assert kept.status == RosterImport.Status.PLANNED
@@ -85,7 +86,7 @@ def test_a_step_that_shows_signs_of_life_is_left_alone(everything_is_long, peopl
     kept = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
     RosterImport.objects.filter(pk=kept.pk).update(started_at=timezone.now() - dt.timedelta(minutes=5))
     caches["shared"].set(f"roster-import-{kept.pk}", (1, 2, time.time()))
-    assert steps.resume_stalled() == 0
+    assert tasks.resume_stalled() == 0
 
 
 def test_a_step_that_fails_for_a_reason_of_ours_is_given_up_and_told(people, units, monkeypatch):
@@ -111,8 +112,8 @@ def test_files_are_forgotten_once_written_or_after_a_month(people, units):
 
 def test_undoing_twice_undoes_once(people, units):
     written = imported(people.organizer, units.school, ROW)
-    assert steps.begin_undoing(written)
-    assert not steps.begin_undoing(written)
+    assert tasks.begin_undoing(written)
+    assert not tasks.begin_undoing(written)
     written.refresh_from_db()
     assert written.status == RosterImport.Status.UNDONE
 
@@ -121,7 +122,7 @@ def test_a_plan_that_is_being_written_is_not_read_again(everything_is_long, as_o
     upload(as_organizer)
     run_waiting_tasks()
     kept = RosterImport.objects.get()
-    assert steps.begin_writing(kept)
-    assert not steps.begin_reading(kept)
+    assert tasks.begin_writing(kept)
+    assert not tasks.begin_reading(kept)
     kept.refresh_from_db()
     assert kept.status == RosterImport.Status.WRITING

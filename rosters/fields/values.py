@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from rosters.files.reading import Cell
+from rosters.files.workbooks import FORMULA_BEGINNINGS
 from rosters.names import clean_name, clean_text, fold
 
 EARLIEST_BIRTH_YEAR = 1930
@@ -18,7 +19,6 @@ _CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")
 # Most codes: nothing to clean, and no E that could stand for a power of ten.
 _PLAIN_CODE = re.compile(r"^(?:\d{1,40}|[A-DF-Za-df-z]{1,8}\d{1,30})$")
 _IDENTITY = re.compile(r"^0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}$")
-FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 
