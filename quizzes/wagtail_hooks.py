@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
 from rosters.pages.frame import stylesheets
+from rosters.permissions import VIEW_MEMBERS, needs
 
 register_snippet(QuizGroup)
 hooks.register("register_figure_buttons", views.register_button)
@@ -20,4 +21,4 @@ def admin_css() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    return [path("so-lieu/<str:code>/dau-hieu/", views.unit_signs, name="figures_signs")]
+    return [path("so-lieu/<str:code>/dau-hieu/", needs(VIEW_MEMBERS, views.unit_signs), name="figures_signs")]

@@ -4,7 +4,11 @@ Roles are data: administrators and editors are Django groups, an organizer is a 
 names a user and a unit. An organizer's rights reach the unit and everything below it.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
+
+from django.core.exceptions import PermissionDenied
 
 VIEW_UNIT = "view_unit"
 VIEW_FIGURES = "view_figures"
@@ -13,9 +17,14 @@ IMPORT_ROSTER = "import_roster"
 PRINT_CARDS = "print_cards"
 MANAGE_UNITS = "manage_units"
 APPOINT_ORGANIZERS = "appoint_organizers"
+MANAGE_CAMPAIGNS = "manage_campaigns"
+REPLACE_REPORT_TEMPLATES = "replace_report_templates"
+REBUILD_FIGURES = "rebuild_figures"
 
 ORGANIZER_PERMISSIONS = frozenset({VIEW_UNIT, VIEW_FIGURES, VIEW_MEMBERS, IMPORT_ROSTER, PRINT_CARDS})
-ADMINISTRATOR_PERMISSIONS = ORGANIZER_PERMISSIONS | {MANAGE_UNITS, APPOINT_ORGANIZERS}
+ADMINISTRATOR_PERMISSIONS = ORGANIZER_PERMISSIONS | {
+    MANAGE_UNITS, APPOINT_ORGANIZERS, MANAGE_CAMPAIGNS, REPLACE_REPORT_TEMPLATES, REBUILD_FIGURES,
+}  # fmt: skip
 
 # The Django permission that makes a user an administrator of the whole province.
 ADMINISTRATOR = "rosters.administer"
@@ -71,6 +80,23 @@ def has_permission(user: Any, permission: str, unit: Any = None) -> bool:
     if permission not in ORGANIZER_PERMISSIONS:
         return False
     return bool(units) if unit is None else any(unit.path.startswith(own.path) for own in units)
+
+
+def needs(permission: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    """`view`, for those alone who have `permission` somewhere. Which unit it is about, the view asks itself.
+
+    The address says what it needs where it is declared (pages.urls, participation.admin_urls); a system check holds that
+    every page of ours does, and organizers reach no other page of Wagtail's admin (portal.middleware).
+    """
+
+    @wraps(view)
+    def checked(request: Any, *args: Any, **kwargs: Any) -> Any:
+        if not has_permission(request.user, permission):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    checked.needed_permission = permission  # type: ignore[attr-defined]
+    return checked
 
 
 def _is_below(unit: Any, above: Any) -> bool:

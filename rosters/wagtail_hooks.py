@@ -6,10 +6,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import LogActionRegistry
+from wagtail.permissions import register_permission_policy
 
 from rosters import permissions
+from rosters.choosers import member_chooser, unit_chooser
+from rosters.models import Member, Unit
 from rosters.pages import urls
 from rosters.pages.frame import stylesheets
+from rosters.pages.staff_log import ACTIONS
+from rosters.permission_policies import UnitScopedPolicy
 
 # One file for each component; tokens first.
 STYLES = ("tokens", "page", "table", "form", "filter", "progress", "import", "merge")
@@ -20,6 +27,43 @@ class RosterMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return permissions.has_permission(request.user, permissions.VIEW_UNIT)
+
+
+register_permission_policy(
+    Unit,
+    UnitScopedPolicy(
+        Unit,
+        {
+            "view": permissions.VIEW_UNIT, "choose": permissions.VIEW_UNIT, "add": permissions.MANAGE_UNITS,
+            "change": permissions.MANAGE_UNITS,
+        },
+        lambda unit: [unit],
+        Unit.objects.visible_to,
+    ),
+)  # fmt: skip
+register_permission_policy(
+    Member,
+    UnitScopedPolicy(
+        Member,
+        {
+            "view": permissions.VIEW_MEMBERS, "choose": permissions.VIEW_MEMBERS, "add": permissions.IMPORT_ROSTER,
+            "change": permissions.IMPORT_ROSTER,
+        },
+        lambda member: [place.unit for place in member.memberships.open().select_related("unit")],
+        Member.objects.visible_to,
+    ),
+)  # fmt: skip
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    for name, (label, message) in ACTIONS.items():
+        actions.register_action(name, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def choosers() -> list[ViewSet]:
+    return [unit_chooser, member_chooser]
 
 
 @hooks.register("register_admin_urls")

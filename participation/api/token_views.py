@@ -12,6 +12,7 @@ from participation.api.tokens import make_token, revoke
 from participation.figures.crumbs import figure_crumbs
 from rosters import permissions
 from rosters.pages.frame import admin_page, visible_unit
+from rosters.pages.staff_log import log_action
 
 
 def api_tokens(request: HttpRequest, code: str) -> HttpResponse:
@@ -21,7 +22,8 @@ def api_tokens(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         name = request.POST.get("ten", "").strip()[:120]
         if name:
-            _token, text = make_token(here, name, request.user)
+            token, text = make_token(here, name, request.user)
+            log_action(request.user, "api_key_made", token)
         else:
             problem = _("Ghi tên hệ thống sẽ dùng khóa này, ví dụ “Kho dữ liệu của Sở”.")
     crumbs = figure_crumbs(request.user, here, with_self=True)
@@ -42,5 +44,6 @@ def revoke_api_token(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     token = get_object_or_404(ApiToken, unit=here, pk=pk)
     revoke(token)
+    log_action(request.user, "api_key_revoked", token)
     messages.success(request, _("Đã thu hồi khóa “%(name)s”.") % {"name": token.name})
     return redirect("figures_api_tokens", here.code)

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Upper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,6 +23,7 @@ from rosters import permissions
 from rosters.models import Member, Unit
 from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import admin_page
+from rosters.pages.staff_log import log_action
 
 
 class ActivitiesField(forms.ModelMultipleChoiceField):
@@ -112,13 +112,11 @@ class CampaignForm(forms.ModelForm):
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
     """All campaigns that concern the user's units, the latest first."""
-    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
-        raise PermissionDenied
     context = {
         "campaigns": [
             (each, rule_of(each)) for each in Campaign.objects.visible_to(request.user).prefetch_related("activities")
         ],
-        "may_edit": permissions.is_administrator(request.user),
+        "may_edit": permissions.has_permission(request.user, permissions.MANAGE_CAMPAIGNS),
         "today": timezone.localdate(),
     }
     return admin_page(request, "participation/admin/campaigns.html", _("Đợt thi đua"), "date", [], context)
@@ -126,12 +124,11 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 def campaign_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Makes a campaign, or changes one."""
-    if not permissions.is_administrator(request.user):
-        raise PermissionDenied
     found = get_object_or_404(Campaign, pk=pk) if pk else None
     form = CampaignForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         saved = form.save()
+        log_action(request.user, "campaign_saved", saved)
         messages.success(request, _("Đã lưu đợt “%(title)s”.") % {"title": saved.title})
         return redirect("figures_campaign", saved.pk)
     crumbs = [(reverse("figures_campaigns"), _("Đợt thi đua"))]
@@ -145,9 +142,8 @@ def campaign_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_POST
 def campaign_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Deletes a campaign with its targets. What people did stays counted."""
-    if not permissions.is_administrator(request.user):
-        raise PermissionDenied
     found = get_object_or_404(Campaign, pk=pk)
+    log_action(request.user, "campaign_removed", found)
     found.delete()
     messages.success(request, _("Đã xóa đợt “%(title)s”. Lượt học của mọi người vẫn còn nguyên.") % {"title": found.title})
     return redirect("figures_campaigns")
@@ -156,8 +152,6 @@ def campaign_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def campaign(request: HttpRequest, pk: int) -> HttpResponse:
     """The standings of a campaign: of a round, or of all until now; of the units below one unit."""
-    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
-        raise PermissionDenied
     found = get_object_or_404(Campaign.objects.visible_to(request.user), pk=pk)
     choices = units_to_look_at(found, request.user)
     here = _unit_to_show(request, found, choices)
@@ -169,7 +163,7 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
         "campaign": found, "rule": rule_of(found), "unit": here, "number": number, "whole": number is None, "shown": shown,
         "filter": _filter(here, choices, rounds, number), "news": news(found, shown, number),
         "target_form": TargetForm(instance=found.targets.filter(unit=here).first(), label_suffix=""),
-        "may_edit": permissions.is_administrator(request.user),
+        "may_edit": permissions.has_permission(request.user, permissions.MANAGE_CAMPAIGNS),
     }  # fmt: skip
     crumbs = [(reverse("figures_campaigns"), _("Đợt thi đua"))]
     return admin_page(request, "participation/admin/campaign.html", found.title, "date", crumbs, context)
@@ -203,8 +197,6 @@ class TargetForm(forms.ModelForm):
 @require_POST
 def campaign_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Sets the targets of one unit in numbers, or takes them back."""
-    if not permissions.is_administrator(request.user):
-        raise PermissionDenied
     found = get_object_or_404(Campaign, pk=pk)
     here = _unit_to_show(request, found, units_to_look_at(found, request.user))
     form = TargetForm(request.POST, instance=CampaignTarget(campaign=found, unit=here))
@@ -220,6 +212,7 @@ def campaign_target(request: HttpRequest, pk: int) -> HttpResponse:
         found.targets.filter(unit=here).delete()
         if any(form.cleaned_data.values()):
             form.save()
+        log_action(request.user, "target_saved", found)
         messages.success(request, _("Đã lưu chỉ tiêu riêng của %(unit)s.") % {"unit": here.label})
     else:
         wrong = ", ".join(str(form.fields[name].label).capitalize() for name in form.errors if name in form.fields)

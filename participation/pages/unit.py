@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,8 +31,6 @@ from rosters.pages.frame import XLSX, admin_page, attachment, visible_surroundin
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The figures of the only unit of the user, or a choice among them."""
-    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
-        raise PermissionDenied
     units = Unit.objects.tops_for(request.user)
     if len(units) == 1:
         return redirect("figures_unit", units[0].code)
@@ -199,8 +196,6 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def definitions(request: HttpRequest) -> HttpResponse:
     """What every figure means."""
-    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
-        raise PermissionDenied
     crumbs = [(reverse("figures"), _("Số liệu tham gia"))]
-    context = {"definitions": DEFINITIONS, "may_rebuild": permissions.is_administrator(request.user)}
+    context = {"definitions": DEFINITIONS, "may_rebuild": permissions.has_permission(request.user, permissions.REBUILD_FIGURES)}
     return admin_page(request, "participation/admin/definitions.html", _("Định nghĩa số liệu"), "help", crumbs, context)

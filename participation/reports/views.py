@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -31,6 +30,7 @@ from participation.reports.pdf import render_pdf
 from rosters import permissions
 from rosters.names import clean_text, fold
 from rosters.pages.frame import DOCX, XLSX, admin_page, attachment, visible_unit
+from rosters.pages.staff_log import log_action
 
 FILES = {
     "docx": (docx_of, DOCX),
@@ -62,8 +62,6 @@ class ReportForm(forms.ModelForm):
 
 def visible_report(request: HttpRequest, pk: int) -> PeriodicReport:
     """A report of a unit that the user looks after. Raises Http404 or PermissionDenied."""
-    if not permissions.has_permission(request.user, permissions.VIEW_FIGURES):
-        raise PermissionDenied
     reports = PeriodicReport.objects.visible_to(request.user).select_related("unit", "course", "signed_by")
     return get_object_or_404(reports, pk=pk)
 
@@ -80,7 +78,7 @@ def reports(request: HttpRequest, code: str) -> HttpResponse:
         "reports": found,
         "every": schedule.every if schedule else "",
         "schedules": ReportSchedule.Every,
-        "may_replace": permissions.is_administrator(request.user),
+        "may_replace": permissions.has_permission(request.user, permissions.REPLACE_REPORT_TEMPLATES),
     }
     return admin_page(request, "participation/admin/reports.html", _("Báo cáo định kỳ"), "doc-full", crumbs, context)
 
@@ -136,7 +134,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes_since(found),
         "figures": found.figures,
         "is_over": found.last < timezone.localdate(),
-        "may_replace": permissions.is_administrator(request.user),
+        "may_replace": permissions.has_permission(request.user, permissions.REPLACE_REPORT_TEMPLATES),
     }
     status = 422 if form.errors else 200
     return admin_page(request, "participation/admin/report.html", _("Báo cáo"), "doc-full", crumbs, context, status)
@@ -157,6 +155,7 @@ def _act(request: HttpRequest, found: PeriodicReport) -> HttpResponse:
         elif action == "ky":
             return _signed(request, found)
         elif action == "bo":
+            log_action(request.user, "report_removed", found)
             discard(found)
             messages.success(request, _("Đã bỏ báo cáo."))
             return redirect("figures_reports", found.unit.code)
@@ -176,6 +175,7 @@ def _signed(request: HttpRequest, found: PeriodicReport) -> HttpResponse:
         sign(found, request.user)
     except AlreadySigned as error:
         return _refused(request, found, str(error))
+    log_action(request.user, "report_signed", found)
     messages.success(request, _("Đã ký chốt. Số liệu của báo cáo này sẽ không đổi nữa."))
     return redirect("figures_report", found.pk)
 

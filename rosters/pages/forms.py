@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rosters.choosers import member_chooser, unit_chooser
 from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.fields.values import BadValue, read_birth_date, read_code, read_name
 from rosters.files.reading import ENDINGS, LARGEST_FILE
@@ -108,16 +109,17 @@ class UnitForm(forms.ModelForm):
 
 
 class MoveUnitForm(forms.Form):
-    """The unit below which another one is put, by its code."""
+    """The unit below which another one is put."""
 
-    above = forms.CharField(label=gettext_lazy("Mã đơn vị cấp trên mới"), max_length=40)
+    above = forms.ModelChoiceField(
+        Unit.objects.all(), label=gettext_lazy("Đơn vị cấp trên mới"), widget=unit_chooser.widget_class
+    )
 
-    def clean_above(self) -> Unit:
-        code = self.cleaned_data["above"].strip()
-        found = Unit.objects.filter(code__iexact=code).first()
-        if found is None:
-            raise ValidationError(_("Không có đơn vị mang mã %(code)s. Mã ghi trên trang của đơn vị.") % {"code": code})
-        return found
+
+class MergeWithForm(forms.Form):
+    """Another record of a member, asked for in the address of the member's page."""
+
+    ho_so = forms.ModelChoiceField(Member.objects.all(), label=gettext_lazy("Hồ sơ kia"), widget=member_chooser.widget_class)
 
 
 class OrganizerForm(forms.Form):

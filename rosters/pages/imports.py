@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,6 +23,7 @@ from rosters.importing.run.progress import percent_done
 from rosters.models import RosterImport
 from rosters.pages.forms import CLOSE_REASONS, RosterUploadForm
 from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs, visible_unit
+from rosters.pages.staff_log import log_action
 from rosters.tasks import begin_reading, begin_undoing, begin_writing
 
 ROWS_A_PAGE = 100
@@ -64,8 +64,6 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
 
 def visible_import(request: HttpRequest, pk: int) -> RosterImport:
     """The import with `pk`, for those who may import at its unit. Raises Http404 or PermissionDenied."""
-    if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER):
-        raise PermissionDenied
     found = get_object_or_404(RosterImport.objects.select_related("unit", "user").without_content(), pk=pk)
     if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, found.unit):
         raise Http404
@@ -220,6 +218,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         if kept.counts.get("refuse") or kept.counts.get("ask"):
             messages.error(request, _("Danh sách còn dòng cần sửa hoặc trả lời, chưa thể nhập."))
         return redirect("roster_plan", pk)
+    log_action(request.user, "import_confirmed", kept)
     kept.refresh_from_db(fields=["status", "counts", "missing_reason"])
     if kept.status == Status.OUTDATED:
         text = _("Danh sách trong hệ thống vừa thay đổi sau khi bạn xem. Chưa có gì được ghi; hãy xem lại bản mới.")
@@ -234,6 +233,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a whole import back, if nothing was built on it."""
     kept = visible_import(request, pk)
     if begin_undoing(kept):
+        log_action(request.user, "import_undone", kept)
         kept.refresh_from_db(fields=["status", "problem"])
         if kept.status == Status.UNDONE:
             messages.success(request, _("Đã hoàn tác. Danh sách trở lại như trước lần nhập này."))

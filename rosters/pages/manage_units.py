@@ -1,6 +1,5 @@
 """Managing units, for administrators, and their organizers, for those who look after the units above."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from rosters.models import Organizer, Unit
 from rosters.organizers import appoint, dismiss
 from rosters.pages.forms import MoveUnitForm, OrganizerForm, UnitForm
 from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
+from rosters.pages.staff_log import log_action
 from rosters.trees import MisplacedUnit, add_unit, move_unit
 
 
@@ -21,6 +21,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     form = UnitForm(request.POST or None, above=above)
     if request.method == "POST" and form.is_valid():
         made = add_unit(above, **form.cleaned_data)
+        log_action(request.user, "unit_added", made)
         messages.success(request, _("Đã thêm %(unit)s.") % {"unit": made.label})
         return redirect("roster_unit", made.code)
     context = {"form": form, "unit": above, "submit": _("Thêm đơn vị")}
@@ -39,6 +40,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("roster_unit", here.code)
     if request.method == "POST" and not moves and form.is_valid():
         form.save()
+        log_action(request.user, "unit_changed", here)
         messages.success(request, _("Đã lưu %(unit)s.") % {"unit": here.label})
         return redirect("roster_unit", here.code)
     context = {"form": form, "unit": here, "submit": _("Lưu"), "place": place if here.depth > 1 else None}
@@ -56,6 +58,7 @@ def _moved(request: HttpRequest, here: Unit, place: MoveUnitForm) -> bool:
     except MisplacedUnit as problem:
         place.add_error("above", str(problem))
         return False
+    log_action(request.user, "unit_moved", here)
     text = _("Đã chuyển %(unit)s sang %(above)s. Số liệu của các cấp trên, cả kỳ đã qua, tính theo nơi mới.")
     messages.success(request, text % {"unit": here.label, "above": above.label})
     return True
@@ -67,6 +70,7 @@ def organizers(request: HttpRequest, code: str) -> HttpResponse:
     form = OrganizerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         role = appoint(form.account(), here)
+        log_action(request.user, "organizer_appointed", here)
         text = _("Đã giao %(unit)s cho %(name)s.")
         messages.success(request, text % {"unit": here.label, "name": str(role.user)})
         return redirect("roster_organizers", here.code)
@@ -80,11 +84,10 @@ def organizers(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def organizer_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a role away."""
-    if not permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS):
-        raise PermissionDenied
     role = get_object_or_404(Organizer.objects.select_related("unit", "user"), pk=pk)
     if not permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS, role.unit):
         raise Http404
     dismiss(role)
+    log_action(request.user, "organizer_dismissed", role.unit)
     messages.success(request, _("%(name)s không còn phụ trách %(unit)s.") % {"name": str(role.user), "unit": role.unit.label})
     return redirect("roster_organizers", role.unit.code)

@@ -12,8 +12,9 @@ from wagtail.admin import messages
 from rosters import permissions
 from rosters.login.learners import printed_login_code
 from rosters.models import Member, Membership, Unit
-from rosters.pages.forms import CLOSE_REASONS, MemberForm
+from rosters.pages.forms import CLOSE_REASONS, MemberForm, MergeWithForm
 from rosters.pages.frame import admin_page, sister_units, unit_crumbs, visible_unit
+from rosters.pages.staff_log import log_action
 from rosters.pages.units import cards_response
 from rosters.people.members import close_membership, move_membership, reissue_login_code
 from rosters.units import Tree
@@ -21,8 +22,6 @@ from rosters.units import Tree
 
 def visible_member(request: HttpRequest, code: str) -> Member:
     """The member with `code` among those the user may see. Raises Http404 or PermissionDenied."""
-    if not permissions.has_permission(request.user, permissions.VIEW_MEMBERS):
-        raise PermissionDenied
     return get_object_or_404(Member.objects.visible_to(request.user), code=code)
 
 
@@ -39,9 +38,14 @@ def member(request: HttpRequest, code: str) -> HttpResponse:
     found = visible_member(request, code)
     if other := request.GET.get("gop-voi", "").strip():
         return _to_merge(request, found, other)
+    if chosen := request.GET.get("ho_so", ""):
+        number = int(chosen) if chosen.isdecimal() else 0
+        known = Member.objects.visible_to(request.user).filter(pk=number).values_list("code", flat=True).first()
+        return _to_merge(request, found, known or chosen)
     form = MemberForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         form.save()
+        log_action(request.user, "member_changed", found)
         messages.success(request, _("Đã lưu thay đổi của %(name)s.") % {"name": found.full_name})
         return redirect("roster_member", found.code)
     places = list(found.memberships.select_related("unit").order_by("-start"))
@@ -59,6 +63,7 @@ def member(request: HttpRequest, code: str) -> HttpResponse:
     former = found.merged.order_by("code")
     context = {
         "member": found, "form": form, "places": shown, "reasons": CLOSE_REASONS, "alike": alike, "former": former,
+        "merge_form": MergeWithForm(),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return admin_page(request, "rosters/admin/member.html", _("Thành viên"), "user", crumbs, context, status)
@@ -86,6 +91,7 @@ def member_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
         return redirect("roster_member", found.code)
     close_membership(place, reason, timezone.localdate())
+    log_action(request.user, "member_closed", found)
     text = _("%(name)s không còn ở %(unit)s từ hôm nay. Những gì đã học vẫn được tính.")
     messages.success(request, text % {"name": found.full_name, "unit": place.unit.label})
     still_visible = Member.objects.visible_to(request.user).filter(pk=found.pk).exists()
@@ -97,6 +103,7 @@ def member_reissue(request: HttpRequest, code: str) -> HttpResponse:
     """A new login code for somebody who lost the card; the old card opens nothing any more."""
     found = visible_member(request, code)
     reissue_login_code(found)
+    log_action(request.user, "card_reissued", found)
     text = _("Đã cấp mã đăng nhập mới cho %(name)s: %(code)s. Thẻ cũ không dùng được nữa; hãy in lại thẻ.")
     messages.success(request, text % {"name": found.full_name, "code": printed_login_code(found)})
     return redirect("roster_member", found.code)
@@ -113,13 +120,14 @@ def some_members(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("roster_unit", code)
     action = request.POST.get("viec", "")
     if action == "in-the" and permissions.has_permission(request.user, permissions.PRINT_CARDS, here):
+        log_action(request.user, "cards_printed", here)
         return cards_response(here, places)
     if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here):
         raise PermissionDenied
     if action == "chuyen":
         _move(request, here, places)
     elif action == "thoi":
-        _close(request, places)
+        _close(request, here, places)
     return redirect("roster_unit", code)
 
 
@@ -131,11 +139,12 @@ def _move(request: HttpRequest, here: Unit, places: list[Membership]) -> None:
     with transaction.atomic():
         for place in places:
             move_membership(place, target, timezone.localdate())
+        log_action(request.user, "members_moved", here)
     text = _("Đã chuyển %(n)s người sang %(unit)s từ hôm nay.")
     messages.success(request, text % {"n": len(places), "unit": target.label})
 
 
-def _close(request: HttpRequest, places: list[Membership]) -> None:
+def _close(request: HttpRequest, here: Unit, places: list[Membership]) -> None:
     reason = request.POST.get("ly-do", "")
     if reason not in dict(CLOSE_REASONS):
         messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
@@ -143,4 +152,5 @@ def _close(request: HttpRequest, places: list[Membership]) -> None:
     with transaction.atomic():
         for place in places:
             close_membership(place, reason, timezone.localdate())
+        log_action(request.user, "members_closed", here)
     messages.success(request, _("Đã cho thôi %(n)s người từ hôm nay. Những gì đã học vẫn được tính.") % {"n": len(places)})

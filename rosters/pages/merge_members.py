@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from rosters import permissions
 from rosters.models import Member, Membership, Unit
 from rosters.names import clean_text, name_key
 from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
+from rosters.pages.staff_log import log_action
 from rosters.people.merging import CannotMerge, merge, units_changed
 
 MOST_TWINS = 200
@@ -46,8 +46,6 @@ def _groups(members: Iterable[Member]) -> list[list[Member]]:
 
 def merge_members(request: HttpRequest, code: str, other_code: str) -> HttpResponse:
     """Two records side by side; when it is said which one stays, they are made one."""
-    if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER):
-        raise PermissionDenied
     if code == other_code:
         raise Http404
     visible = Member.objects.visible_to(request.user)
@@ -91,6 +89,7 @@ def _merged(request: HttpRequest, kept: Member, other: Member) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         text = _("Đã gộp %(other)s vào %(kept)s. Thẻ và mã của cả hai hồ sơ đều dùng được, và số liệu tính một người.")
+        log_action(request.user, "members_merged", kept)
         messages.success(request, text % {"other": other.code, "kept": kept.code})
     return redirect(_back(request, kept))
 

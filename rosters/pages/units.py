@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +21,7 @@ from rosters.login.learners import card_address, printed_login_code
 from rosters.models import Member, Membership, Unit
 from rosters.pages.forms import CLOSE_REASONS
 from rosters.pages.frame import XLSX, admin_page, attachment, sister_units, unit_crumbs, visible_unit
+from rosters.pages.staff_log import log_action
 from rosters.units import kinds_below
 
 MEMBERS_A_PAGE = 50
@@ -31,8 +31,6 @@ MOST_CARDS = 3000
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
     """The units that the user looks after, or the tops of both trees; or those that a search finds."""
-    if not permissions.has_permission(request.user, permissions.VIEW_UNIT):
-        raise PermissionDenied
     query = request.GET.get("q", "").strip()
     if query:
         found = list(Unit.objects.visible_to(request.user).search(query)[:100])
@@ -119,6 +117,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     """The unit's roster as a workbook that imports back unchanged."""
     here = visible_unit(request, code, permissions.VIEW_MEMBERS)
     dataset = RosterResource().export_unit(here)
+    log_action(request.user, "roster_exported", here)
     return attachment(roster_workbook(dataset), f"danh-sach-{here.code}.xlsx", XLSX)
 
 
@@ -133,6 +132,7 @@ def cards(request: HttpRequest, code: str) -> HttpResponse:
             message = _("Đơn vị có hơn %(most)s thành viên. Hãy in thẻ của từng đơn vị cấp dưới.") % {"most": MOST_CARDS}
         messages.warning(request, message)
         return redirect("roster_unit", code)
+    log_action(request.user, "cards_printed", here)
     return cards_response(here, places)
 
 

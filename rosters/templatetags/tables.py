@@ -61,7 +61,8 @@ class ColumnNode(ColumnsNode):
     def columns(self, context: Context) -> Iterable[Column]:
         options = {name: value.resolve(context) for name, value in self.options.items()}
         if options.pop("when", True):
-            yield Column(str(self.heading.resolve(context)), self.nodelist.render, **options)
+            # Django doubles a per cent sign in _("..."), as it stands in the catalogues.
+            yield Column(str(self.heading.resolve(context)).replace("%%", "%"), self.nodelist.render, **options)
 
 
 class NoRowsNode(Node):

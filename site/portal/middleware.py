@@ -73,7 +73,8 @@ class AnonymousPageCache:
 class OrganizersStayWithTheirUnits:
     """Least access: an organizer who edits no content reaches none of Wagtail's pages about content.
 
-    Wagtail lets everybody who has access to its admin use its choosers and its API; an organizer needs neither.
+    Wagtail lets everybody who has access to its admin use its choosers and its API; an organizer needs neither. What is
+    theirs says which permission it needs (rosters.permissions.needs).
     """
 
     allowed_names = {
@@ -89,7 +90,6 @@ class OrganizersStayWithTheirUnits:
         "wagtailadmin_password_reset_confirm",
         "wagtailadmin_password_reset_complete",
     }
-    allowed_prefixes = ("roster_", "figures")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -101,7 +101,7 @@ class OrganizersStayWithTheirUnits:
         if not request.path.startswith(ADMIN_PREFIX) or not request.user.is_authenticated:
             return None
         name = (request.resolver_match.url_name or "") if request.resolver_match else ""
-        if name in self.allowed_names or name.startswith(self.allowed_prefixes):
+        if name in self.allowed_names or hasattr(view, "needed_permission"):
             return None
         if permissions.is_organizer(request.user) and not edits_content(request.user):
             raise PermissionDenied

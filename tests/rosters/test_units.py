@@ -70,12 +70,12 @@ def test_a_unit_moves_with_all_below_it_to_where_it_may_stand(units):
         move_unit(units.commune, Unit.objects.get(code="LX"))
 
 
-def test_an_administrator_moves_a_unit_by_the_code_of_the_one_above(client, people, units):
+def test_an_administrator_moves_a_unit_below_another_that_was_chosen(client, people, units):
     client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
     address = "/quan-tri/don-vi/DTNH/sua/"
-    for code, told in (("KHONG", "Không có đơn vị mang mã KHONG"), ("TNH", "không thể đặt dưới")):
-        page = client.post(address, {"viec": "chuyen", "above": code})
+    for chosen, told in (("", "bắt buộc"), (units.school.pk, "không thể đặt dưới")):
+        page = client.post(address, {"viec": "chuyen", "above": chosen})
         assert page.status_code == 422
         assert told in page.content.decode()
-    client.post(address, {"viec": "chuyen", "above": "xoe"})
+    client.post(address, {"viec": "chuyen", "above": units.other_commune.pk})
     assert Unit.objects.get(code="DTNH").get_parent().code == "XOE"

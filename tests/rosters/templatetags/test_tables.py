@@ -56,6 +56,11 @@ def test_a_row_is_taken_apart_and_its_names_end_with_the_table():
     assert html.endswith("ngoài")
 
 
+def test_a_per_cent_sign_in_a_translated_heading_is_one():
+    source = '{% load tables %}{% table each in rows %}{% column _("% chỉ tiêu") %}a{% endcolumn %}{% endtable %}'
+    assert '<th scope="col">% chỉ tiêu</th>' in shown(source, rows=[1])
+
+
 @pytest.mark.parametrize(("when", "columns"), [(True, 2), (False, 1), (None, 1)])
 def test_a_column_can_be_left_out(when, columns):
     source = (
