@@ -46,17 +46,22 @@ class _Scoped:
         return self.get_object_list().filter(pk__in=[pk for pk in pks if str(pk).isdecimal()])
 
 
-class _ChooseView(_Scoped, views.ChooseView):
+class _Listed(_Scoped):
+    """A list to choose from: searched by name or code, which also tells classes of one name apart."""
+
     filter_form_class = _SearchForm
+    title_column: Any
 
     @property
     def columns(self) -> list[Any]:
-        return [self.title_column, *(Column(name, label=label, accessor=name) for name, label in self.further_columns)]
-
-    further_columns: tuple[tuple[str, Any], ...] = (("code", _("Mã")),)
+        return [self.title_column, Column("code", label=_("Mã"), accessor="code")]
 
 
-class _ChooseResultsView(_ChooseView, views.ChooseResultsView):  # type: ignore[misc]
+class _ChooseView(_Listed, views.ChooseView):
+    pass
+
+
+class _ChooseResultsView(_Listed, views.ChooseResultsView):
     pass
 
 

@@ -21,7 +21,7 @@ _COLUMNS = (
 # The unit of the member in a tree on the day of the fact.
 _UNIT = f"""(SELECT unit_id FROM {Membership._meta.db_table} WHERE member_id = %(member_id)s AND tree = '{{tree}}'
     AND start <= %(day)s AND ("end" IS NULL OR "end" > %(day)s) LIMIT 1)"""
-# Snapshot in one statement: the fact with its units, unless its key is there already.
+# Everything in one statement: the fact with its units, unless its key is there already.
 _INSERT = f"""INSERT INTO {Fact._meta.db_table} ({", ".join(_COLUMNS)}, school_unit_id, union_unit_id)
     VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)}, {_UNIT.format(tree="school")}, {_UNIT.format(tree="union")})
     ON CONFLICT (key) DO NOTHING RETURNING id"""

@@ -1,6 +1,6 @@
 """The measures of figures, each declared once: its name, its words, which facts it counts and how.
 
-Snapshot else follows from MEASURES: the columns of cells, what folding adds, what a rebuild counts, the SQL for classes
+Everything else follows from MEASURES: the columns of cells, what folding adds, what a rebuild counts, the SQL for classes
 and chapters, and the rows of pages, workbooks, reports and the API. A new measure is an entry here, a code in VerbCode
 where its verb is new, and a migration for its column. The brute force in the tests is written by hand: it is the oracle.
 """

@@ -1,4 +1,4 @@
-"""The one settings module. Snapshot that differs between machines comes from the environment.
+"""The one settings module. Everything that differs between machines comes from the environment.
 
 PORTAL_MODE is `development` or `production`. Without it a process that was given a SECRET_KEY is a
 production process, and any other one is on a newcomer's machine.
@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.release import release_of
 from portal.safety import DEVELOPMENT_LOGIN_CODE_KEY, DEVELOPMENT_SECRET, unsafe_settings
 
 PORTAL_DIR = Path(__file__).resolve().parent
@@ -145,6 +146,8 @@ CACHES = {
         if REDIS_URL
         else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": REDIS_URL or "portal",
+        # A deploy never reads values that an older release left; they run out by themselves.
+        "KEY_PREFIX": release_of(BASE_DIR / app for app in ("rosters", "participation", "quizzes", "lessons", "site")),
     },
     # What all processes see of each other: how far an import is. Without Redis they share a folder.
     "shared": {

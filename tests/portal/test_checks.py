@@ -1,0 +1,21 @@
+from django.test import override_settings
+from django.urls import path
+from portal.checks import admin_pages, pages_say_what_they_need
+
+from rosters.pages.units import units as a_page
+from rosters.permissions import VIEW_UNIT, needs
+
+urlpatterns = [path("quan-tri/cua-chung-ta/", a_page), path("quan-tri/co-quyen/", needs(VIEW_UNIT, a_page))]
+
+
+def test_every_page_of_ours_in_the_admin_says_which_permission_it_needs():
+    assert pages_say_what_they_need(None) == []
+    ours = [address for address, view in admin_pages() if hasattr(view, "needed_permission")]
+    assert len(ours) > 50
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_page_that_says_nothing_is_found():
+    [problem] = pages_say_what_they_need(None)
+    assert problem.id == "portal.E001"
+    assert "quan-tri/cua-chung-ta/" in problem.msg
