@@ -1,4 +1,4 @@
-"""What is counted from the facts. Snapshot here can be rebuilt.
+"""What is counted from the facts. Everything here can be rebuilt.
 
 Cells name units and members by plain numbers: a count is no reason why a unit could not be deleted.
 """
