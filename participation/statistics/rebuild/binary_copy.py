@@ -78,6 +78,8 @@ class RowWriter:
     def rows(self, columns: Sequence[np.ndarray], starts: np.ndarray | None = None, lists: Sequence[np.ndarray] = ()) -> bytes:
         """The bytes of rows. Row i has the elements `starts[i]` to `starts[i + 1]` of each of `lists`."""
         number = len(columns[0])
+        if not number:
+            return b""
         fixed = self._fixed(columns)
         if starts is None:
             return fixed.tobytes()

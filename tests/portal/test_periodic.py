@@ -1,0 +1,32 @@
+"""What comes up again and again: each job by itself."""
+
+import logging
+
+import pytest
+from django.core.management import CommandError, call_command
+from portal import periodic
+
+
+def test_a_job_that_fails_is_named_and_stops_no_other(caplog):
+    done = []
+
+    def breaks():
+        raise RuntimeError("hỏng")
+
+    with caplog.at_level(logging.ERROR):
+        assert periodic.run([breaks, lambda: done.append("next")]) == ["breaks"]
+    assert done == ["next"]
+    assert "hỏng" in caplog.text
+
+
+def test_all_jobs_run_on_an_empty_site(site_home):
+    assert periodic.run([*periodic.OFTEN, *periodic.EVERY_MINUTE]) == []
+
+
+def test_once_ends_with_an_error_when_a_job_failed(site_home, monkeypatch):
+    def breaks():
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr(periodic, "OFTEN", (breaks,))
+    with pytest.raises((CommandError, SystemExit)):
+        call_command("run_periodic", once=True)
