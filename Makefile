@@ -28,7 +28,7 @@ lint: $(VENV)/dev.stamp
 	$(PY) manage.py check
 
 test-sqlite: $(VENV)/dev.stamp
-	$(PY) -m pytest -n auto -m "not browser and not postgresql"
+	$(PY) -m pytest -n auto -m "not browser and not postgresql" --cov --cov-report=term
 
 test-postgresql: $(VENV)/dev.stamp
 	DATABASE_URL=$(POSTGRES_URL) $(PY) -m pytest -n auto -m "not browser"

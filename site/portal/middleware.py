@@ -1,5 +1,6 @@
 """What every response passes: a policy for scripts by place, and the cache of visitors' pages."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -50,7 +51,9 @@ class AnonymousPageCache:
                 # On a shared phone the back button must not show the one who logged out.
                 response["Cache-Control"] = "private, no-store"
             return response
-        key = page_cache.key_of(f"visitor:{request.get_host()}:{request.path}")
+        # An address may be long, or hold what no cache takes for a key.
+        place = hashlib.sha256(f"{request.get_host()}:{request.path}".encode()).hexdigest()[:32]
+        key = page_cache.key_of(f"visitor:{place}")
         kept = cache.get(key)
         if kept is not None:
             return HttpResponse(kept, headers={"Vary": "Cookie", "Cache-Control": "no-cache"})

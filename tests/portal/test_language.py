@@ -45,7 +45,8 @@ def test_a_language_leads_nowhere_else(client, site_home, path):
 
 
 def test_every_text_of_the_public_pages_is_in_the_english_catalogue():
-    catalogue = gettext.GNUTranslations((ROOT / "site/portal/locale/en/LC_MESSAGES/django.mo").open("rb"))
+    with (ROOT / "site/portal/locale/en/LC_MESSAGES/django.mo").open("rb") as file:
+        catalogue = gettext.GNUTranslations(file)
     missing = set()
     for template in PUBLIC_TEMPLATES:
         text = template.read_text(encoding="utf-8")
@@ -63,7 +64,8 @@ def test_every_text_of_the_public_pages_is_in_the_english_catalogue():
 @pytest.mark.parametrize("po", [path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.po")], ids=str)
 def test_a_catalogue_is_compiled_as_it_is_written(po):
     """Every entry of the .po stands in the .mo; `make messages` compiles after an edit."""
-    compiled = gettext.GNUTranslations(po.with_suffix(".mo").open("rb"))._catalog
+    with po.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
     # A context stands before its text; a plural form is a pair.
     translations = {(key.rpartition("\x04")[2], text) for key, text in compiled.items() if isinstance(key, str)}
     entries = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', po.read_text(encoding="utf-8"), re.MULTILINE)

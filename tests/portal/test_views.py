@@ -14,9 +14,10 @@ def test_a_site_whose_database_is_gone_does_not(client, db, monkeypatch):
     def gone():
         raise OperationalError("the server closed the connection")
 
-    monkeypatch.setattr(connection, "cursor", gone)
     client.raise_request_exception = False
-    assert client.get("/healthz/").status_code == 500
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", gone)
+        assert client.get("/healthz/").status_code == 500
 
 
 def test_cards_certificates_and_the_admin_are_not_for_robots(client, db):

@@ -30,7 +30,7 @@ def exported(tmp_path, *arguments):
 
 
 def test_csv_has_every_fact_with_all_that_is_counted(tmp_path, three_facts):
-    rows = list(csv.DictReader(exported(tmp_path).open(encoding="utf-8", newline="")))
+    rows = list(csv.DictReader(exported(tmp_path).read_text(encoding="utf-8").splitlines()))
     assert [row["key"] for row in rows] == ["studied:1", "passed:1", "stepped:1"]
     assert rows[1] == {
         "key": "passed:1", "member": "HS1", "verb": "passed", "activity": "quiz:A1", "activity_kind": "quiz",
