@@ -4,6 +4,7 @@ from django.urls import path
 
 from participation.api import token_views
 from participation.campaigns import views as campaign_views
+from participation.campaigns.index import CampaignIndex
 from participation.pages import not_completed, rebuild, unit
 from participation.reports import template_views
 from participation.reports import views as report_views
@@ -38,7 +39,12 @@ urlpatterns = [
         needs(VIEW_FIGURES, token_views.revoke_api_token),
         name="figures_api_token_revoke",
     ),
-    path("dot-thi-dua/", needs(VIEW_FIGURES, campaign_views.campaigns), name="figures_campaigns"),
+    path("dot-thi-dua/", needs(VIEW_FIGURES, CampaignIndex.as_view()), name="figures_campaigns"),
+    path(
+        "dot-thi-dua/danh-sach/",
+        needs(VIEW_FIGURES, CampaignIndex.as_view(results_only=True)),
+        name="figures_campaigns_results",
+    ),
     path("dot-thi-dua/them/", needs(MANAGE_CAMPAIGNS, campaign_views.campaign_edit), name="figures_campaign_add"),
     path("dot-thi-dua/<int:pk>/", needs(VIEW_FIGURES, campaign_views.campaign), name="figures_campaign"),
     path(

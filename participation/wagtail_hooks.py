@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import register_permission_policy
 
 from participation import admin_urls
+from participation.campaigns.models import Campaign
 from participation.figures.unit_figures import figures_of
 from participation.rules.periods import week_of
 from rosters import permissions
 from rosters.models import Unit
 from rosters.pages.frame import stylesheets
+from rosters.permission_policies import UnitScopedPolicy
 
 
 class FiguresMenuItem(MenuItem):
@@ -42,6 +45,20 @@ class UnitsPanel(Component):
             "week": week,
             "only_units": not permissions.is_administrator(user),
         }
+
+
+register_permission_policy(
+    Campaign,
+    UnitScopedPolicy(
+        Campaign,
+        {
+            "view": permissions.VIEW_FIGURES, "add": permissions.MANAGE_CAMPAIGNS, "change": permissions.MANAGE_CAMPAIGNS,
+            "delete": permissions.MANAGE_CAMPAIGNS,
+        },
+        lambda campaign: campaign.units.all(),
+        Campaign.objects.visible_to,
+    ),
+)  # fmt: skip
 
 
 @hooks.register("register_admin_urls")

@@ -109,19 +109,6 @@ class CampaignForm(forms.ModelForm):
         return list(found.values())
 
 
-@require_safe
-def campaigns(request: HttpRequest) -> HttpResponse:
-    """All campaigns that concern the user's units, the latest first."""
-    context = {
-        "campaigns": [
-            (each, rule_of(each)) for each in Campaign.objects.visible_to(request.user).prefetch_related("activities")
-        ],
-        "may_edit": permissions.has_permission(request.user, permissions.MANAGE_CAMPAIGNS),
-        "today": timezone.localdate(),
-    }
-    return admin_page(request, "participation/admin/campaigns.html", _("Đợt thi đua"), "date", [], context)
-
-
 def campaign_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Makes a campaign, or changes one."""
     found = get_object_or_404(Campaign, pk=pk) if pk else None
