@@ -11,7 +11,7 @@ from collections.abc import Callable
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from participation.ledger.queues import MemberChange, PendingFact
+from participation.ledger.queues import CourseChange, MemberChange, PendingFact
 from participation.statistics.fold.folding import QUEUES, fold_pending, lock_folding
 from participation.statistics.models import CELL_TABLES, FoldedDuringRebuild, Rebuild
 from participation.statistics.rebuild.snapshot import Snapshot
@@ -87,10 +87,13 @@ class _Run:
 
     def __init__(self, row: Rebuild, on_progress: OnProgress) -> None:
         self.row, self.on_progress, self.tables = row, on_progress, Tables("next_")
+        self.counted_courses: list[int] = []
 
     def run(self) -> int:
         with one_snapshot():
             snapshot = Snapshot.read(when_rebuild_began=True)
+            # Counted with all others, as the courses stand in this snapshot.
+            self.counted_courses = list(CourseChange.objects.values_list("pk", flat=True))
         self._tell(step=Step.COVERAGE, facts=len(snapshot.facts["member"]), percent=35)
         for done, (parts, write) in enumerate(counted_parts(self.tables, snapshot, when_rebuild_began=True), 1):
             # Each part with the word that it is written, or neither: the tables may be another process's by now.
@@ -120,6 +123,7 @@ class _Run:
                     self._tell()
                     _lock_tables()
                     self.tables.take_the_place()
+                    CourseChange.objects.filter(pk__in=self.counted_courses).delete()
                     _queue_what_was_folded_meanwhile()
                     if sum(queue._default_manager.count() for queue in QUEUES) <= MAX_FOLDED_AT_SWAP:
                         # Readers who wait for the tables read the queues before: they must find everything in place.

@@ -119,3 +119,20 @@ def test_a_course_waits_while_a_rebuild_runs(units, activities, completed):
     rebuild()
     assert how_many_completed(units, activities) == (0, 0)
     assert isinstance(verify(), Verification)
+
+
+def test_a_rebuild_counts_the_courses_that_waited_and_leaves_those_that_change_meanwhile(units, activities, completed):
+    completed(3)
+    keep_activity("page:A3", "lesson", "Bài mới", activities["A"], is_current=True)
+    assert CourseChange.objects.exists()
+    changed = []
+
+    def change_another(_row) -> None:
+        if not changed:
+            changed.append(keep_activity("page:B3", "lesson", "Bài mới", activities["B"], is_current=True))
+
+    rebuild(change_another)
+    assert unit_figures(units.school, WEEK, activities["A"]).coverage.completed == 0
+    assert [change.course_id for change in CourseChange.objects.all()] == [activities["B"].pk]
+    count_changed_courses()
+    assert isinstance(verify(), Verification)
