@@ -108,7 +108,8 @@ def test_a_worker_killed_at_any_point_leaves_nothing_half_done(units, status):
         if worker.poll() is None:
             worker.send_signal(signal.SIGKILL)
             killed += 1
-        worker.wait(30)
+        # Also closes the pipes.
+        worker.communicate(timeout=30)
         assert whole(kept, number)
         if kept.status != status:
             break
