@@ -78,6 +78,12 @@ def log_in(code: str) -> str:
     return next(value.split(";")[0] for name, value in response.getheaders() if value.startswith("sessionid"))
 
 
+def serve(env: dict[str, str]) -> subprocess.Popen:
+    """Gunicorn with two workers of four threads each."""
+    options = f"--bind 127.0.0.1:{PORT} --workers 2 --threads 4 --log-level warning".split()
+    return subprocess.Popen([sys.executable, "-m", "gunicorn", "bench.wsgi", *options], cwd=ROOT, env=env)
+
+
 def main(seconds: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         env = prepare(folder)
@@ -90,24 +96,7 @@ def main(seconds: float) -> None:
             capture_output=True,
             text=True,
         ).stdout.strip()
-        server = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "bench.wsgi",
-                "--bind",
-                f"127.0.0.1:{PORT}",
-                "--workers",
-                "2",
-                "--threads",
-                "4",
-                "--log-level",
-                "warning",
-            ],
-            cwd=ROOT,
-            env=env,
-        )
+        server = serve(env)
         try:
             time.sleep(5)
             cookie = log_in(code)
