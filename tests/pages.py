@@ -24,3 +24,8 @@ def posted(client: Client, path: str, *args: Any, status: int = 200, **kwargs: A
 def text_of(source: str) -> str:
     """The words of HTML as a person reads them: without tags, with single spaces."""
     return " ".join(html.unescape(strip_tags(source)).split())
+
+
+def page_text(client: Client, path: str, *args: Any, status: int = 200, **kwargs: Any) -> str:
+    """The words of the page at `path`."""
+    return text_of(page(client, path, *args, status=status, **kwargs))
