@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from participation.api import token_views
+from participation.api.token_index import ApiTokenIndex, revoke_api_token
 from participation.campaigns import views as campaign_views
 from participation.campaigns.index import CampaignIndex
 from participation.pages import not_completed, rebuild, unit
 from participation.reports import template_views
 from participation.reports import views as report_views
+from participation.reports.index import ReportIndex
 from rosters.permissions import (
     MANAGE_CAMPAIGNS,
     REBUILD_FIGURES,
@@ -28,15 +29,25 @@ urlpatterns = [
         needs(VIEW_MEMBERS, not_completed.not_completed_workbook),
         name="figures_not_completed_workbook",
     ),
-    path("so-lieu/<str:code>/bao-cao/", needs(VIEW_FIGURES, report_views.reports), name="figures_reports"),
+    path("so-lieu/<str:code>/bao-cao/", needs(VIEW_FIGURES, ReportIndex.as_view()), name="figures_reports"),
+    path(
+        "so-lieu/<str:code>/bao-cao/danh-sach/",
+        needs(VIEW_FIGURES, ReportIndex.as_view(results_only=True)),
+        name="figures_reports_results",
+    ),
     path(
         "so-lieu/<str:code>/bao-cao/lich/", needs(VIEW_FIGURES, report_views.schedule_reports), name="figures_schedule_reports"
     ),
     path("so-lieu/<str:code>/bao-cao/them/", needs(VIEW_FIGURES, report_views.new_report), name="figures_new_report"),
-    path("so-lieu/<str:code>/khoa-api/", needs(VIEW_FIGURES, token_views.api_tokens), name="figures_api_tokens"),
+    path("so-lieu/<str:code>/khoa-api/", needs(VIEW_FIGURES, ApiTokenIndex.as_view()), name="figures_api_tokens"),
+    path(
+        "so-lieu/<str:code>/khoa-api/danh-sach/",
+        needs(VIEW_FIGURES, ApiTokenIndex.as_view(results_only=True)),
+        name="figures_api_tokens_results",
+    ),
     path(
         "so-lieu/<str:code>/khoa-api/<int:pk>/thu-hoi/",
-        needs(VIEW_FIGURES, token_views.revoke_api_token),
+        needs(VIEW_FIGURES, revoke_api_token),
         name="figures_api_token_revoke",
     ),
     path("dot-thi-dua/", needs(VIEW_FIGURES, CampaignIndex.as_view()), name="figures_campaigns"),

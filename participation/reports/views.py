@@ -37,7 +37,6 @@ FILES = {
     "pdf": (lambda report: render_pdf(document_of(report)), "application/pdf"),
     "xlsx": (lambda report: kept_workbook(report.figures, report.unit.label, report.unit.code), XLSX),
 }
-REPORTS_SHOWN = 50
 
 
 class ReportForm(forms.ModelForm):
@@ -64,23 +63,6 @@ def visible_report(request: HttpRequest, pk: int) -> PeriodicReport:
     """A report of a unit that the user looks after. Raises Http404 or PermissionDenied."""
     reports = PeriodicReport.objects.visible_to(request.user).select_related("unit", "course", "signed_by")
     return get_object_or_404(reports, pk=pk)
-
-
-@require_safe
-def reports(request: HttpRequest, code: str) -> HttpResponse:
-    """The reports of a unit, the latest first."""
-    here = visible_unit(request, code, permissions.VIEW_FIGURES)
-    found = here.reports.select_related("course", "signed_by")[:REPORTS_SHOWN]
-    crumbs = figure_crumbs(request.user, here, with_self=True)
-    schedule = ReportSchedule.objects.filter(unit=here).first()
-    context = {
-        "unit": here,
-        "reports": found,
-        "every": schedule.every if schedule else "",
-        "schedules": ReportSchedule.Every,
-        "may_replace": permissions.has_permission(request.user, permissions.REPLACE_REPORT_TEMPLATES),
-    }
-    return admin_page(request, "participation/admin/reports.html", _("Báo cáo định kỳ"), "doc-full", crumbs, context)
 
 
 @require_POST

@@ -41,11 +41,16 @@ def admin_page(
     status: int = 200,
 ) -> HttpResponse:
     """A page in Wagtail's frame. `crumbs` are (address, label), from the top down, without the page itself."""
-    items = [{"url": reverse("wagtailadmin_home"), "label": _("Trang chính")}]
-    items += [{"url": url, "label": label} for url, label in crumbs]
-    items.append({"url": "", "label": title})
+    items = breadcrumbs(crumbs, title)
     frame = {"header_title": title, "header_icon": icon, "breadcrumbs_items": items, "page_title": title}
     return render(request, template, frame | context, status=status)
+
+
+def breadcrumbs(crumbs: list[Crumb], title: str) -> list[dict[str, Any]]:
+    """The way to the page with `title`, as Wagtail's frame shows it: from the first page of the admin over `crumbs`."""
+    items = [{"url": reverse("wagtailadmin_home"), "label": _("Trang chính")}]
+    items += [{"url": url, "label": label} for url, label in crumbs]
+    return [*items, {"url": "", "label": title}]
 
 
 def stylesheets(folder: str, names: Iterable[str]) -> SafeString:

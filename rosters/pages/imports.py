@@ -13,16 +13,14 @@ from wagtail.admin import messages
 from rosters import permissions
 from rosters.fields.roster_fields import label_of, show_value
 from rosters.files.errors import UnreadableFile
-from rosters.files.reading import PASTED
 from rosters.importing.plan.matching import NEW_PERSON
 from rosters.importing.plan.rows import ACTIONS, PlanRow, may_apply
 from rosters.importing.run.annotating import annotated_workbook
-from rosters.importing.run.drafting import receive
 from rosters.importing.run.plan_chunks import chunks_with, rows_of_page
 from rosters.importing.run.progress import percent_done
 from rosters.models import RosterImport
 from rosters.pages.forms import CLOSE_REASONS, RosterUploadForm
-from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs, visible_unit
+from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs
 from rosters.pages.staff_log import log_action
 from rosters.tasks import begin_reading, begin_undoing, begin_writing
 
@@ -39,27 +37,6 @@ ACTION_LABELS = {
     "missing": "Không có trong tệp",
 }
 Status = RosterImport.Status
-
-
-def upload(request: HttpRequest, code: str) -> HttpResponse:
-    """Takes a roster file or pasted cells, and goes on to the plan. Nothing is written to the roster."""
-    here = visible_unit(request, code, permissions.IMPORT_ROSTER)
-    form = RosterUploadForm(request.POST, request.FILES) if request.method == "POST" else RosterUploadForm()
-    if form.is_valid():
-        kept = receive(request.user, here, *form.name_and_content(PASTED))
-        begin_reading(kept)
-        kept.refresh_from_db(fields=["status", "problem", "reading"])
-        if kept.status != Status.UNREADABLE or kept.reading.get("no_header"):
-            return redirect("roster_plan", kept.pk)
-        form.add_error("file" if form.cleaned_data["file"] else "cells", kept.problem)
-        kept.delete()
-    latest = here.roster_imports.select_related("user").without_content()[:10]
-    imports = [(each, state_of(each)) for each in latest]
-    context = {"unit": here, "form": form, "imports": imports}
-    status = 422 if form.errors else 200
-    return admin_page(
-        request, "rosters/admin/upload.html", _("Nhập danh sách"), "upload", unit_crumbs(request.user, here), context, status
-    )
 
 
 def visible_import(request: HttpRequest, pk: int) -> RosterImport:
@@ -97,17 +74,6 @@ def summary_of(kept: RosterImport) -> str:
         parts.append(("missing", _("cho thôi")))
     shown = [f"{word} {kept.counts[name]:,}".replace(",", ".") for name, word in parts if kept.counts.get(name)]
     return ", ".join(shown)
-
-
-def state_of(kept: RosterImport) -> str:
-    """The status as people need it: an upload that cannot be confirmed waits for nothing."""
-    if kept.status == Status.PLANNED and kept.counts.get("refuse"):
-        return _("Còn dòng cần sửa")
-    if kept.status == Status.PLANNED and kept.counts.get("ask"):
-        return _("Còn dòng cần trả lời")
-    if kept.status == Status.PLANNED and not may_apply(kept.counts, closing=True):
-        return _("Không có gì thay đổi")
-    return kept.get_status_display()
 
 
 def _box(kept: RosterImport, counts: dict[str, int]) -> str:

@@ -1,15 +1,13 @@
-"""Managing units, for administrators, and their organizers, for those who look after the units above."""
+"""Managing units, for administrators."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from rosters import permissions
-from rosters.models import Organizer, Unit
-from rosters.organizers import appoint, dismiss
-from rosters.pages.forms import MoveUnitForm, OrganizerForm, UnitForm
+from rosters.models import Unit
+from rosters.pages.forms import MoveUnitForm, UnitForm
 from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
 from rosters.pages.staff_log import log_action
 from rosters.trees import MisplacedUnit, add_unit, move_unit
@@ -62,32 +60,3 @@ def _moved(request: HttpRequest, here: Unit, place: MoveUnitForm) -> bool:
     text = _("Đã chuyển %(unit)s sang %(above)s. Số liệu của các cấp trên, cả kỳ đã qua, tính theo nơi mới.")
     messages.success(request, text % {"unit": here.label, "above": above.label})
     return True
-
-
-def organizers(request: HttpRequest, code: str) -> HttpResponse:
-    """Who looks after the unit, and a form to appoint another."""
-    here = visible_unit(request, code, permissions.APPOINT_ORGANIZERS)
-    form = OrganizerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        role = appoint(form.account(), here)
-        log_action(request.user, "organizer_appointed", here)
-        text = _("Đã giao %(unit)s cho %(name)s.")
-        messages.success(request, text % {"unit": here.label, "name": str(role.user)})
-        return redirect("roster_organizers", here.code)
-    context = {"form": form, "unit": here, "organizers": here.organizers.select_related("user")}
-    status = 422 if form.errors else 200
-    return admin_page(
-        request, "rosters/admin/organizers.html", _("Người phụ trách"), "user", unit_crumbs(request.user, here), context, status
-    )
-
-
-@require_POST
-def organizer_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a role away."""
-    role = get_object_or_404(Organizer.objects.select_related("unit", "user"), pk=pk)
-    if not permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS, role.unit):
-        raise Http404
-    dismiss(role)
-    log_action(request.user, "organizer_dismissed", role.unit)
-    messages.success(request, _("%(name)s không còn phụ trách %(unit)s.") % {"name": str(role.user), "unit": role.unit.label})
-    return redirect("roster_organizers", role.unit.code)

@@ -1,10 +1,8 @@
-"""Units, members and cards in Wagtail's admin, for organizers and administrators."""
+"""What can be done with a unit: its files and its login cards."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,74 +16,12 @@ from rosters.exporting import RosterResource, roster_workbook, sample_workbook
 from rosters.importing.run.current_roster import GROWING_KINDS
 from rosters.login.card_sheets import Card, render_cards
 from rosters.login.learners import card_address, printed_login_code
-from rosters.models import Member, Membership, Unit
-from rosters.pages.forms import CLOSE_REASONS
-from rosters.pages.frame import XLSX, admin_page, attachment, sister_units, unit_crumbs, visible_unit
+from rosters.models import Membership, Unit
+from rosters.pages.frame import XLSX, attachment, visible_unit
 from rosters.pages.staff_log import log_action
-from rosters.units import kinds_below
 
 MEMBERS_A_PAGE = 50
 MOST_CARDS = 3000
-
-
-@require_safe
-def units(request: HttpRequest) -> HttpResponse:
-    """The units that the user looks after, or the tops of both trees; or those that a search finds."""
-    query = request.GET.get("q", "").strip()
-    if query:
-        found = list(Unit.objects.visible_to(request.user).search(query)[:100])
-    elif permissions.sees_every_unit(request.user):
-        found = list(Unit.objects.filter(depth=1))
-    else:
-        found = permissions.units_of(request.user)
-    people = list(Member.objects.visible_to(request.user).search(query).as_class_list()[:50]) if query else []
-    context = {"rows": _with_numbers(found), "query": query, "people": _with_units(people)}
-    return admin_page(request, "rosters/admin/units.html", _("Đơn vị và danh sách"), "group", [], context)
-
-
-def _with_numbers(units: list[Unit]) -> list[dict[str, Any]]:
-    """Each unit with the number of its members of now, in one query."""
-    totals = {f"n{unit.pk}": Count("pk", filter=Q(unit__path__startswith=unit.path, tree=unit.tree)) for unit in units}
-    numbers = Membership.objects.open().aggregate(**totals) if units else {}
-    return [{"unit": unit, "members": numbers[f"n{unit.pk}"]} for unit in units]
-
-
-def _with_units(members: list[Member]) -> list[dict[str, Any]]:
-    places: dict[int, list[str]] = {}
-    for place in Membership.objects.open().filter(member__in=members).select_related("unit").order_by("tree"):
-        places.setdefault(place.member_id, []).append(place.unit.label)
-    return [{"member": member, "places": places.get(member.pk, [])} for member in members]
-
-
-@require_safe
-def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """A unit: what can be done with it, the units below it, and its members."""
-    here = visible_unit(request, code, permissions.VIEW_UNIT)
-    below = list(Unit.objects.directly_below(here))
-    query = request.GET.get("q", "").strip()
-    members = Member.objects.under(here).as_class_list()
-    if query:
-        members = members.search(query)
-    page = Paginator(members, MEMBERS_A_PAGE).get_page(request.GET.get("p"))
-    context = {
-        "unit": here,
-        "below": _with_numbers(below),
-        "members": _with_units(list(page.object_list)) if not below or query else [],
-        "page": page,
-        "total": Member.objects.under(here).count(),
-        "query": query,
-        "buttons": unit_buttons(request.user, here),
-        "may_import": permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here),
-        "may_manage": permissions.has_permission(request.user, permissions.MANAGE_UNITS, here),
-        "kinds_below": kinds_below(here.kind),
-        "organizers": here.organizers.select_related("user"),
-        "may_appoint": permissions.has_permission(request.user, permissions.APPOINT_ORGANIZERS, here),
-        "sisters": [] if below else sister_units(request.user, here),
-        "reasons": CLOSE_REASONS,
-    }
-    return admin_page(
-        request, "rosters/admin/unit.html", _("Đơn vị"), "group", unit_crumbs(request.user, here, with_self=False), context
-    )
 
 
 def unit_buttons(user: Any, here: Unit) -> list[tuple[str, str, str]]:

@@ -3,6 +3,10 @@
 from django.urls import path
 
 from rosters.pages import import_columns, imports, manage_units, members, merge_members, school_year, units
+from rosters.pages.import_index import ImportIndex
+from rosters.pages.member_index import MemberIndex
+from rosters.pages.organizers import OrganizerIndex, organizer_dismiss
+from rosters.pages.unit_list import UnitIndex
 from rosters.permissions import (
     APPOINT_ORGANIZERS,
     IMPORT_ROSTER,
@@ -14,21 +18,33 @@ from rosters.permissions import (
 )
 
 urlpatterns = [
-    path("don-vi/", needs(VIEW_UNIT, units.units), name="roster_units"),
-    path("don-vi/<str:code>/", needs(VIEW_UNIT, units.unit), name="roster_unit"),
+    path("don-vi/", needs(VIEW_UNIT, UnitIndex.as_view()), name="roster_units"),
+    path("don-vi-tim-thay/", needs(VIEW_UNIT, UnitIndex.as_view(results_only=True)), name="roster_units_results"),
+    path("don-vi/<str:code>/", needs(VIEW_UNIT, MemberIndex.as_view()), name="roster_unit"),
+    path("don-vi/<str:code>/danh-sach/", needs(VIEW_UNIT, MemberIndex.as_view(results_only=True)), name="roster_unit_results"),
     path("don-vi/<str:code>/mau-danh-sach.xlsx", needs(IMPORT_ROSTER, units.sample), name="roster_sample"),
     path("don-vi/<str:code>/danh-sach.xlsx", needs(VIEW_MEMBERS, units.export), name="roster_export"),
     path("don-vi/<str:code>/the-dang-nhap.pdf", needs(PRINT_CARDS, units.cards), name="roster_cards"),
-    path("don-vi/<str:code>/nhap-danh-sach/", needs(IMPORT_ROSTER, imports.upload), name="roster_import"),
+    path("don-vi/<str:code>/nhap-danh-sach/", needs(IMPORT_ROSTER, ImportIndex.as_view()), name="roster_import"),
+    path(
+        "don-vi/<str:code>/nhap-danh-sach/danh-sach/",
+        needs(IMPORT_ROSTER, ImportIndex.as_view(results_only=True)),
+        name="roster_imports_results",
+    ),
     path("don-vi/<str:code>/nam-hoc-moi/", needs(IMPORT_ROSTER, school_year.school_year), name="roster_school_year"),
     path("don-vi/<str:code>/thanh-vien/", needs(VIEW_MEMBERS, members.some_members), name="roster_some_members"),
     path("don-vi/<str:code>/ho-so-trung/", needs(VIEW_MEMBERS, merge_members.twins), name="roster_twins"),
     path("don-vi/<str:code>/them/", needs(MANAGE_UNITS, manage_units.add), name="roster_unit_add"),
     path("don-vi/<str:code>/sua/", needs(MANAGE_UNITS, manage_units.edit), name="roster_unit_edit"),
-    path("don-vi/<str:code>/nguoi-phu-trach/", needs(APPOINT_ORGANIZERS, manage_units.organizers), name="roster_organizers"),
+    path("don-vi/<str:code>/nguoi-phu-trach/", needs(APPOINT_ORGANIZERS, OrganizerIndex.as_view()), name="roster_organizers"),
+    path(
+        "don-vi/<str:code>/nguoi-phu-trach/danh-sach/",
+        needs(APPOINT_ORGANIZERS, OrganizerIndex.as_view(results_only=True)),
+        name="roster_organizers_results",
+    ),
     path(
         "nguoi-phu-trach/<int:pk>/thoi/",
-        needs(APPOINT_ORGANIZERS, manage_units.organizer_dismiss),
+        needs(APPOINT_ORGANIZERS, organizer_dismiss),
         name="roster_organizer_dismiss",
     ),
     path("nhap-danh-sach/<int:pk>/", needs(IMPORT_ROSTER, imports.plan), name="roster_plan"),

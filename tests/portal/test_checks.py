@@ -2,7 +2,7 @@ from django.test import override_settings
 from django.urls import path
 from portal.checks import admin_pages, pages_say_what_they_need
 
-from rosters.pages.units import units as a_page
+from rosters.pages.units import sample as a_page
 from rosters.permissions import VIEW_UNIT, needs
 
 urlpatterns = [path("quan-tri/cua-chung-ta/", a_page), path("quan-tri/co-quyen/", needs(VIEW_UNIT, a_page))]

@@ -36,7 +36,8 @@ OBJECTS = {
 OF_A_CLASS = (
     "figures_unit", "figures_signs", "figures_workbook", "figures_not_completed", "figures_not_completed_workbook", "figures_reports", "figures_api_tokens",
     "figures_new_report", "figures_schedule_reports", "roster_unit", "roster_sample", "roster_export", "roster_cards",
-    "roster_import", "roster_twins", "roster_unit_edit", "roster_organizers", "roster_some_members",
+    "roster_import", "roster_twins", "roster_unit_edit", "roster_organizers", "roster_some_members", "figures_reports_results",
+    "figures_api_tokens_results", "roster_imports_results", "roster_organizers_results", "roster_unit_results",
 )  # fmt: skip
 POSTED = {
     "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
