@@ -4,7 +4,7 @@ from django.urls import path
 
 from participation.api.token_index import ApiTokenIndex, revoke_api_token
 from participation.campaigns import views as campaign_views
-from participation.campaigns.index import CampaignIndex
+from participation.campaigns.index import CampaignHistory, CampaignIndex
 from participation.pages import not_completed, rebuild, unit
 from participation.reports import template_views
 from participation.reports import views as report_views
@@ -65,6 +65,12 @@ urlpatterns = [
     ),
     path("dot-thi-dua/<int:pk>/xoa/", needs(MANAGE_CAMPAIGNS, campaign_views.campaign_delete), name="figures_campaign_delete"),
     path("dot-thi-dua/<int:pk>/sua/", needs(MANAGE_CAMPAIGNS, campaign_views.campaign_edit), name="figures_campaign_edit"),
+    path("dot-thi-dua/<int:pk>/lich-su/", needs(MANAGE_CAMPAIGNS, CampaignHistory.as_view()), name="figures_campaign_history"),
+    path(
+        "dot-thi-dua/<int:pk>/lich-su/danh-sach/",
+        needs(MANAGE_CAMPAIGNS, CampaignHistory.as_view(results_only=True)),
+        name="figures_campaign_history_results",
+    ),
     path("bao-cao/<int:pk>/", needs(VIEW_FIGURES, report_views.report), name="figures_report"),
     path("bao-cao/<int:pk>/viec/", needs(VIEW_FIGURES, report_views.report_action), name="figures_report_action"),
     path("bao-cao/<int:pk>/bao-cao.<str:form>", needs(VIEW_FIGURES, report_views.report_file), name="figures_report_file"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic.history import HistoryView
 
 from participation.campaigns.models import Campaign
 from participation.campaigns.standings import rule_of
@@ -83,3 +84,14 @@ class CampaignIndex(IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         may_edit = permissions.has_permission(self.request.user, permissions.MANAGE_CAMPAIGNS)
         return super().get_context_data(*args, **kwargs) | {"may_edit": may_edit}
+
+
+class CampaignHistory(HistoryView):
+    """Who set the campaign and its targets, and when."""
+
+    model = Campaign
+    page_title = _("Lịch sử")
+    index_url_name = "figures_campaigns"
+    edit_url_name = "figures_campaign_edit"
+    history_url_name = "figures_campaign_history"
+    history_results_url_name = "figures_campaign_history_results"

@@ -1,10 +1,8 @@
 """Campaigns in Wagtail's admin: administrators make them, organizers see where their units stand."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.db.models.functions import Upper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,6 +18,7 @@ from participation.ledger.models import Activity
 from participation.rules.numbers import number as number_of
 from participation.rules.periods import Period
 from rosters import permissions
+from rosters.choosers import unit_chooser
 from rosters.models import Member, Unit
 from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import admin_page
@@ -45,16 +44,16 @@ class ActivitiesField(forms.ModelMultipleChoiceField):
         return _("– bài kiểm tra “%(title)s” (%(lesson)s)") % {"title": obj.title, "lesson": obj.parent.title} + gone
 
 
+# Units below the tops of both trees are chosen one by one, a few at a time; who is invited already stands in the list.
+MORE_UNITS = ("unit_1", "unit_2", "unit_3")
+
+
 class CampaignForm(forms.ModelForm):
     """A campaign as an administrator sets it."""
 
-    more_units = forms.CharField(
-        label=gettext_lazy("mời thêm đơn vị (mã)"), required=False,
-        help_text=gettext_lazy("Trường, xã, phường, đoàn cơ sở… bất kỳ: ghi mã, cách nhau bằng dấu phẩy."),
-    )  # fmt: skip
     field_order = (
-        "title", "first", "last", "activities", "most_turns", "most_turns_in", "units", "more_units", "people_target", "turns_target",
-        "completed_target", "rules",
+        "title", "first", "last", "activities", "most_turns", "most_turns_in", "units", *MORE_UNITS, "people_target",
+        "turns_target", "completed_target", "rules",
     )  # fmt: skip
 
     class Meta:
@@ -77,17 +76,21 @@ class CampaignForm(forms.ModelForm):
         invited = self.instance.units.all() if self.instance.pk else Unit.objects.none()
         self.fields["units"].queryset = (Unit.objects.filter(depth=1) | invited).distinct()  # type: ignore[attr-defined]
         self.fields["units"].required = False
+        for name in MORE_UNITS:
+            self.fields[name] = forms.ModelChoiceField(
+                Unit.objects.all(), label=_("mời thêm một đơn vị"), required=False, widget=unit_chooser.widget_class
+            )
+        self.fields[MORE_UNITS[-1]].help_text = _("Cần mời nhiều hơn nữa thì lưu rồi sửa đợt: đơn vị đã mời nằm ở trên.")
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and last < first:
             self.add_error("last", _("“Đến ngày” không được trước “Từ ngày”; bạn nhập %(day)s.") % {"day": f"{last:%d/%m/%Y}"})
-        invited = [*cleaned.get("units", []), *cleaned.get("more_units", [])]
-        if not invited and "more_units" in cleaned:
-            self.add_error(
-                "units", _("Chưa có đơn vị nào được mời. Chọn một đơn vị, hoặc ghi mã vào ô “Mời thêm đơn vị (mã)”.")
-            )
+        invited = [*cleaned.get("units", []), *(cleaned[name] for name in MORE_UNITS if cleaned.get(name))]
+        if not invited and not any(name in self.errors for name in MORE_UNITS):
+            self.add_error("units", _("Chưa có đơn vị nào được mời. Đánh dấu một đơn vị, hoặc chọn ở “Mời thêm một đơn vị”."))
         chosen = cleaned.get("activities")
         if cleaned.get("completed_target") and chosen and not any(each.kind == Activity.Kind.COURSE for each in chosen):
             text = _(
@@ -96,17 +99,6 @@ class CampaignForm(forms.ModelForm):
             self.add_error("completed_target", text)
         cleaned["units"] = Unit.objects.filter(pk__in=[unit.pk for unit in invited])
         return cleaned
-
-    def clean_more_units(self) -> list[Unit]:
-        codes = [code for code in re.split(r"[\s,;]+", self.cleaned_data["more_units"]) if code]
-        units = Unit.objects.annotate(capitals=Upper("code")).filter(capitals__in=[code.upper() for code in codes])
-        found = {unit.code.upper(): unit for unit in units}
-        if unknown := [code for code in codes if code.upper() not in found]:
-            text = _(
-                "Không có đơn vị mang mã %(codes)s. Mã đơn vị ghi trên trang của đơn vị; nhiều mã cách nhau bằng dấu phẩy."
-            )
-            raise forms.ValidationError(text % {"codes": ", ".join(unknown)})
-        return list(found.values())
 
 
 def campaign_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:

@@ -55,11 +55,18 @@ class MemberIndex(UnitIndexView):
     ]
 
     def get_search_form(self) -> SearchForm:
-        return SearchForm(self.request.GET or None, placeholder=_("Tìm thành viên: tên (không cần dấu) hoặc mã"))
+        return SearchForm(self.request.GET or None, placeholder=_("Tên hoặc mã thành viên"))
 
     @property
     def empty_message(self) -> Any:
-        return "" if self.unit.numchild else _("Chưa có thành viên nào.")
+        if self.unit.numchild:
+            return ""
+        if not permissions.has_permission(self.request.user, permissions.IMPORT_ROSTER, self.unit):
+            return _("Chưa có thành viên nào.")
+        return _(
+            "Chưa có thành viên nào. Bấm “Nhập danh sách” để đưa danh sách của bạn vào; chưa có gì được ghi trước khi bạn xem"
+            " và xác nhận."
+        )
 
     def get_base_queryset(self) -> QuerySet:
         if self.unit.numchild and not (self.is_searching or self.is_filtering):

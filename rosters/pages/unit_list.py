@@ -88,7 +88,7 @@ class UnitIndex(IndexView):
 
     def get_search_form(self) -> SearchForm:
         """Only told that people are found here, too."""
-        return SearchForm(self.request.GET or None, placeholder=_("Tên đơn vị, tên hoặc mã thành viên"))
+        return SearchForm(self.request.GET or None, placeholder=_("Tên hoặc mã đơn vị, thành viên"))
 
     def get_base_queryset(self) -> QuerySet:
         visible = Unit.objects.visible_to(self.request.user)

@@ -81,7 +81,10 @@ def of_figures(people, units):
         "figures_report_template_file": {"layout": "union"},
         "figures_report_action": {"pk": report.pk},
         "figures_report_file": {"pk": report.pk, "form": "pdf"},
-        **{f"figures_campaign{name}": {"pk": campaign.pk} for name in ("", "_edit", "_target", "_delete")},
+        **{
+            f"figures_campaign{name}": {"pk": campaign.pk}
+            for name in ("", "_edit", "_target", "_delete", "_history", "_history_results")
+        },
         "figures_api_token_revoke": {"code": "TNH-10A1", "pk": token.pk},
     }
 

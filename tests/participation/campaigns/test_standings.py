@@ -17,7 +17,7 @@ from participation.rules.periods import Period
 from rosters.models import Member, Unit
 from rosters.trees import add_unit
 from rosters.units import UnitKind as Kind
-from tests.pages import page, posted
+from tests.pages import page, page_text, posted
 
 FIRST, LAST = dt.date(2026, 11, 11), dt.date(2026, 11, 29)
 
@@ -220,20 +220,31 @@ def test_what_counts_is_said_in_words(campaign, activities):
     assert rule_of(campaign) == "tất cả khóa học; mỗi người tính nhiều nhất 3 lượt mỗi ngày"
 
 
-def test_any_unit_can_be_invited_by_its_code(as_administrator, units, activities):
+def test_any_unit_can_be_invited_besides_the_tops_of_both_trees(as_administrator, units, activities):
     form = {
-        "title": "Đợt 1", "first": "2026-11-16", "last": "2026-12-06", "most_turns_in": "round", "more_units": "tnh, OE, XX",
+        "title": "Đợt 1", "first": "2026-11-16", "last": "2026-12-06", "most_turns_in": "round",
         "activities": [activities["A"].pk, activities["B1q"].pk],
     }  # fmt: skip
     html = as_administrator.post("/quan-tri/dot-thi-dua/them/", form).content.decode()
-    assert "Không có đơn vị mang mã XX" in html
-    html = as_administrator.post("/quan-tri/dot-thi-dua/them/", {**form, "more_units": ""}).content.decode()
     assert "Chưa có đơn vị nào được mời" in html
     assert "bài kiểm tra “Kiểm tra” (Bài B1)" in html
-    as_administrator.post("/quan-tri/dot-thi-dua/them/", {**form, "more_units": "TNH; oe"})
+    chosen = {"unit_1": units.school.pk, "unit_3": units.other_school.pk}
+    as_administrator.post("/quan-tri/dot-thi-dua/them/", form | chosen)
     made = Campaign.objects.get()
     assert {unit.code for unit in made.units.all()} == {"TNH", "OE"}
     assert set(made.activities.all()) == {activities["A"], activities["B1q"]}
+    again = form | {"units": [units.school.pk], "unit_2": units.department.pk}
+    as_administrator.post(f"/quan-tri/dot-thi-dua/{made.pk}/sua/", again)
+    assert {unit.code for unit in made.units.all()} == {"TNH", units.department.code}
+
+
+def test_the_history_of_a_campaign_names_who_changed_it(as_administrator, people, units):
+    form = {"title": "Đợt 1", "first": "2026-11-16", "last": "2026-12-06", "most_turns_in": "round", "unit_1": units.school.pk}
+    as_administrator.post("/quan-tri/dot-thi-dua/them/", form)
+    made = Campaign.objects.get()
+    shown = page_text(as_administrator, f"/quan-tri/dot-thi-dua/{made.pk}/lich-su/")
+    assert "Đợt 1" in shown
+    assert str(people.administrator) in shown
 
 
 def test_news_tell_a_target_for_completion_and_nothing_of_targets_that_there_are_not(campaign, units):
