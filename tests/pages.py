@@ -23,7 +23,7 @@ def posted(client: Client, path: str, *args: Any, status: int = 200, **kwargs: A
 
 def text_of(source: str) -> str:
     """The words of HTML as a person reads them: without tags, with single spaces."""
-    return " ".join(html.unescape(strip_tags(source)).split())
+    return " ".join(html.unescape(strip_tags(source.replace("<br>", " "))).split())
 
 
 def page_text(client: Client, path: str, *args: Any, status: int = 200, **kwargs: Any) -> str:

@@ -1,0 +1,164 @@
+"""The quiz of a lesson, and what came of it."""
+
+import re
+
+import pytest
+
+from quizzes.attempts.context import DEVICE_COOKIE
+from quizzes.models import Attempt, Question
+from tests.factories import question, quiz
+from tests.pages import page, page_text, text_of
+
+LESSON = "/danh-tinh-so/bai-1/"
+QUIZ = f"{LESSON}kiem-tra/"
+KEY = "6f1c1e0a-0000-4000-8000-000000000001"
+
+
+def answers(lesson, right=True):
+    asked = Question.objects.filter(quizquestion__quiz=lesson.quiz)
+    return {f"cau-{each.pk}": each.choices.filter(is_right=right).first().pk for each in asked}
+
+
+def hand_in(client, lesson, *, right=True, key=KEY, **more):
+    return client.post(QUIZ, {"key": key, **answers(lesson, right), **more}, follow=True).content.decode()
+
+
+def test_it_says_how_many_questions_there_are_and_what_is_enough(client, make_lesson):
+    make_lesson(questions=3)
+    assert "3 câu · đúng từ 60 % là đạt · làm lại được nhiều lần" in page_text(client, QUIZ)
+
+
+def test_questions_are_numbered_in_the_order_of_the_quiz(client, make_lesson):
+    lesson = make_lesson(questions=0)
+    lesson.quiz = quiz(question("Câu về OTP?"), question("Câu về hồ sơ?"))
+    lesson.save_revision().publish()
+    shown = page_text(client, QUIZ)
+    assert shown.index("Câu về OTP?") < shown.index("Câu về hồ sơ?")
+
+
+def test_a_lesson_without_a_quiz_has_no_such_page(client, make_lesson):
+    make_lesson(questions=0)
+    page(client, QUIZ, status=404)
+    assert client.post(QUIZ, {"key": KEY}).status_code == 404
+
+
+def test_a_visitor_is_told_before_that_nothing_is_kept(client, as_learner, make_lesson):
+    make_lesson()
+    assert "Kết quả hiện ngay nhưng không được ghi lại" in page_text(client, QUIZ)
+    assert "không được ghi lại" not in page_text(as_learner, QUIZ)
+
+
+def test_every_form_has_a_key_of_its_own(as_learner, make_lesson):
+    make_lesson()
+    keys = {re.search(r'name="key" value="([^"]+)"', page(as_learner, QUIZ))[1] for _ in range(3)}
+    assert len(keys) == 3
+
+
+def test_a_form_that_comes_back_keeps_its_key_and_when_it_was_shown(as_learner, make_lesson):
+    lesson = make_lesson()
+    html = page(as_learner, QUIZ)
+    key = re.search(r'name="key" value="([^"]+)"', html)[1]
+    mark = re.search(r'name="luc-mo" value="([^"]+)"', html)[1]
+    half = dict(list(answers(lesson).items())[:1])
+    again = as_learner.post(QUIZ, {"key": key, "luc-mo": mark, **half})
+    assert again.status_code == 422
+    assert f'name="key" value="{key}"' in again.content.decode()
+    assert f'name="luc-mo" value="{mark}"' in again.content.decode()
+
+
+def test_the_device_of_a_learner_is_named_once_and_stays(as_learner, make_lesson):
+    make_lesson()
+    first = as_learner.get(QUIZ)
+    assert first.cookies[DEVICE_COOKIE]["httponly"]
+    assert first.cookies[DEVICE_COOKIE]["samesite"] == "Lax"
+    assert DEVICE_COOKIE not in as_learner.get(QUIZ).cookies
+
+
+def test_a_visitors_device_is_not_named(client, make_lesson):
+    make_lesson()
+    assert DEVICE_COOKIE not in client.get(QUIZ).cookies
+
+
+def test_attempts_of_one_device_are_known_to_be_so_by_a_digest(as_learner, make_lesson):
+    lesson = make_lesson()
+    cookie = as_learner.get(QUIZ).cookies[DEVICE_COOKIE].value
+    for key in (KEY, KEY.replace("1", "2")):
+        hand_in(as_learner, lesson, key=key)
+    devices = set(Attempt.objects.values_list("device", flat=True))
+    assert len(devices) == 1
+    assert devices.isdisjoint({"", cookie})
+
+
+def test_the_result_names_each_question_with_its_reason(as_learner, make_lesson):
+    lesson = make_lesson(questions=2)
+    shown = text_of(hand_in(as_learner, lesson, right=False))
+    assert "Chưa đạt, đúng 0 trên 2 câu" in shown
+    assert "Cần đúng từ 60 % số câu." in shown
+    assert shown.count("Vì luật nói thế.") == 2
+
+
+def test_whoever_passes_before_reading_is_sent_to_the_steps(as_learner, make_lesson):
+    shown = text_of(hand_in(as_learner, make_lesson()))
+    assert "Để hoàn thành bài học, bạn còn học từ bước 1." in shown
+
+
+def test_whoever_completes_a_lesson_is_led_to_the_next(as_learner, make_lesson):
+    lesson = make_lesson(steps=1)
+    make_lesson(title="Kích hoạt tài khoản")
+    as_learner.post(f"{LESSON}buoc/1/")
+    shown = text_of(hand_in(as_learner, lesson))
+    assert "Bài học này đã hoàn thành." in shown
+    assert "Bài tiếp theo: Kích hoạt tài khoản" in shown
+
+
+def test_the_last_lesson_may_lead_back_to_one_that_was_left_out(as_learner, make_lesson):
+    make_lesson(title="Bài bỏ dở")
+    last = make_lesson(steps=1)
+    as_learner.post("/danh-tinh-so/bai-2/buoc/1/")
+    html = as_learner.post("/danh-tinh-so/bai-2/kiem-tra/", {"key": KEY, **answers(last)}, follow=True).content.decode()
+    assert "Bài tiếp theo: Bài bỏ dở" in text_of(html)
+
+
+def test_the_result_stays_at_its_address(as_learner, make_lesson):
+    lesson = make_lesson()
+    hand_in(as_learner, lesson)
+    assert "Bạn đạt, đúng 2 trên 2 câu" in page_text(as_learner, f"{QUIZ}{KEY}/")
+
+
+def test_a_result_belongs_to_its_own_quiz(as_learner, make_lesson):
+    first, _second = make_lesson(), make_lesson()
+    hand_in(as_learner, first)
+    page(as_learner, f"/danh-tinh-so/bai-2/kiem-tra/{KEY}/", status=404)
+
+
+@pytest.mark.parametrize("key", ["6f1c1e0a-0000-4000-8000-000000000009", "khong-phai-khoa"])
+def test_a_result_that_is_not_there_is_a_404(as_learner, make_lesson, key):
+    make_lesson()
+    page(as_learner, f"{QUIZ}{key}/", status=404)
+
+
+def test_a_visitor_is_shown_no_kept_result(client, as_learner, make_lesson):
+    hand_in(as_learner, make_lesson())
+    page(client, f"{QUIZ}{KEY}/", status=404)
+
+
+def test_an_answer_to_another_question_is_not_taken(as_learner, make_lesson):
+    lesson = make_lesson(questions=1)
+    stranger = question("Câu của bài khác")
+    right = stranger.choices.filter(is_right=True).first().pk
+    own = next(iter(answers(lesson)))
+    response = as_learner.post(QUIZ, {"key": KEY, own: right})
+    assert response.status_code == 422
+    assert not Attempt.objects.exists()
+
+
+def test_all_right_choices_of_a_multiple_question_make_it_right(as_learner, make_lesson):
+    lesson = make_lesson(questions=0)
+    asked = question("Chọn mọi ý đúng", right=2, wrong=1, kind="multiple")
+    lesson.quiz = quiz(asked)
+    lesson.save_revision().publish()
+    both = [choice.pk for choice in asked.choices.filter(is_right=True)]
+    one = as_learner.post(QUIZ, {"key": KEY, f"cau-{asked.pk}": both[:1]}, follow=True)
+    all_right = as_learner.post(QUIZ, {"key": KEY.replace("1", "2"), f"cau-{asked.pk}": both}, follow=True)
+    assert "Chưa đạt" in text_of(one.content.decode())
+    assert "Bạn đạt, đúng 1 trên 1 câu" in text_of(all_right.content.decode())
