@@ -85,7 +85,7 @@ class Quiz(ClusterableModel):
             models.CheckConstraint(
                 condition=models.Q(pass_mark__gte=1, pass_mark__lte=100),
                 name="quiz_pass_mark_is_a_percentage",
-                violation_error_message=_("Mức đạt phải từ 1 đến 100 %."),
+                violation_error_message=_("Mức đạt là một số từ 1 đến 100."),
             )
         ]
 

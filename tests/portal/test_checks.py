@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.test import override_settings
 from django.urls import path
 from portal.checks import admin_pages, pages_say_what_they_need
@@ -19,3 +20,9 @@ def test_a_page_that_says_nothing_is_found():
     [problem] = pages_say_what_they_need(None)
     assert problem.id == "portal.E001"
     assert "quan-tri/cua-chung-ta/" in problem.msg
+
+
+def test_what_a_constraint_says_can_be_said():
+    # Django fills the name of the constraint in with %: a bare per cent sign in the sentence is an error in production.
+    said = [each.get_violation_error_message() for model in apps.get_models() for each in model._meta.constraints]
+    assert "Mức đạt là một số từ 1 đến 100." in map(str, said)

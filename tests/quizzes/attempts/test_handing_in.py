@@ -1,0 +1,130 @@
+"""Handing in: an attempt and its facts, together and once."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from participation.models import Fact
+from quizzes.attempts.context import DEVICE_AGE
+from quizzes.attempts.handing_in import forget_devices, give_attempts, hand_in, has_passed
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.presenting import quiz_questions
+from quizzes.attempts.submission import Submission
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+AT = dt.datetime(2026, 11, 24, 2, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def asked():
+    """A quiz of three questions that is passed with two, and its activity."""
+    quiz = factories.quiz(*(factories.question(f"Câu {n}") for n in range(3)), pass_mark=66)
+    return quiz, quiz_questions(quiz), factories.activities("A", 1)["A1q"]
+
+
+def submission(questions, right, **fields):
+    """The first `right` questions answered rightly, the others wrongly."""
+    answers = {
+        question.pk: [next(c.pk for c in question.choices.all() if c.is_right == (number < right))]
+        for number, question in enumerate(questions)
+    }
+    return Submission(answers, at=AT, **fields)
+
+
+def facts(member):
+    return dict(Fact.objects.filter(member=member).values_list("verb", "score"))
+
+
+def test_an_attempt_keeps_what_was_chosen_and_what_was_right(asked):
+    quiz, questions, activity = asked
+    sent = submission(questions, 2, seconds=95, device="0123456789abcdef")
+    made = hand_in(factories.member(), quiz, questions, activity, sent)
+    assert (made.right, made.total, made.passed, made.handed_in_at) == (2, 3, True, AT)
+    assert made.answers == {str(pk): chosen for pk, chosen in sent.answers.items()}
+    assert list(made.outcomes.values()) == [True, True, False]
+    assert (made.seconds, made.device) == (95, "0123456789abcdef")
+
+
+@pytest.mark.parametrize(("right", "score"), [(0, "0"), (1, "33.33"), (2, "66.67"), (3, "100")])
+def test_the_score_is_recorded_in_per_cent_with_two_places(asked, right, score):
+    member = factories.member()
+    hand_in(member, *asked, submission(asked[1], right))
+    assert facts(member)["handed_in"] == Decimal(score)
+
+
+def test_passing_is_a_fact_of_its_own_and_only_once(asked):
+    member = factories.member()
+    for right in (1, 2, 3):
+        hand_in(member, *asked, submission(asked[1], right))
+    assert Fact.objects.filter(verb="handed_in").count() == 3
+    assert Fact.objects.get(verb="passed").score == Decimal("66.67")
+    assert has_passed(member, asked[2])
+
+
+def test_whoever_failed_has_not_passed(asked):
+    member = factories.member()
+    hand_in(member, *asked, submission(asked[1], 1))
+    assert not has_passed(member, asked[2])
+
+
+def test_the_same_key_again_changes_nothing(asked):
+    member, key = factories.member(), uuid.uuid4()
+    first = hand_in(member, *asked, submission(asked[1], 1, key=key))
+    again = hand_in(member, *asked, submission(asked[1], 3, key=key))
+    assert (again.pk, again.right) == (first.pk, 1)
+    assert set(facts(member)) == {"handed_in"}
+
+
+def test_a_key_of_somebody_else_gives_way_to_a_new_one(asked):
+    key = uuid.uuid4()
+    first, friend = factories.member(), factories.member()
+    hand_in(first, *asked, submission(asked[1], 3, key=key))
+    own = hand_in(friend, *asked, submission(asked[1], 3, key=key))
+    assert own.member == friend
+    assert own.key != key
+
+
+def test_an_attempt_without_its_facts_is_not_kept(asked, monkeypatch):
+    def fails(*args, **kwargs):
+        raise IntegrityError("the ledger is away")
+
+    monkeypatch.setattr("quizzes.attempts.handing_in.record", fails)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        hand_in(factories.member(), *asked, submission(asked[1], 3))
+    assert not Attempt.objects.exists()
+
+
+def test_changing_a_question_later_leaves_what_was_graded(asked):
+    quiz, questions, activity = asked
+    made = hand_in(factories.member(), quiz, questions, activity, submission(questions, 3))
+    questions[0].choices.update(is_right=False)
+    made.refresh_from_db()
+    assert (made.right, made.passed) == (3, True)
+
+
+def test_attempts_of_a_second_record_are_the_kept_ones(asked):
+    kept, other = factories.member(), factories.member()
+    for member in (kept, other, other):
+        hand_in(member, *asked, submission(asked[1], 3))
+    assert give_attempts(kept, other) == 2
+    assert set(Attempt.objects.values_list("member", flat=True)) == {kept.pk}
+
+
+def test_devices_are_forgotten_when_they_are_old_and_counted_once(asked):
+    member = factories.member()
+    hand_in(member, *asked, submission(asked[1], 3, device="a" * 16))
+    hand_in(member, *asked, submission(asked[1], 3))
+    assert forget_devices(AT + DEVICE_AGE) == 0
+    assert forget_devices(AT + DEVICE_AGE + dt.timedelta(seconds=1)) == 1
+    assert forget_devices(timezone.now() + 2 * DEVICE_AGE) == 0
+    assert Attempt.objects.filter(device="").count() == 2
+
+
+def test_an_attempt_is_named_by_its_result(asked):
+    made = hand_in(factories.member(), *asked, submission(asked[1], 2))
+    assert str(made) == f"{made.member_id} - {asked[0].pk}: 2/3"
