@@ -21,16 +21,6 @@ def test_the_bank_lists_every_question_with_its_kind(as_editor, bank):
     assert "Chọn nhiều phương án" in shown
 
 
-def test_a_word_finds_a_question(as_editor, bank, django_capture_on_commit_callbacks):
-    # What is searched is written when the question can be seen by all.
-    with django_capture_on_commit_callbacks(execute=True):
-        for each in bank:
-            each.save()
-    shown = page_text(as_editor, reverse(f"{QUESTIONS}:list_results"), {"q": "OTP"})
-    assert "Mã OTP dùng để làm gì?" in shown
-    assert "Tài liệu nào cần?" not in shown
-
-
 def test_the_bank_can_be_narrowed_to_a_kind(as_editor, bank):
     shown = page_text(as_editor, reverse(f"{QUESTIONS}:list_results"), {"kind": "multiple"})
     assert "Tài liệu nào cần?" in shown
