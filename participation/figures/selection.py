@@ -42,6 +42,9 @@ def read_selection(data: QueryDict, today: dt.date, courses: Iterable[Activity] 
 
 def _between(first: str, last: str, today: dt.date, course: Activity | None) -> Selection:
     """What two dates select. Dates the wrong way round are taken the other way, and what cannot be is this week; both are told."""
+    if not first:
+        problem = _("Chưa nhập “Từ ngày”. Đang hiện tuần này.")
+        return Selection(week_of(today), "tuan", course, problem)
     if period := _read_period(first, last, today):
         return Selection(period, "", course)
     if period := _read_period(last or today.isoformat(), first, today):
