@@ -1,10 +1,13 @@
 """What a person sees: the HTML of a page, with the status it must have."""
 
 import html
+import re
 from typing import Any
 
 from django.test import Client
 from django.utils.html import strip_tags
+
+_END_OF_A_BLOCK = re.compile(r"<(?=br|/(?:td|th|p|li|dt|dd|div|option|h\d)\b)")
 
 
 def page(client: Client, path: str, *args: Any, status: int = 200, **kwargs: Any) -> str:
@@ -23,7 +26,7 @@ def posted(client: Client, path: str, *args: Any, status: int = 200, **kwargs: A
 
 def text_of(source: str) -> str:
     """The words of HTML as a person reads them: without tags, with single spaces."""
-    return " ".join(html.unescape(strip_tags(source.replace("<br>", " "))).split())
+    return " ".join(html.unescape(strip_tags(_END_OF_A_BLOCK.sub(" <", source))).split())
 
 
 def page_text(client: Client, path: str, *args: Any, status: int = 200, **kwargs: Any) -> str:
