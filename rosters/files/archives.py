@@ -24,7 +24,7 @@ _ROW_NUMBER = re.compile(rb"row\s(?:[^>]*?\s)?r=\"(\d{1,9})\"")
 # Only cells beyond column Z, or said to stand beyond a million rows: near ones need not be looked at, one by one.
 _FAR_CELL = re.compile(rb"r=\"([A-Z]{2,7}\d{1,9}|[A-Z]\d{7,9})\"")
 _TABLE = re.compile(
-    rb"<table:table-row[\s>/][^>]*>?|<table:(?:covered-)?table-cell[\s>/][^>]*>?|<table:table[\s>]|<text:p[\s>]"
+    rb"<table:table-row(?:[\s/][^>]*)?>|<table:(?:covered-)?table-cell(?:[\s/][^>]*)?>|<table:table[\s>]|<text:p[\s/>]"
 )
 _VALUE = re.compile(rb"office:(?:date-|time-|boolean-|string-)?value=")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d{1,18})\"")

@@ -74,7 +74,11 @@ def chunks_with(roster_import: RosterImport, actions: Iterable[str], at_once: in
     numbers = roster_import.chunks.order_by("number").values_list("number", "counts")
     found = [number for number, counts in numbers if any(counts.get(action) for action in wanted)]
     for start in range(0, len(found), at_once):
-        chunks = roster_import.chunks.filter(number__in=found[start : start + at_once]).order_by("number").only(*columns)
+        chunks = (
+            roster_import.chunks.filter(number__in=found[start : start + at_once])
+            .order_by("number")
+            .only("roster_import", *columns)
+        )
         yield _unpacked(chunks, wanted, columns)
 
 
@@ -88,7 +92,7 @@ def rows_of_page(roster_import: RosterImport, action: str, start: int, number: i
         if start >= here:
             start -= here
             continue
-        rows = _unpacked(roster_import.chunks.filter(number=chunk).only(*columns), actions, columns)
+        rows = _unpacked(roster_import.chunks.filter(number=chunk).only("roster_import", *columns), actions, columns)
         found += rows[start : start + number - len(found)]
         start = 0
         if len(found) >= number:

@@ -1,0 +1,52 @@
+"""Tables that go out as workbooks: text stays text, and no name becomes a formula."""
+
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rosters.files.workbooks import FORMULA_BEGINNINGS, neutralise, write_table
+
+
+def sheet_of(*rows, headers=("Mã", "Họ và tên"), name="Danh sách"):
+    return openpyxl.load_workbook(io.BytesIO(write_table(list(headers), [list(row) for row in rows], name))).active
+
+
+def test_codes_keep_their_zeros_and_numbers_stay_numbers():
+    sheet = sheet_of(["0012", 7])
+    assert (sheet["A2"].value, sheet["A2"].data_type, sheet["B2"].value) == ("0012", "s", 7)
+
+
+def test_an_empty_cell_is_empty():
+    assert [cell.value for cell in sheet_of(["", None])[2]] == [None, None]
+
+
+def test_the_head_is_bold_and_stays_in_sight():
+    sheet = sheet_of(["1", "2"])
+    assert sheet["A1"].font.bold
+    assert sheet.freeze_panes == "A2"
+
+
+def test_names_have_room():
+    assert sheet_of(["1", "2"]).column_dimensions["B"].width > sheet_of(["1", "2"]).column_dimensions["A"].width
+
+
+def test_a_long_name_of_a_sheet_is_cut_to_what_excel_takes():
+    assert sheet_of(["1", "2"], name="Khóa học về dịch vụ công trực tuyến").title == "Khóa học về dịch vụ công trực t"
+
+
+@pytest.mark.parametrize("beginning", FORMULA_BEGINNINGS)
+def test_what_begins_like_a_formula_is_a_text(beginning):
+    cell = sheet_of([f"{beginning}cmd|'/c calc'!A0", ""])["A2"]
+    assert cell.data_type == "s"
+    assert cell.value.startswith("'")
+
+
+@given(st.text(max_size=20))
+def test_only_the_beginning_decides_and_nothing_is_lost(text):
+    assert neutralise(text).removeprefix("'").endswith(text.removeprefix("'"))
+    assert not neutralise(text).startswith(FORMULA_BEGINNINGS)
+    if not text.startswith(FORMULA_BEGINNINGS):
+        assert neutralise(text) == text
