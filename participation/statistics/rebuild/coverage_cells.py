@@ -75,7 +75,9 @@ def flags_by_course(members: Members, needed: Mapping[int, Needed], courses: Seq
 
 def count_roster(memberships: Memberships, groups: Sequence[np.ndarray]) -> RosterColumns:
     """By how much the roster of each unit changes on each day, of each group."""
-    keys, signs = [], []
+    # A new site has no units yet.
+    nothing = np.zeros(0, dtype=np.int64)
+    keys, signs = [nothing], [nothing]
     for above in memberships.above:
         unit = above[memberships.unit]
         for group in groups:

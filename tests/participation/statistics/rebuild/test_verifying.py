@@ -7,6 +7,7 @@ import pytest
 from participation.models import CoverageCell, DayCell, Fact, MemberChange, RosterCell, TimeCell, WeeksCell
 from participation.statistics.fold.folding import fold_pending
 from participation.statistics.rebuild import verifying
+from participation.statistics.rebuild.rebuilding import rebuild
 from participation.statistics.rebuild.verifying import Difference, NeverSettled, Verification, verify
 from tests import factories
 
@@ -86,3 +87,14 @@ def test_verifying_changes_nothing(counted):
     before = list(DayCell.objects.order_by("pk").values())
     verify()
     assert list(DayCell.objects.order_by("pk").values()) == before
+
+
+def test_a_new_site_without_units_can_be_counted_and_verified(db):
+    assert rebuild() == 0
+    found = verify()
+    assert (found.facts, found.day_cells, found.roster_cells) == (0, 0, 0)
+
+
+def test_units_without_members_too(units):
+    assert rebuild() == 0
+    assert verify().roster_cells == 0

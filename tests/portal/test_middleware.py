@@ -1,0 +1,107 @@
+"""What every response passes: policies by place, kept pages, organizers' limits, the language."""
+
+import pytest
+from django.contrib.auth.models import Group
+from portal.middleware import LanguageOfChoice, edits_content
+
+from lessons.pages import page_cache
+from rosters.organizers import appoint
+from tests import factories
+from tests.pages import page, page_text
+
+LESSON = "/danh-tinh-so/bai-1/"
+
+
+def test_a_visitors_page_is_kept_whole(client, lesson, django_assert_num_queries):
+    first = client.get(LESSON)
+    with django_assert_num_queries(0):
+        again = client.get(LESSON)
+    assert again.content == first.content
+    assert again["Cache-Control"] == "no-cache"
+    assert "Cookie" in again["Vary"]
+
+
+@pytest.mark.parametrize("path", [f"{LESSON}?a=1", "/khong-co/"])
+def test_a_question_or_an_error_is_not_kept(client, lesson, path):
+    for _ in range(2):
+        assert client.get(path).get("Cache-Control") != "no-cache"
+
+
+def test_a_form_that_was_sent_is_never_answered_from_the_cache(client, lesson):
+    page(client, f"{LESSON}kiem-tra/")
+    assert client.post(f"{LESSON}kiem-tra/", {"key": "x"}).status_code == 422
+
+
+def test_whoever_has_a_session_gets_a_page_of_their_own(client, as_learner, lesson):
+    page(client, LESSON)
+    assert as_learner.get(LESSON)["Cache-Control"] == "private, no-store"
+
+
+def test_an_address_of_any_length_can_be_kept(client, site_home):
+    assert client.get("/" + "a" * 3000 + "/").status_code == 404
+
+
+def test_emptying_the_cache_shows_what_is_new(client, lesson):
+    page(client, LESSON)
+    type(lesson).objects.filter(pk=lesson.pk).update(title="Tên trong cơ sở dữ liệu")
+    assert "Tên trong" not in page(client, LESSON)
+    page_cache.empty()
+    assert "Tên trong" in page(client, LESSON)
+
+
+@pytest.mark.parametrize("path", ["/quan-tri/", "/quan-tri/don-vi/", "/quan-tri/login/"])
+def test_the_admin_may_run_its_own_scripts(as_organizer, people, path):
+    policy = as_organizer.get(path)["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "form-action 'self'" in policy
+
+
+def test_the_public_site_loads_from_itself_and_stands_in_no_other_frame(client, lesson):
+    policy = client.get(LESSON)["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/quan-tri/", True), ("/quan-tri/account/", True), ("/quan-tri/don-vi/", True), ("/quan-tri/so-lieu/", True),
+        ("/quan-tri/pages/", False), ("/quan-tri/images/", False), ("/quan-tri/documents/", False), ("/quan-tri/snippets/", False),
+        ("/quan-tri/reports/site-history/", False), ("/quan-tri/users/", False), ("/quan-tri/choose-page/", False),
+    ],
+)  # fmt: skip
+def test_an_organizer_stays_with_the_own_units(as_organizer, lesson, path, allowed):
+    # Some lead on to the only unit there is.
+    status = as_organizer.get(path, follow=True).status_code if allowed else as_organizer.get(path).status_code
+    assert (status == 200) is allowed
+
+
+def test_an_organizer_who_also_edits_lessons_may_do_both(people, client, units, lesson):
+    user = factories.staff("ca-hai", "Biên tập viên")
+    appoint(user, units.school)
+    client.force_login(user, backend="rosters.backends.StaffBackend")
+    assert edits_content(type(user).objects.get(pk=user.pk))
+    for path in ("/quan-tri/pages/", "/quan-tri/don-vi/"):
+        assert client.get(path, follow=True).status_code == 200
+
+
+def test_who_edits_content_follows_from_groups(people):
+    assert edits_content(people.administrator)
+    assert edits_content(people.editor)
+    assert not edits_content(people.organizer)
+    people.organizer.groups.add(Group.objects.get(name="Kiểm duyệt viên"))
+    assert edits_content(type(people.organizer).objects.get(pk=people.organizer.pk))
+
+
+def test_english_is_for_those_who_chose_it_whatever_their_browser_speaks(client, lesson):
+    assert 'lang="vi"' in client.get("/", headers={"Accept-Language": "en"}).content.decode()
+    client.cookies[LanguageOfChoice.cookie] = "en"
+    assert 'lang="en"' in page(client, "/")
+    client.cookies[LanguageOfChoice.cookie] = "fr"
+    assert 'lang="vi"' in page(client, "/")
+
+
+def test_the_admin_stays_vietnamese(as_organizer, people):
+    as_organizer.cookies[LanguageOfChoice.cookie] = "en"
+    assert "Đơn vị của bạn" in page_text(as_organizer, "/quan-tri/don-vi/")
