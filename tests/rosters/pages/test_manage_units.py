@@ -1,0 +1,64 @@
+"""Adding, naming and moving units: an administrator's work, with its rules told in words."""
+
+import pytest
+
+from rosters.models import Unit
+from tests.pages import page, posted, text_of
+
+SCHOOL = "/quan-tri/don-vi/TNH/"
+
+
+@pytest.mark.parametrize(
+    ("data", "saved"),
+    [
+        ({"kind": "class", "name": "11A1", "code": "TNH-11A1"}, True), ({"kind": "class", "name": "", "code": "X"}, False),
+        ({"kind": "class", "name": "11A1", "code": ""}, False), ({"kind": "class", "name": "11A1", "code": "TNH-10A1"}, False),
+        ({"kind": "school", "name": "11A1", "code": "X"}, False),
+    ],
+)  # fmt: skip
+def test_a_unit_is_added_below_another_or_the_page_says_why_not(as_administrator, units, data, saved):
+    answer = as_administrator.post(f"{SCHOOL}them/", data)
+    assert answer.status_code == (302 if saved else 422)
+    assert Unit.objects.filter(name="11A1").exists() is saved
+
+
+def test_only_kinds_that_may_stand_there_are_offered(as_administrator, units):
+    shown = page(as_administrator, f"{SCHOOL}them/")
+    assert 'value="class"' in shown
+    assert 'value="chapter"' not in shown
+
+
+def test_a_new_name_changes_no_code_and_no_place(as_administrator, units):
+    assert "Đã lưu" in text_of(
+        posted(as_administrator, f"{SCHOOL}sua/", {"name": "Trường THPT Chuyên", "code": "TNH", "kind": "school"})
+    )
+    found = Unit.objects.get(code="TNH")
+    assert (found.name, found.path, found.folded_name) == ("Trường THPT Chuyên", units.school.path, "truong thpt chuyen")
+
+
+def test_a_unit_is_moved_to_one_that_is_chosen(as_administrator, units):
+    shown = posted(as_administrator, "/quan-tri/don-vi/DTNH/sua/", {"viec": "chuyen", "above": units.other_commune.pk})
+    assert "Số liệu của các cấp trên, cả kỳ đã qua, tính theo nơi mới." in text_of(shown)
+    assert Unit.objects.get(code="DTNH").get_parent() == units.other_commune
+
+
+@pytest.mark.parametrize(
+    ("above", "words"), [("department", "không thể đặt dưới"), ("chapter", "dưới chính nó"), (None, "bắt buộc")]
+)
+def test_a_move_that_may_not_be_is_told_at_its_field(as_administrator, units, above, words):
+    data = {"viec": "chuyen"} | ({"above": getattr(units, above).pk} if above else {})
+    answer = as_administrator.post("/quan-tri/don-vi/DTNH/sua/", data)
+    assert answer.status_code == 422
+    assert words in text_of(answer.content.decode())
+    assert Unit.objects.get(code="DTNH").get_parent() == units.commune
+
+
+def test_the_top_of_a_tree_is_not_moved(as_administrator, units):
+    assert 'name="above"' not in page(as_administrator, "/quan-tri/don-vi/SGD/sua/")
+    assert 'name="above"' in page(as_administrator, f"{SCHOOL}sua/")
+
+
+def test_an_organizer_manages_no_units(as_organizer, units):
+    as_organizer.post(f"{SCHOOL}them/", {"kind": "class", "name": "11A1", "code": "X"})
+    as_organizer.post(f"{SCHOOL}sua/", {"name": "Khác", "code": "TNH", "kind": "school"})
+    assert not Unit.objects.filter(name__in=("11A1", "Khác")).exists()
