@@ -47,6 +47,7 @@ class MemberIndex(UnitIndexView):
     template_name = "rosters/admin/unit.html"
     filterset_class = MemberFilterSet
     search_fields = ["full_name"]
+    no_match_message = _("Không có thành viên nào khớp. Thử gõ ít chữ hơn, bỏ bớt điều kiện; không cần dấu.")
     default_ordering = "sort_key"
     paginate_by = 50
     list_display = [

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import IndexView
 
 from rosters.models import Unit
@@ -25,6 +26,8 @@ class UnitIndexView(IndexView):
     template_name = "rosters/admin/unit_index.html"
     results_template_name = "rosters/admin/unit_index_results.html"
     table_classname = "table stack"
+    # What is said of a search or a filter that finds nothing.
+    no_match_message = _("Không có gì khớp. Thử bỏ bớt điều kiện.")
     paginate_by = 20
     search_backend_name = None
 

@@ -97,3 +97,8 @@ def test_the_number_of_queries_does_not_grow_with_the_class(
     page(as_organizer, CLASS)
     with django_assert_max_num_queries(24):
         page(as_organizer, CLASS)
+
+
+def test_a_search_for_nobody_says_what_to_try(as_organizer, units):
+    shown = page_text(as_organizer, f"{CLASS}danh-sach/", {"q": "khong ai ca"})
+    assert "Không có thành viên nào khớp. Thử gõ ít chữ hơn" in shown

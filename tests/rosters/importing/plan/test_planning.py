@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rosters.fields.roster_fields import show_value
 from rosters.importing.plan.placing import PresentUnit, PresentUnits
-from rosters.importing.plan.planning import PresentRoster, plan_import
-from rosters.importing.plan.rows import ACTIONS, PlanRow
+from rosters.importing.plan.planning import PresentRoster, missing_rows, plan_import, same_effect, unplan_row
+from rosters.importing.plan.rows import ACTIONS, Change, PlanRow
 from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
 from tests.factories import present_member
 
@@ -268,3 +268,72 @@ def test_every_row_has_one_action_and_a_plan_survives_being_kept(generated):
     assert [row.as_list() for row in kept] == [row.as_list() for row in made.rows]
     touched = [row.member_id for row in made.rows if row.member_id and row.action != "refuse"]
     assert len(touched) == len(set(touched))
+
+
+def test_those_who_are_missing_are_told_with_what_the_page_shows_of_them():
+    (row,) = missing_rows([HOA])
+    assert (row.sheet, row.row, row.action, row.member_id, row.from_unit_id, row.unit_name) == ("", 0, "missing", 1, 10, "10A1")
+    assert row.read == {"birth_date": "2010-09-05", "sex": "female"}
+    assert next(missing_rows([person(2, "HS2", "Lê An", born=None)])).read["birth_date"] is None
+
+
+def test_a_kept_row_can_be_planned_again():
+    planned = PlanRow(
+        "DS",
+        7,
+        "create",
+        "Lê An",
+        "12",
+        read={"full_name": "Lê An", "birth_date": "2010-09-05", "numeric_code": True, "code": "12"},
+    )
+    row = unplan_row(planned)
+    assert (row.sheet, row.row, row.numeric_code) == ("DS", 7, True)
+    assert row.values == {"full_name": "Lê An", "birth_date": BORN, "code": "12"}
+    assert planned.read["numeric_code"], "the kept row itself stays as it is"
+    plain = unplan_row(PlanRow("DS", 8, "create", "Lê An", "", read={"full_name": "Lê An", "birth_date": None}))
+    assert (plain.values["birth_date"], plain.numeric_code) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"action": "change"}, {"member_id": 2}, {"unit_id": 11}, {"unit_name": "10A2"}, {"above_id": 2}, {"from_unit_id": 9}, {"changes": [Change("sex", "", "male")]}],
+)  # fmt: skip
+def test_two_plans_of_a_row_have_the_same_effect_when_they_write_the_same(change):
+    def row(**fields):
+        return PlanRow(
+            "S",
+            2,
+            **{"action": "move", "full_name": "A", "code": "1", "unit_name": "10A1", "member_id": 1, "unit_id": 10, **fields},
+        )
+
+    assert same_effect(row(), row(warnings=[Issue("a", "b", "c", "d")], code="2"))
+    assert not same_effect(row(), row(**change))
+
+
+def test_a_repeated_row_names_the_first_one_and_its_sheet():
+    made = plan_import(
+        ReadRoster(
+            [RosterRow("A", 2, new()), RosterRow("A", 5, new()), RosterRow("B", 3, new())],
+            ["Họ và tên"],
+            [],
+            [],
+            {"code", "full_name", "class_name"},
+        ),
+        PresentRoster([], PresentUnits("class_name", UNITS, (SCHOOL,), None, frozenset({1}))),
+    )
+    assert [row.action for row in made.rows] == ["create", "refuse", "refuse"]
+    assert made.rows[1].issues[0].message == "Trùng với dòng 2. Giữ lại một dòng, hoặc sửa mã nếu là hai người khác nhau."
+    assert made.rows[2].issues[0].message.startswith("Trùng với dòng 2 trang tính A.")
+    assert made.rows[1].issues[0].column == "Mã thành viên"
+
+
+def test_without_a_code_two_of_one_name_and_day_in_one_class_are_one():
+    rows = [new(code=""), new(code=""), new(code="", class_name="10A2"), new(code="", birth_date=dt.date(2011, 1, 1))]
+    made = plan(*((row,) for row in rows), members=())
+    assert [row.action for row in made.rows] == ["create", "refuse", "create", "create"]
+    assert made.rows[1].issues[0].column == "Họ và tên"
+
+
+def test_a_row_without_a_name_says_so():
+    (row,) = plan((values(full_name=""),)).rows
+    assert (row.action, row.issues[0].code, row.issues[0].message) == ("refuse", "name_missing", "Dòng này chưa có họ và tên.")

@@ -139,3 +139,159 @@ def test_a_person_without_a_name_is_told_and_an_empty_numbered_row_is_not_a_pers
     )
     assert [row.row for row in roster.rows] == [2, 3]
     assert len(roster.passed_over) == 2
+
+
+HEADER = ["STT", "Mã HS", "Họ và tên", "Ngày sinh", "Giới tính", "Lớp"]
+
+
+def people_of(*rows, header=HEADER):
+    roster = read(header, *rows)
+    return [row.values.get("full_name") for row in roster.rows], [text for _sheet, _row, text in roster.passed_over]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_person"),
+    [
+        ([1, "T1", "Lê Hoa", "05/09/2010", "Nữ", "10A1"], True), (["", "", "Lê Hoa", "", "", ""], False), (["", "T1", "Lê Hoa", "", "", ""], True),
+        ([2, "", "Lê Hoa", "", "", ""], True), (["", "", "Lê Hoa", "05/09/2010", "", ""], True), (["", "", "Lê Hoa", "", "Nữ", ""], True),
+        (["", "", "Lê Hoa", "ngày 5", "", ""], False), (["", "", "Lê Hoa", "", "Hiệu trưởng", ""], False), (["", "", "", "05/09/2010", "Nữ", ""], True),
+        (["", "", "", "05/09/2010", "", ""], False), (["", "T1", "", "", "", ""], True), ([1, "T1", "Ví dụ, xóa dòng này", "", "", ""], False),
+        (["", "Người lập bảng", "", "", "", ""], False), (["", "", "Tổng cộng: 40", "", "", ""], False),
+    ],
+)  # fmt: skip
+def test_a_row_is_a_person_or_stands_below_the_roster(row, is_person):
+    people, passed_over = people_of(row)
+    assert (len(people), len(passed_over)) == ((1, 0) if is_person else (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_person"),
+    [
+        ("Công", False),
+        ("Tống:", False),
+        ("Tổng", False),
+        ("Bí thư", False),
+        ("Công Tằng", True),
+        ("Tổng số học sinh: 3", False),
+        ("TM. BCH", False),
+        ("Lê Hoa", True),
+    ],
+)
+def test_with_names_alone_the_words_tell(name, is_person):
+    people, passed_over = people_of([name], header=["Họ và tên"])
+    assert (len(people), len(passed_over)) == ((1, 0) if is_person else (0, 1))
+
+
+def test_what_was_passed_over_is_shown_with_its_row_and_cut():
+    roster = read(HEADER, ["", "", "Danh sách này có", "x" * 200, "", ""])
+    ((sheet, number, text),) = roster.passed_over
+    assert (sheet, number, len(text)) == ("Sheet1", 2, 120)
+
+
+def test_a_title_between_classes_tells_the_class_of_those_below_it():
+    roster = read(["STT", "Mã HS", "Họ và tên"], ["Lớp 10A1"], [1, "T1", "Lê Hoa"], ["", "", "Lớp 10A2"], [1, "T2", "Lê An"])
+    assert [row.values["class_name"] for row in roster.rows] == ["10A1", "10A2"]
+    assert [row.values["chapter_name"] for row in roster.rows] == ["10A1", "10A2"]
+
+
+def test_a_header_that_comes_again_is_no_person():
+    assert people_of([1, "T1", "Lê Hoa"], ["STT", "Mã HS", "Họ và tên"], [2, "T2", "Lê An"]) == (["Lê Hoa", "Lê An"], [])
+
+
+def test_a_class_in_merged_cells_stands_for_everybody_beside_it():
+    rows = [
+        ["Họ và tên", "Ngày sinh", "Lớp"],
+        ["Lê Hoa", "05/09/2010", "10A1"],
+        ["Lê An", "05/09/2010", ""],
+        ["Lê Vy", "05/09/2010", ""],
+    ]
+    roster = read_rows([Sheet("S", rows, [((1, 2), (2, 2))])])
+    assert [row.values.get("class_name") for row in roster.rows] == ["10A1", "10A1", None]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "sex"),
+    [
+        (["Nữ"], ["x"], "female"), (["Nữ"], [""], "male"), (["Họ", "Nam"], ["Lê", "x"], "male"), (["Nam", "Nữ"], ["x", ""], "male"),
+        (["Nam", "Nữ"], ["", "x"], "female"), (["Nam", "Nữ"], ["x", "x"], None), (["Nam", "Nữ"], ["", ""], None), (["Nữ", "Giới tính"], ["x", "Nam"], "male"),
+    ],
+)  # fmt: skip
+def test_sex_is_told_by_marks(header, cells, sex):
+    if header[0] == "Họ":
+        roster = read(["Mã HS", "Họ và tên", header[1]], ["T1", "Lê Hoa", cells[1]])
+    else:
+        roster = read(["Mã HS", "Họ và tên", *header], ["T1", "Lê Hoa", *cells])
+    assert roster.rows[0].values.get("sex") == sex
+
+
+def test_a_mark_that_says_nothing_holds_the_row_back():
+    (issue,) = read(["Mã HS", "Họ và tên", "Nữ"], ["T1", "Lê Hoa", "chắc vậy"]).rows[0].issues
+    assert (issue.column, issue.value, issue.code, issue.place) == ("Nữ (C)", "chắc vậy", "mark_unknown", 2)
+
+
+@pytest.mark.parametrize(
+    ("parts", "born"),
+    [
+        ((5, 9, 2010), dt.date(2010, 9, 5)),
+        (("05", "09", "10"), dt.date(2010, 9, 5)),
+        (("", "", 2010), None),
+        (("", "", ""), None),
+    ],
+)
+def test_a_date_in_three_columns_is_one_date(parts, born):
+    roster = read(["Mã HS", "Họ và tên", "Ngày", "Tháng", "Năm"], ["T1", "Lê Hoa", *parts])
+    assert roster.rows[0].values.get("birth_date") == born
+    assert roster.rows[0].issues == []
+
+
+def test_a_date_in_three_columns_that_cannot_be_is_told_at_the_year():
+    (issue,) = read(["Mã HS", "Họ và tên", "Ngày", "Tháng", "Năm"], ["T1", "Lê Hoa", 31, 2, 2010]).rows[0].issues
+    assert (issue.code, issue.value, issue.place) == ("date_impossible", "31/2/2010", 4)
+
+
+def test_american_dates_are_turned_and_that_is_told_once():
+    roster = read(["Mã HS", "Họ và tên", "Ngày sinh"], ["T1", "Lê Hoa", "05/19/2010"], ["T2", "Lê An", "05/06/2010"])
+    assert [row.values["birth_date"] for row in roster.rows] == [dt.date(2010, 5, 19), dt.date(2010, 6, 5)][:1] + [
+        dt.date(2010, 5, 6)
+    ]
+    assert roster.notes == ["Ngày sinh trong tệp viết theo kiểu tháng/ngày/năm; hệ thống đã đổi lại."]
+
+
+def test_zeros_of_codes_come_back_and_that_is_told():
+    roster = read(["Mã HS", "Họ và tên"], ["0012", "Lê Hoa"], [13.0, "Lê An"])
+    assert [row.values["code"] for row in roster.rows] == ["0012", "0013"]
+    assert [row.numeric_code for row in roster.rows] == [False, True]
+    assert roster.notes == ["Excel đã bỏ số 0 ở đầu mã; hệ thống viết lại đủ 4 chữ số."]
+
+
+IDENTITY = ["Mã HS", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh cá nhân"]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [("089210001234", None), ("089310001234", "identity_disagrees"), ("123", "identity_form"), ("", None)]
+)
+def test_an_identity_number_only_warns_and_is_never_shown(number, code):
+    row = read(IDENTITY, ["T1", "Lê An", "05/09/2010", "Nam", number]).rows[0]
+    assert row.issues == []
+    assert [warning.code for warning in row.warnings] == ([code] if code else [])
+    assert all((warning.value, warning.place) == ("", 4) for warning in row.warnings)
+    assert row.values.get("identity_number") == (number if len(number) == 12 else None)
+
+
+def test_what_does_not_agree_is_said_in_the_warning():
+    (warning,) = read(IDENTITY, ["T1", "Lê An", "05/09/2010", "Nam", "089310001234"]).rows[0].warnings
+    assert warning.message == "Số định danh không khớp với giới tính (số định danh cho thấy nữ). Kiểm tra xem bên nào sai."
+    assert warning.column == "Số định danh cá nhân (E)"
+
+
+def test_sheets_without_a_roster_are_told_and_empty_ones_are_not():
+    sheets = [Sheet("Hướng dẫn", [["Cách điền"]]), Sheet("Trống", [[]]), Sheet("DS", [["Họ và tên"], ["Lê Hoa"]])]
+    assert read_rows(sheets).skipped_sheets == ["Hướng dẫn"]
+
+
+def test_columns_are_told_once_over_all_sheets():
+    sheets = [Sheet(name, [["Mã HS", "Họ và tên", "Ghi chú"], ["T1", "Lê Hoa", ""]]) for name in "AB"]
+    roster = read_rows(sheets)
+    assert (roster.used_columns, roster.unused_columns) == (["Mã HS", "Họ và tên"], ["Ghi chú"])
+    assert roster.places == {"code": 0, "full_name": 1}
+    assert [(row.sheet, row.row) for row in roster.rows] == [("A", 2), ("B", 2)]
