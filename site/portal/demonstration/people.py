@@ -16,85 +16,19 @@ COMMUNES = Path(rosters.__file__).parent / "data" / "an_giang_communes.csv"
 PASSWORD = "hoc-vu-so-2026"
 SHOWN_LEARNER = "AG260001"
 
-FAMILY = [
-    "Nguyễn",
-    "Nguyễn",
-    "Nguyễn",
-    "Trần",
-    "Trần",
-    "Lê",
-    "Lê",
-    "Phạm",
-    "Huỳnh",
-    "Huỳnh",
-    "Võ",
-    "Phan",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-    "Lý",
-    "Châu",
-    "Mai",
-    "Trương",
-]
+FAMILY = """
+    Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Huỳnh Huỳnh Võ Phan Đặng Bùi Đỗ Hồ Ngô Dương Lý Châu Mai Trương
+""".split()
 BOY_MIDDLE = ["Văn", "Minh", "Quốc", "Hoàng", "Gia", "Thanh", "Hữu", "Đức", "Trọng", "Nhật", "Tuấn", "Phúc"]
 GIRL_MIDDLE = ["Thị", "Ngọc", "Thanh", "Thúy", "Kim", "Mỹ", "Bảo", "Khánh", "Hồng", "Phương", "Thảo", "Như"]
-BOY_GIVEN = [
-    "An",
-    "Bảo",
-    "Cường",
-    "Dũng",
-    "Đạt",
-    "Hải",
-    "Hiếu",
-    "Huy",
-    "Khang",
-    "Khoa",
-    "Long",
-    "Minh",
-    "Nam",
-    "Nghĩa",
-    "Phát",
-    "Phong",
-    "Quân",
-    "Sang",
-    "Tài",
-    "Thịnh",
-    "Toàn",
-    "Trí",
-    "Tú",
-    "Việt",
-]
-GIRL_GIVEN = [
-    "Ánh",
-    "Châu",
-    "Diễm",
-    "Dung",
-    "Giang",
-    "Hà",
-    "Hân",
-    "Hoa",
-    "Hương",
-    "Lan",
-    "Linh",
-    "Mai",
-    "My",
-    "Ngân",
-    "Nhi",
-    "Nhung",
-    "Oanh",
-    "Phượng",
-    "Quyên",
-    "Thảo",
-    "Thư",
-    "Trang",
-    "Uyên",
-    "Vy",
-    "Yến",
-]
+BOY_GIVEN = """
+    An Bảo Cường Dũng Đạt Hải Hiếu Huy Khang Khoa Long Minh Nam Nghĩa Phát Phong Quân Sang Tài Thịnh Toàn Trí Tú
+    Việt
+""".split()
+GIRL_GIVEN = """
+    Ánh Châu Diễm Dung Giang Hà Hân Hoa Hương Lan Linh Mai My Ngân Nhi Nhung Oanh Phượng Quyên Thảo Thư Trang Uyên
+    Vy Yến
+""".split()
 KHMER = ["Chau Sóc Kha", "Chau Rươl", "Néang Sóc Phia", "Neáng Chanh Đa", "Chau Kim Sơn"]
 CHAM = ["Mách Ro Phi Ah", "Sa Ly Mah", "Mohamad Amin", "Ysa Roh"]
 

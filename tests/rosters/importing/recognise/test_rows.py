@@ -251,9 +251,7 @@ def test_a_date_in_three_columns_that_cannot_be_is_told_at_the_year():
 
 def test_american_dates_are_turned_and_that_is_told_once():
     roster = read(["Mã HS", "Họ và tên", "Ngày sinh"], ["T1", "Lê Hoa", "05/19/2010"], ["T2", "Lê An", "05/06/2010"])
-    assert [row.values["birth_date"] for row in roster.rows] == [dt.date(2010, 5, 19), dt.date(2010, 6, 5)][:1] + [
-        dt.date(2010, 5, 6)
-    ]
+    assert [row.values["birth_date"] for row in roster.rows] == [dt.date(2010, 5, 19), dt.date(2010, 5, 6)]
     assert roster.notes == ["Ngày sinh trong tệp viết theo kiểu tháng/ngày/năm; hệ thống đã đổi lại."]
 
 
