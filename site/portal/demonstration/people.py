@@ -16,19 +16,20 @@ COMMUNES = Path(rosters.__file__).parent / "data" / "an_giang_communes.csv"
 PASSWORD = "hoc-vu-so-2026"
 SHOWN_LEARNER = "AG260001"
 
-FAMILY = """
-    Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Huỳnh Huỳnh Võ Phan Đặng Bùi Đỗ Hồ Ngô Dương Lý Châu Mai Trương
-""".split()
+FAMILY = [
+    "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Lê", "Phạm", "Huỳnh", "Huỳnh", "Võ", "Phan", "Đặng", "Bùi",
+    "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Châu", "Mai", "Trương",
+]  # fmt: skip
 BOY_MIDDLE = ["Văn", "Minh", "Quốc", "Hoàng", "Gia", "Thanh", "Hữu", "Đức", "Trọng", "Nhật", "Tuấn", "Phúc"]
 GIRL_MIDDLE = ["Thị", "Ngọc", "Thanh", "Thúy", "Kim", "Mỹ", "Bảo", "Khánh", "Hồng", "Phương", "Thảo", "Như"]
-BOY_GIVEN = """
-    An Bảo Cường Dũng Đạt Hải Hiếu Huy Khang Khoa Long Minh Nam Nghĩa Phát Phong Quân Sang Tài Thịnh Toàn Trí Tú
-    Việt
-""".split()
-GIRL_GIVEN = """
-    Ánh Châu Diễm Dung Giang Hà Hân Hoa Hương Lan Linh Mai My Ngân Nhi Nhung Oanh Phượng Quyên Thảo Thư Trang Uyên
-    Vy Yến
-""".split()
+BOY_GIVEN = [
+    "An", "Bảo", "Cường", "Dũng", "Đạt", "Hải", "Hiếu", "Huy", "Khang", "Khoa", "Long", "Minh", "Nam", "Nghĩa", "Phát",
+    "Phong", "Quân", "Sang", "Tài", "Thịnh", "Toàn", "Trí", "Tú", "Việt",
+]  # fmt: skip
+GIRL_GIVEN = [
+    "Ánh", "Châu", "Diễm", "Dung", "Giang", "Hà", "Hân", "Hoa", "Hương", "Lan", "Linh", "Mai", "My", "Ngân", "Nhi",
+    "Nhung", "Oanh", "Phượng", "Quyên", "Thảo", "Thư", "Trang", "Uyên", "Vy", "Yến",
+]  # fmt: skip
 KHMER = ["Chau Sóc Kha", "Chau Rươl", "Néang Sóc Phia", "Neáng Chanh Đa", "Chau Kim Sơn"]
 CHAM = ["Mách Ro Phi Ah", "Sa Ly Mah", "Mohamad Amin", "Ysa Roh"]
 
