@@ -25,6 +25,8 @@ _EVERY_RUN = {"deadline": None, "suppress_health_check": [HealthCheck.function_s
 # The same examples in every run, so that a change is judged by what it changed. To look for new ones:
 # HYPOTHESIS_PROFILE=search pytest tests/participation
 settings.register_profile("project", max_examples=60, derandomize=True, **_EVERY_RUN)
+# Few examples for each of some thousand mutants.
+settings.register_profile("mutation", max_examples=12, derandomize=True, **_EVERY_RUN)
 settings.register_profile("search", max_examples=600, **_EVERY_RUN)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
