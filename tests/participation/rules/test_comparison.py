@@ -31,3 +31,19 @@ def test_silence_is_told_of_those_who_spoke_before_and_counted_of_those_who_have
 
 def test_when_nothing_changed_there_is_nothing_to_tell():
     assert not movements_of([("a", 10, 4, 4)], 10, 10)
+
+
+def test_who_did_not_change_is_named_among_nobody():
+    found = movements_of([("a", 10, 4, 4), ("b", 10, 1, 2), ("c", 10, 2, 1)], 10, 10)
+    assert [each.unit for each in (*found.rose, *found.fell)] == ["b", "c"]
+
+
+def test_any_one_thing_that_moved_is_something_to_tell():
+    assert movements_of([("a", 10, 4, 4)], 10, 11)
+    assert movements_of([("a", 10, 4, 5)], 10, 10)
+    assert movements_of([("a", 10, 5, 4)], 10, 10)
+    assert movements_of([("a", 10, 0, 0)], 10, 10)
+
+
+def test_a_roster_that_shrank_is_told_as_so_many_fewer():
+    assert movements_of([], 12, 10).fewer == 2

@@ -63,3 +63,22 @@ def test_everybody_who_is_here_is_counted_in_every_unit_above(contribution):
     for units in contribution.here:
         for unit in units:
             assert any(key[2] == unit for key in members)
+
+
+def test_a_started_course_and_a_passed_one_are_kept_side_by_side():
+    done = [("started", 7, 7), ("passed", 77, 7)]
+    assert flags_of(done, NEEDED)[7] == int(Reached.STARTED | Reached.PASSED)
+
+
+def test_starting_is_told_of_the_course_whatever_the_fact_is_about():
+    assert flags_of([("started", 71, 7)], NEEDED) == {7: int(Reached.STARTED)}
+
+
+def test_a_roster_rises_on_the_first_day_and_falls_on_the_day_after_the_last():
+    end = DAY + dt.timedelta(days=9)
+    rosters, _coverage = contribution_changes(
+        [(None, Contribution((0, 2), (((1, 3), DAY, end),))), (None, Contribution((0,), (((1,), DAY, None),)))]
+    )
+    assert dict(rosters) == {
+        (1, 0, DAY): 2, (1, 2, DAY): 1, (3, 0, DAY): 1, (3, 2, DAY): 1, (1, 0, end): -1, (1, 2, end): -1, (3, 0, end): -1, (3, 2, end): -1,
+    }  # fmt: skip

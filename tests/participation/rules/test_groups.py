@@ -67,3 +67,15 @@ def test_every_part_has_a_name_for_people():
     for breakdown, parts in BREAKDOWNS.items():
         assert all(LABELS[breakdown, part] for part in parts)
     assert [breakdown for breakdown in BREAKDOWNS if not has_roster(breakdown)] == ["kind"]
+
+
+@pytest.mark.parametrize(
+    ("sex", "in_union", "born", "groups"),
+    [
+        ("male", True, dt.date(2010, 5, 1), (0, 1, 4, 2010)), ("female", False, dt.date(2011, 5, 1), (0, 2, 5, 2011)), ("", False, None, (0, 3, 5, 6)),
+        ("khác", True, None, (0, 3, 4, 6)), ("male", True, dt.date(1900, 1, 1), (0, 1, 4, 1900)), ("male", True, dt.date(1899, 12, 31), (0, 1, 4, 6)),
+        ("male", True, dt.date(2199, 1, 1), (0, 1, 4, 2199)), ("male", True, dt.date(2200, 1, 1), (0, 1, 4, 6)),
+    ],
+)  # fmt: skip
+def test_the_groups_of_somebody_are_everybody_sex_union_and_year(sex, in_union, born, groups):
+    assert groups_of(sex, in_union, born) == groups

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.rules.cell_changes import CellChanges, FoldedFact, days_of
-from participation.rules.measures import ALL_COURSES, CODES, MEASURE_NAMES, MEASURES, ActivityFigures, VerbCode
+from participation.rules.measures import ALL_COURSES, CODES, MEASURE_NAMES, MEASURES, ActivityFigures, VerbCode, total
 
 DAY = dt.date(2026, 11, 16)
 VERBS = sorted(CODES)
@@ -88,3 +88,39 @@ def test_a_member_is_present_on_the_days_of_their_turns(facts):
     for unit in (3, 4):
         expected = {each.day for each in facts if each.is_turn and any(unit == place for place, _kind in each.rollup_units)}
         assert days.get((ALL_COURSES, unit, 0), set()) == expected
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_a_measure_counts_the_codes_of_its_verbs_and_no_other(measure):
+    assert {code.name.lower() for code in VerbCode if measure.counts(code)} == set(measure.verbs)
+
+
+def test_a_name_that_is_no_measure_is_an_error_that_names_it():
+    with pytest.raises(TypeError, match=r"There is no measure called a, b\."):
+        ActivityFigures.of(b=1, a=2)
+    with pytest.raises(AttributeError, match="khong_co"):
+        _ = ActivityFigures().khong_co
+
+
+def test_the_figures_of_parts_add_up_measure_by_measure():
+    parts = [ActivityFigures.of(people=2, turns=3, score=100), ActivityFigures.of(people=1, turns=4, passed=1)]
+    assert total(parts) == ActivityFigures.of(people=3, turns=7, passed=1, score=100)
+    assert total([]) == ActivityFigures()
+
+
+@pytest.mark.parametrize(
+    ("figures", "anything"),
+    [
+        (ActivityFigures(), False),
+        (ActivityFigures.of(people=1), True),
+        (ActivityFigures.of(passed=1), True),
+        (ActivityFigures.of(score=1), True),
+    ],
+)
+def test_figures_are_something_when_any_number_is(figures, anything):
+    assert bool(figures) is anything
+
+
+def test_the_mean_score_is_a_fraction_of_all_points():
+    assert ActivityFigures.of(handed_in=4, score=30_000).mean_score == 0.75
+    assert ActivityFigures.of(score=0).mean_score is None

@@ -48,3 +48,28 @@ def test_a_week_that_is_not_over_is_compared_with_as_many_days_of_the_week_befor
 def test_a_period_does_not_end_before_it_begins():
     with pytest.raises(ValueError, match="ends"):
         Period(DAY, DAY - dt.timedelta(days=1))
+
+
+def test_a_period_that_ends_before_it_begins_is_an_error_in_words():
+    with pytest.raises(ValueError, match=r"^A period ends on or after the day it begins\.$"):
+        Period(dt.date(2026, 11, 2), dt.date(2026, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [
+        ("2026-11-15", "2026-11-15"),
+        ("2026-11-16", "2026-11-09"),
+        ("2026-11-18", "2026-11-11"),
+        ("2026-11-22", "2026-11-15"),
+        ("2026-11-23", "2026-11-15"),
+    ],
+)
+def test_a_week_that_is_not_over_is_held_against_as_many_days_of_the_one_before(today, last):
+    week = Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
+    assert week.previous_until(dt.date.fromisoformat(today)) == Period(dt.date(2026, 11, 9), dt.date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(("day", "over"), [("2026-11-22", False), ("2026-11-23", True)])
+def test_a_period_is_over_on_the_day_after_its_last(day, over):
+    assert Period(dt.date(2026, 11, 16), dt.date(2026, 11, 22)).is_over(dt.date.fromisoformat(day)) is over

@@ -1,5 +1,6 @@
 """Nobody can be inferred from what is published: what is not told stays unknown, also to whoever subtracts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from participation.rules.suppression import (
     NEARLY_ALL,
     OPEN,
     TrueNumbers,
+    may_publish_total,
     possible_people,
     publish,
 )
@@ -80,3 +82,11 @@ def test_all_of_a_class_is_told_as_at_least():
     [first, second, _third] = publish([TrueNumbers(30, 30), TrueNumbers(40, 38), TrueNumbers(40, 20)], K)
     assert (first.why, first.at_least, first.people) == (NEARLY_ALL, 26, None)
     assert (second.why, second.at_least, second.rate) == (NEARLY_ALL, 36, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("roster", "people", "told"),
+    [(4, 4, False), (5, 4, False), (10, 4, False), (10, 5, True), (9, 5, False), (100, 96, False), (100, 95, True)],
+)
+def test_a_total_is_told_when_neither_those_who_took_part_nor_the_others_are_few(roster, people, told):
+    assert may_publish_total(TrueNumbers(roster, people), 5) is told

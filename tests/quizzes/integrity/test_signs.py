@@ -83,3 +83,41 @@ def test_the_same_answers_are_no_sign_where_nearly_everybody_gives_them():
 def test_a_chance_is_the_sum_over_all_outcomes(number, of, likely):
     expected = sum(comb(of, n) * likely**n * (1 - likely) ** (of - n) for n in range(of + 1) if n >= number)
     assert at_least(number, of, likely) == pytest.approx(expected, abs=1e-9)
+
+
+def test_exactly_the_least_time_is_not_too_fast():
+    assert fast([answered(1, 20)], {1: 20}) == []
+    assert fast([answered(1, 19)], {1: 20})[0].members == [1]
+
+
+def test_a_wait_of_exactly_the_gap_keeps_a_sequence_together():
+    assert sequences([answered(member, at=90 * member, device="x") for member in range(5)])[0].members == [0, 1, 2, 3, 4]
+    assert sequences([answered(member, at=91 * member, device="x") for member in range(5)]) == []
+
+
+def test_a_sequence_names_every_class_it_went_through_once():
+    run = [answered(member, at=40 * member, device="x", unit=member % 2 + 1) for member in range(6)]
+    (found,) = sequences(run)
+    assert found.units == [1, 2]
+
+
+def test_the_longest_sequence_comes_first_and_then_the_earliest():
+    def run(device, members, at):
+        return [answered(100 * at + n, at=at + 10 * n, device=device) for n in range(members)]
+
+    found = sequences([*run("a", 5, 5000), *run("b", 7, 9000), *run("c", 5, 1000)])
+    assert [(len(row.members), (row.first - MORNING).seconds) for row in found] == [(7, 9000), (5, 1000), (5, 5000)]
+
+
+def test_a_second_attempt_and_an_empty_one_are_like_nobodys():
+    crowd = [answered(member, choices=different(member), wrong=3) for member in range(30)]
+    again = [answered(100 + n, choices=(2, 2, 2, 2, 1), wrong=2, first=False) for n in range(6)]
+    empty = [answered(200 + n, choices=(), wrong=3) for n in range(6)]
+    assert alike([*crowd, *again, *empty]) == []
+
+
+def test_just_as_many_as_it_takes_are_seen_with_their_class_and_quiz():
+    crowd = [answered(member, choices=different(member), wrong=3) for member in range(60)]
+    (found,) = alike([*crowd, *(answered(100 + n, choices=(2, 2, 2, 2, 1), wrong=2) for n in range(4))])
+    assert (found.unit, found.quiz, found.members) == (1, 1, [100, 101, 102, 103])
+    assert 0 < found.chance < 0.001
