@@ -121,3 +121,31 @@ def test_just_as_many_as_it_takes_are_seen_with_their_class_and_quiz():
     (found,) = alike([*crowd, *(answered(100 + n, choices=(2, 2, 2, 2, 1), wrong=2) for n in range(4))])
     assert (found.unit, found.quiz, found.members) == (1, 1, [100, 101, 102, 103])
     assert 0 < found.chance < 0.001
+
+
+def test_groups_alike_stand_by_size_and_then_by_unit_and_quiz():
+    crowd = [
+        replace(answered(member, unit=9, choices=different(member), wrong=3), quiz=quiz)
+        for member in range(60)
+        for quiz in (1, 2)
+    ]
+
+    def same(unit, quiz, members):
+        each = [answered(1000 * unit + 100 * quiz + n, unit=unit, choices=(2, 2, 2, 2, 1), wrong=2) for n in range(members)]
+        return [replace(one, quiz=quiz) for one in each]
+
+    found = alike([*crowd, *same(3, 2, 4), *same(3, 1, 4), *same(2, 2, 4), *same(4, 1, 6)])
+    assert [(row.unit, row.quiz, len(row.members)) for row in found] == [(4, 1, 6), (2, 2, 4), (3, 1, 4), (3, 2, 4)]
+
+
+def test_the_chance_of_a_pattern_is_that_of_its_choices_together_times_the_patterns_tried():
+    crowd = [answered(member, unit=2, choices=different(member), wrong=3) for member in range(40)]
+    odd = [answered(100 + n, choices=different(n), wrong=3) for n in (1, 5)]
+    same = [answered(200 + n, choices=(2, 2, 2, 2, 1), wrong=2) for n in range(4)]
+    everybody = [*crowd, *odd, *same]
+    likely = 1.0
+    for choice in enumerate((2, 2, 2, 2, 1)):
+        likely *= (sum(choice in each.pattern for each in everybody) + 1) / (len(everybody) + 2)
+    by_hand = sum(comb(6, n) * likely**n * (1 - likely) ** (6 - n) for n in range(4, 7)) * 3
+    (found,) = alike(everybody)
+    assert found.chance == pytest.approx(by_hand)

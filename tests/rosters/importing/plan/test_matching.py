@@ -1,6 +1,7 @@
 """Whom a row means: never guessed; what is not certain is put to the organizer."""
 
 import datetime as dt
+from dataclasses import astuple
 
 import pytest
 
@@ -117,3 +118,45 @@ def test_the_organizers_answer_decides():
 def test_people_whom_the_organizer_may_not_see_are_not_found_by_name():
     assert match(person(visible=False)) == match()
     assert match(person(reachable=False)) == match()
+
+
+def test_an_issue_names_the_column_by_which_the_member_was_found():
+    other = {"full_name": "Lê Văn Tám", "birth_date": OTHER}
+    by_code = match(person(), code="HS1", **other).issue
+    assert (by_code.column, by_code.value) == ("Mã thành viên", "HS1")
+    by_ministry = match(person(ministry_code="089"), ministry_code="089", **other).issue
+    assert (by_ministry.column, by_ministry.value) == ("Mã định danh Bộ", "089")
+
+
+def test_a_ministry_code_that_two_records_share_finds_neither():
+    people = person(1, "HS1", name="Lê An", ministry_code="089"), person(2, "HS2", name="Lê Bình", ministry_code="089")
+    assert match(*people, ministry_code="089").member is None
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "kept"),
+    [("HS1", "HS1", False), ("0012", "12", False), ("12", "0012", False), ("120", "12", True), ("HS1", "", False)],
+)
+def test_only_another_code_is_told_to_be_left_out(known, typed, kept):
+    found = match(person(code=known, ministry_code="089"), ministry_code="089", code=typed)
+    assert found.member.pk == 1
+    assert (found.warning is not None) is kept
+    if kept:
+        assert (found.warning.column, found.warning.value) == ("Mã thành viên", typed)
+
+
+def test_the_ministrys_code_given_as_the_code_is_no_other_code():
+    assert match(person(ministry_code="089"), ministry_code="089", code="089").warning is None
+
+
+def test_a_number_finds_nobody_by_its_zeros_where_the_code_was_written_as_text():
+    assert match(person(code="0012", name="Lê An"), code="12").member is None
+    assert match(person(code="0012", name="Lê An"), code="12", numeric_code=True, birth_date=None).member.pk == 1
+
+
+def test_a_candidate_shows_what_tells_namesakes_apart():
+    found = match(person(), person(2, "HS2", born=None, unit_name="10A2", unit_id=11), birth_date=None)
+    assert [astuple(each) for each in found.candidates] == [
+        ("HS1", "Nguyễn Thị Hoa", BORN.isoformat(), "10A1"),
+        ("HS2", "Nguyễn Thị Hoa", "", "10A2"),
+    ]

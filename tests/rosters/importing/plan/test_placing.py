@@ -106,3 +106,23 @@ def test_a_pupil_without_a_chapter_belongs_nowhere_in_a_list_with_chapters():
 
 def test_in_the_unions_tree_messages_speak_of_chapters():
     assert "chi đoàn" in chapters({"chapter_name"}).place({"chapter_name": "12A9"}, None).issue.message
+
+
+@pytest.mark.parametrize(("field", "label"), [("class_name", "Trường"), ("chapter_name", "Đoàn cơ sở")])
+def test_a_school_or_union_nobody_knows_is_named_with_its_column_and_what_to_do(field, label):
+    issue = place("10A1", "THPT Lạ", field=field).issue
+    assert (issue.column, issue.value) == (label, "THPT Lạ")
+    assert issue.message == ("Không có đơn vị này trong phạm vi bạn đang nhập. Kiểm tra lại tên, hoặc nhập ở đơn vị cấp trên.")
+
+
+def test_two_schools_of_one_name_are_told_apart_by_their_codes():
+    twins = (SCHOOL, PresentUnit(3, "THPT Thoại Ngọc Hầu", "TNH2"))
+    issue = place("10A1", "THPT Thoại Ngọc Hầu", uppers=twins).issue
+    assert (issue.column, issue.value) == ("Trường", "THPT Thoại Ngọc Hầu")
+    assert issue.message == "Có 2 đơn vị cùng tên này. Ghi mã đơn vị thay cho tên."
+    assert place("10A1", "TNH", uppers=twins).unit_id == 10
+
+
+def test_a_school_whose_code_begins_like_a_kind_of_unit_is_found_by_its_code():
+    coded = PresentUnit(4, "Trường THCS Mỹ Hòa", "DOAN 4")
+    assert place("10A3", "doan 4", uppers=(SCHOOL, coded), may_add={4}).above_id == 4

@@ -337,3 +337,59 @@ def test_without_a_code_two_of_one_name_and_day_in_one_class_are_one():
 def test_a_row_without_a_name_says_so():
     (row,) = plan((values(full_name=""),)).rows
     assert (row.action, row.issues[0].code, row.issues[0].message) == ("refuse", "name_missing", "Dòng này chưa có họ và tên.")
+
+
+def test_a_planned_row_says_where_it_stands_and_whom_it_names():
+    [row] = plan((new(class_name="Lớp 10 A2"),)).rows
+    assert (row.sheet, row.row, row.full_name, row.code) == ("S", 2, "Lê Văn Tám", "HS9")
+    assert (row.unit_name, row.unit_id, row.above_id) == ("10A2", 11, None)
+
+
+def test_a_refused_row_keeps_what_the_file_said_so_that_it_can_be_mended_on_the_page():
+    [row] = plan((new(class_name="Lớp lạ"),), may_add=False).rows
+    assert (row.action, row.full_name, row.code, row.unit_name) == ("refuse", "Lê Văn Tám", "HS9", "Lớp lạ")
+    assert row.read["birth_date"] == BORN.isoformat()
+
+
+def test_of_a_row_that_writes_nothing_only_what_the_page_shows_is_kept():
+    unchanged, created = plan((values(),), (new(),)).rows
+    assert unchanged.read == {"birth_date": BORN.isoformat(), "sex": "female"}
+    assert created.read == {**new(), "birth_date": BORN.isoformat()}
+
+
+def test_a_code_kept_as_a_number_is_remembered_with_the_row():
+    read = roster((new(code="9"),))
+    read.rows[0].numeric_code = True
+    [row] = plan_import(read, PresentRoster([], PresentUnits("class_name", UNITS, (SCHOOL,)))).rows
+    assert row.read["numeric_code"] is True
+    assert unplan_row(row).numeric_code
+
+
+def test_a_warning_of_the_file_goes_with_the_row_and_holds_nothing_back():
+    told = Issue("Số định danh (F)", "", "identity_form", "Số định danh có 12 chữ số.", 5)
+    read = roster((new(),), (values(),))
+    read.rows[0].warnings.append(told)
+    first, second = plan_import(read, PresentRoster([HOA], PresentUnits("class_name", UNITS, (SCHOOL,)))).rows
+    assert (first.action, list(first.warnings)) == ("create", [told])
+    assert list(second.warnings) == []
+
+
+def test_a_name_that_could_not_be_read_is_not_also_called_missing():
+    bad = Issue("Họ và tên (B)", "12345", "name_form", "Họ và tên không thể là số.", 1)
+    nameless = {key: value for key, value in new().items() if key != "full_name"}
+    [row] = plan((nameless, bad)).rows
+    assert [issue.code for issue in row.issues] == ["name_form"]
+
+
+def test_a_missing_name_is_told_beside_its_column_where_the_file_has_one():
+    read = roster(({"code": "HS9", "class_name": "10A1"},))
+    read.places = {"code": 0, "given_name": 3}
+    [row] = plan_import(read, PresentRoster([], PresentUnits("class_name", UNITS, (SCHOOL,)))).rows
+    (issue,) = row.issues
+    assert (issue.column, issue.value, issue.code, issue.place) == ("Họ và tên", "", "name_missing", 3)
+    assert issue.message == "Dòng này chưa có họ và tên."
+
+
+def test_the_reading_counts_new_classes_once_with_the_school_they_come_to():
+    made = plan((new(code="A", class_name="10A9"),), (new(code="B", full_name="Lê Hoa", class_name="lớp 10a9"),))
+    assert made.reading.new_units == [[1, "Trường THPT Thoại Ngọc Hầu", "10A9"]]

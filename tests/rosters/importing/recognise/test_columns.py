@@ -141,3 +141,19 @@ def test_where_no_header_was_found_the_row_with_most_texts_is_offered():
     sheet = Sheet("", [["Trường"], ["a", "b", "c"], ["a", "a", "a"], [1, 2, 3, 4]])
     assert likely_header_row(sheet) == 1
     assert likely_header_row(Sheet("", [])) == 0
+
+
+def test_a_second_header_takes_the_place_of_the_merged_one_above_it():
+    found = table(
+        ["STT", "Họ và tên", None, "Giới tính", None],
+        [None, "Họ và chữ đệm", "Tên", "Nam", "Nữ"],
+        [1, "Lê Văn", "Tám", "x", ""],
+    )
+    assert found.columns == {"ordinal": 0, "family_name": 1, "given_name": 2, "male_mark": 3, "female_mark": 4}
+    assert (found.headers[2], found.headers[4], found.first_row) == ("Tên", "Nữ", 2)
+
+
+def test_a_second_header_leaves_a_column_that_is_known_already():
+    found = table(["Họ và tên", "Lớp", "Ngày sinh"], ["Họ và tên", "Lớp", "Năm sinh"], ["Lê An", "10A1", 2010])
+    assert found.columns["full_name"] == 0
+    assert found.columns["class_name"] == 1

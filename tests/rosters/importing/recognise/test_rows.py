@@ -293,3 +293,29 @@ def test_columns_are_told_once_over_all_sheets():
     assert (roster.used_columns, roster.unused_columns) == (["Mã HS", "Họ và tên"], ["Ghi chú"])
     assert roster.places == {"code": 0, "full_name": 1}
     assert [(row.sheet, row.row) for row in roster.rows] == [("A", 2), ("B", 2)]
+
+
+def test_a_header_that_comes_again_is_known_by_its_name_column_alone():
+    rows = [["STT", "Họ đệm", "Tên", "Lớp"], [1, "Lê", "Hoa", "10A1"], ["STT", "Họ đệm", "Tên", "LỚP"], [2, "Lê", "An", "10A1"]]
+    assert [row.values["full_name"] for row in read(*rows).rows] == ["Lê Hoa", "Lê An"]
+
+
+def test_a_repeated_code_column_of_few_values_is_read_once_and_alike():
+    rows = [["Mã HS", "Họ và tên", "Giới tính", "Lớp"], *([f"T{n}", f"Lê Hoa {'AB'[n % 2]}", "Nữ", "10A1"] for n in range(6))]
+    assert {(row.values["sex"], row.values["class_name"]) for row in read(*rows).rows} == {("female", "10A1")}
+
+
+@pytest.mark.parametrize(
+    ("row", "is_person"),
+    [
+        ([3, "T3", "Lê Hoa"], True),
+        ([3, "T3", "Hiệu trưởng"], True),
+        ([None, "An Giang, ngày 5", None], False),
+        ([None, None, "(Ký tên)"], False),
+        ([3, None, None], False),
+        ([3, None, "Lê Hoa"], True),
+    ],
+)
+def test_below_a_numbered_roster_a_number_or_a_code_speaks_for_a_person(row, is_person):
+    roster = read(["STT", "Mã HS", "Họ và tên"], [1, "T1", "Lê An"], [2, "T2", "Lê Bình"], row)
+    assert (len(roster.rows) == 3) is is_person
