@@ -34,7 +34,7 @@ test-postgresql: $(VENV)/dev.stamp
 	DATABASE_URL=$(POSTGRES_URL) $(PY) -m pytest -n auto -m "not browser"
 
 test-browser: $(VENV)/dev.stamp
-	$(PY) -m pytest -m browser
+	$(PY) -m pytest -n auto --dist loadfile -m browser
 
 lock:  ## pin the requirements anew, with hashes and without addresses
 	uv pip compile pyproject.toml --generate-hashes --no-header -q -o requirements/base.txt

@@ -12,13 +12,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def framework():
-    return CompetencyFramework.objects.create(code="TT02", name="Khung năng lực số cho người học", source="TT 02/2025")
+    return CompetencyFramework.objects.create(code="NLS", name="Khung năng lực số cho người học", source="TT 02/2025")
 
 
 def test_a_component_is_read_with_the_framework_it_is_from(framework):
     made = Component.objects.create(framework=framework, code="1.1", name="Tìm kiếm dữ liệu")
     assert str(framework) == "Khung năng lực số cho người học"
-    assert str(made) == "TT02 · 1.1 Tìm kiếm dữ liệu"
+    assert str(made) == "NLS · 1.1 Tìm kiếm dữ liệu"
 
 
 def test_a_number_stands_once_in_a_framework_and_may_stand_in_another(framework):
