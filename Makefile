@@ -37,8 +37,8 @@ test-browser: $(VENV)/dev.stamp
 	$(PY) -m pytest -n auto --dist loadfile -m browser
 
 lock:  ## pin the requirements anew, with hashes and without addresses
-	uv pip compile pyproject.toml --generate-hashes --no-header -q -o requirements/base.txt
-	uv pip compile pyproject.toml --group dev -c requirements/base.txt --generate-hashes --no-header -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header -q -o requirements/base.txt
+	uv pip compile pyproject.toml --python-version 3.11 --group dev -c requirements/base.txt --generate-hashes --no-header -q -o requirements/dev.txt
 
 styles:  ## build the public stylesheet after editing site/portal/styles/
 	$(PY) manage.py build_styles

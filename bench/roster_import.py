@@ -64,16 +64,20 @@ def import_file(path: str) -> dict[str, float]:
     from rosters.importing.run.steps import run_step
     from rosters.models import RosterImport, Unit
 
-    kept = receive(None, Unit.objects.get(code="SGD"), "danh-sach.xlsx", Path(path).read_bytes())
+    roster_import = receive(None, Unit.objects.get(code="SGD"), "danh-sach.xlsx", Path(path).read_bytes())
     started = time.perf_counter()
-    run_step(kept.pk)
+    run_step(roster_import.pk)
     planned = time.perf_counter()
-    RosterImport.objects.filter(pk=kept.pk).update(status=RosterImport.Status.WRITING)
-    run_step(kept.pk)
+    RosterImport.objects.filter(pk=roster_import.pk).update(status=RosterImport.Status.WRITING)
+    run_step(roster_import.pk)
     written = time.perf_counter()
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.APPLIED, (kept.status, kept.problem, kept.counts)
-    return {"plan": planned - started, "write": written - planned, "memory": peak_memory(), **kept.counts}
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.APPLIED, (
+        roster_import.status,
+        roster_import.problem,
+        roster_import.counts,
+    )
+    return {"plan": planned - started, "write": written - planned, "memory": peak_memory(), **roster_import.counts}
 
 
 def peak_memory() -> float:
@@ -85,7 +89,7 @@ def peak_memory() -> float:
 
 def ready_tuples(number: int) -> list[tuple]:
     """The rows as the baseline writes them: read, checked and placed beforehand."""
-    from rosters.importing.run.current_roster import present_units
+    from rosters.importing.run.current_roster import existing_units
     from rosters.models import Unit
     from rosters.names import fold, sort_key
     from rosters.trees import add_units_below
@@ -97,7 +101,7 @@ def ready_tuples(number: int) -> list[tuple]:
         classes.setdefault(str(row[6]), set()).add(str(row[7]))
     schools = dict(Unit.objects.filter(kind=UnitKind.SCHOOL).values_list("name", "pk"))
     add_units_below({schools[name]: sorted(found) for name, found in classes.items()}, UnitKind.CLASS)
-    units = present_units(Unit.objects.get(code="SGD"))
+    units = existing_units(Unit.objects.get(code="SGD"))
     names = {upper.pk: upper.name for upper in units.uppers}
     unit_of = {(names[leaf.above_id], leaf.name): leaf.pk for leaf in units.leaves if leaf.above_id}
     return [
@@ -209,7 +213,8 @@ def main(rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = {"first": (rows, 0.0), "changed": (rows, 0.01), "small": (SMALL, 0.0)}
         for name, (number, changed) in files.items():
-            write_roster(f"{folder}/{name}.xlsx", number, SCHOOLS, changed=changed)
+            # Classes of the same size, however many people there are: classes of one would be asked about.
+            write_roster(f"{folder}/{name}.xlsx", number, max(1, SCHOOLS * number // rows), changed=changed)
         small = inside("bench_small", "import", f"{folder}/small.xlsx")
         first = inside("bench_rosters", "import", f"{folder}/first.xlsx")
         changed = inside("bench_rosters", "import", f"{folder}/changed.xlsx")

@@ -12,6 +12,7 @@ app_name = "lessons"
 LESSON = "<slug:course_slug>/<slug:lesson_slug>/"
 urlpatterns = [
     path("tien-do/", course_views.my_progress, name="my_progress"),
+    path("giay-chung-nhan/", certificate_views.check, name="certificate_check"),
     path("giay-chung-nhan/<slug:code>/", certificate_views.certificate, name="certificate"),
     path(LESSON, at_address(lesson_start), name="lesson"),
     path(f"{LESSON}buoc/<int:number>/", at_address(step), name="step"),

@@ -5,11 +5,14 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from rosters.login import throttling
 from rosters.login.client_address import client_address
-from rosters.models import User
+from rosters.models import Membership, User
+from rosters.staff.accounts import is_learner
+from rosters.staff.waiting import seconds_to_wait, throttle_name
 
 
 class StaffBackend(ModelBackend):
@@ -20,9 +23,9 @@ class StaffBackend(ModelBackend):
     ) -> User | None:
         if request is None or username is None:
             return super().authenticate(request, username, password, **kwargs)
-        name, address = f"staff:{username}", client_address(request)
-        if throttling.seconds_to_wait(name, address):
-            # Looked at by no other backend either; the page answers as to a wrong password.
+        name, address = throttle_name(username), client_address(request)
+        if seconds_to_wait(username, address):
+            # Looked at by no other backend either.
             raise PermissionDenied
         user = super().authenticate(request, username, password, **kwargs)
         if user is None:
@@ -40,8 +43,12 @@ class StaffBackend(ModelBackend):
         """None: people have the permissions of their groups only, so that who may do what is seen in one place."""
         return Permission.objects.none()
 
+    def _get_group_permissions(self, user_obj: Any) -> Any:
+        """Those of the groups; none for a learner, who has no way in but a card."""
+        return Permission.objects.none() if is_learner(user_obj) else super()._get_group_permissions(user_obj)  # type: ignore[misc]
+
     def user_can_authenticate(self, user: Any) -> bool:
-        return super().user_can_authenticate(user) and getattr(user, "member", None) is None
+        return super().user_can_authenticate(user) and not is_learner(user)
 
 
 class LearnerBackend:
@@ -51,5 +58,7 @@ class LearnerBackend:
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        """The account with its member in one query, or None when there is none or it was shut."""
-        return User.objects.select_related("member").filter(pk=user_id, is_active=True, member__isnull=False).first()
+        """The account with its member in one query, or None when there is none, it was shut, or its member has left."""
+        places = Membership.objects.open().filter(Q(member=OuterRef("member")) | Q(member=OuterRef("member__merged_into")))
+        accounts = User.objects.select_related("member").filter(Exists(places), is_active=True, member__isnull=False)
+        return accounts.filter(pk=user_id).first()

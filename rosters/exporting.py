@@ -6,9 +6,10 @@ resource's row-by-row `import_data`: rosters.importing plans the whole file firs
 
 import csv
 import io
+from collections.abc import Iterator
 
 import tablib
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from import_export import resources
 
 from rosters.fields.roster_fields import CELL_FIELDS
@@ -17,6 +18,7 @@ from rosters.models import Member, Membership, Unit
 from rosters.units import LEAF_KINDS, Tree, UnitKind, kinds_below
 
 # The sample has a column for the class or the chapter, not for both.
+CHUNK = 5_000
 NAME_OF_PLACE = {Tree.SCHOOL: "class_name", Tree.UNION: "chapter_name"}
 
 
@@ -60,6 +62,10 @@ class RosterResource(resources.ModelResource):
     def _upper_name(self, member: Member, tree: str) -> str:
         unit = self._unit(member, tree)
         return self.upper_names.get(unit.path[: -Unit.steplen], "") if unit else ""
+
+    def iter_queryset(self, queryset: QuerySet) -> Iterator[Member]:
+        """All members in chunks with their places. The library pages by OFFSET, which reads everything before each page again."""
+        yield from queryset.iterator(chunk_size=CHUNK)
 
     def export_unit(self, unit: Unit) -> tablib.Dataset:
         """The roster of everybody who is now at or below `unit`, in the order of class lists."""

@@ -1,6 +1,5 @@
 """Units of two trees, the members on their rosters, and those who look after them."""
 
-import secrets
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +12,8 @@ from treebeard.mp_tree import MP_Node
 
 from rosters.database import among  # noqa: F401 - registers `among`
 from rosters.names import fold, initials, sort_key, split_name
-from rosters.querysets import MemberQuerySet, MembershipQuerySet, RosterImportQuerySet, UnitManager
+from rosters.nonces import new_nonce
+from rosters.querysets import MemberQuerySet, MembershipQuerySet, PlaceRequestQuerySet, RosterImportQuerySet, UnitManager
 from rosters.units import TREE_OF_KIND, Tree, UnitKind
 
 
@@ -97,7 +97,7 @@ class Member(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="member", editable=False
     )
-    # A second record of somebody, found out: its card and its code stand for the one that is kept.
+    # A second record of somebody, found out: its card and its code stand for the survivor.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -126,7 +126,7 @@ class Member(models.Model):
         self.code = self.code.upper()
         self.folded_name = fold(self.full_name)
         self.sort_key = sort_key(self.full_name)
-        self.login_nonce = self.login_nonce or secrets.token_urlsafe(16)
+        self.login_nonce = self.login_nonce or new_nonce()
 
     @property
     def person(self) -> "Member":
@@ -143,16 +143,16 @@ class Member(models.Model):
 
 
 class MemberMerge(models.Model):
-    """Two records of one person that were made one: who did it, and what the kept one had already."""
+    """Two records of one person that were made one: who did it, and what the survivor had already."""
 
-    kept = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    survivor = models.ForeignKey(Member, models.PROTECT, related_name="+")
     other = models.OneToOneField(Member, models.PROTECT, related_name="merge")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     set_aside = models.JSONField(default=dict)
 
     def __str__(self) -> str:
-        return f"{self.other_id} -> {self.kept_id}"
+        return f"{self.other_id} -> {self.survivor_id}"
 
 
 class Membership(models.Model):
@@ -203,12 +203,47 @@ class Organizer(models.Model):
         return f"{self.user} - {self.unit}"
 
 
+class PlaceRequest(models.Model):
+    """A place in `unit` for a member whom somebody else looks after: it waits for their answer.
+
+    Nobody gains rights over a person by naming their code in a list.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Chờ trả lời")
+        ACCEPTED = "accepted", _("Đã đồng ý")
+        REFUSED = "refused", _("Đã từ chối")
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="place_requests")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="place_requests")
+    roster_import = models.ForeignKey("RosterImport", models.SET_NULL, null=True, related_name="place_requests")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="place_requests")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = PlaceRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("yêu cầu nhận người")
+        verbose_name_plural = _("yêu cầu nhận người")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "unit"], condition=Q(status="waiting"), name="one_waiting_place_request")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} -> {self.unit_id} ({self.get_status_display()})"
+
+
 class RosterImport(models.Model):
     """A change of many members at once: the file or the guided operation, its plan, and what became of it."""
 
     class Source(models.TextChoices):
         FILE = "file", _("Tệp danh sách")
         SCHOOL_YEAR = "school_year", _("Lên lớp năm học mới")
+        HAND = "hand", _("Thêm bằng tay")
 
     class Status(models.TextChoices):
         READING = "reading", _("Đang đọc tệp")
@@ -237,15 +272,19 @@ class RosterImport(models.Model):
     header_row = models.PositiveIntegerField(null=True)
     # The organizer's answers to who a row is: key of the row -> member code or `new`.
     decisions = models.JSONField(default=dict)
+    # The organizer's answers to doubts about the file as a whole: code of the doubt -> choice.
+    answers = models.JSONField(default=dict)
     # Why members who are not in the file are closed; empty to leave them where they are.
     missing_reason = models.CharField(max_length=10, blank=True, default="")
-    # What to tell about the file as a whole (importing.plans.Reading), and how many rows do what.
+    # What to tell about the file as a whole (rosters.importing.plan.rows.Reading), and how many rows do what.
     reading = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     # What was made and closed, as ids, for undoing it.
     written = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
+    # How often the step that is under way was begun again because its process had died.
+    resumed = models.PositiveSmallIntegerField(default=0)
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 
@@ -263,6 +302,11 @@ class RosterImport(models.Model):
     def is_running(self) -> bool:
         return self.status in self.RUNNING
 
+    @property
+    def title(self) -> str:
+        """What the import is called: by its file, or by how it came without one."""
+        return self.file_name if self.source == self.Source.FILE else self.get_source_display()
+
 
 class PlanChunk(models.Model):
     """Some hundred rows of an import's plan, packed. One row of the table holds many, so that big plans page quickly."""
@@ -270,7 +314,7 @@ class PlanChunk(models.Model):
     roster_import = models.ForeignKey(RosterImport, models.CASCADE, related_name="chunks", db_index=False)
     number = models.PositiveIntegerField()
     counts = models.JSONField()
-    # The rows that write something, and the others; see importing.chunks.
+    # The rows that write something, and the others; see rosters.importing.run.plan_chunks.
     writes = models.BinaryField()
     others = models.BinaryField()
 

@@ -9,29 +9,62 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]  # ngang, huyền, hỏi, ngã, sắc, nặng
 LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn belong to the letter
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+# What nobody sees: control characters, a soft hyphen, spaces and joiners without width, marks of direction, selectors of variants.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_SPACES = re.compile(r"\s+")
+# Between two letters they all stand for one sign: H'Lăng and H’Lăng are one name. Not in text that was decoded twice (CÃ´ng).
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_ÃÂÄÅÆªº])[\u2018\u2019\u02bc\u2032`\u00b4](?=[^\W\d_])")
+# A run of letters with their marks: what begins with a capital in a name.
+_LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 # Names are made of few different words: a province's roster has some thousand. Each is worked out once.
 _remembered = lru_cache(maxsize=50_000)
 
 
 def clean_text(value: str) -> str:
-    """`value` in NFC, with runs of any white space made one space, and without spaces at its ends."""
-    if value.isprintable() and "  " not in value:
-        # Nearly every cell: printable signs and single spaces, so only the form of the accents may differ.
-        return unicodedata.normalize("NFC", value).strip(" ")
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _CONTROL.sub("", value))).strip()
+    """`value` as a person sees it: in NFC, without invisible signs, with runs of white space made one space, none at its ends."""
+    if value.isascii() and value.isprintable() and "  " not in value and "`" not in value:
+        return value.strip(" ")
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", value))).strip()
+    return _APOSTROPHE.sub("'", text)
 
 
 def clean_name(value: str) -> str:
     """A person's name ready to store: clean text, without commas at its end, capitals as in a name.
 
-    NGUYỄN THỊ HOA and nguyễn thị hoa become Nguyễn Thị Hoa; a name with mixed letter case is kept.
+    NGUYỄN THỊ HOA and nguyễn thị hoa become Nguyễn Thị Hoa, SIU H'LĂNG Siu H'Lăng; a name with mixed letter case is kept.
     """
-    name = clean_text(value).strip(" ,;.")
+    return in_capitals_of_a_name(clean_text(value).strip(" ,;.-–'"))
+
+
+def in_capitals_of_a_name(name: str) -> str:
+    """A clean name with a capital at the beginning of each run of letters, where all its letters are of one case."""
     if name.isupper() or name.islower():
-        name = " ".join(word[:1].upper() + word[1:].lower() for word in name.split(" "))
+        name = _LETTERS.sub(lambda run: run[0][:1].upper() + run[0][1:].lower(), name)
     return name
+
+
+# A form of address before a name, and a remark behind it: in brackets, after a dash that stands by itself, or a star.
+_ADDRESS = re.compile(
+    r"^(?:đ\s?[/.]\s?c|đc)(?:[.:]\s*|\s+)|^đồng chí:?\s+(?=\S+\s+\S)|^(?:em|anh|chị|bạn|hs):\s*|^(?:em|hs)\s+(?=\S+\s+\S)|^\d{1,3}[.)]\s*(?=\D)",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$")
+
+
+def name_and_remark(value: str) -> tuple[str, str]:
+    """A name as it stands in a list, and what was written beside it: ("Lê Thị Hoa", "lớp trưởng") for `Đ/c Lê Thị Hoa (lớp trưởng)`.
+
+    Of a form of address alone nothing is told: the remark is empty.
+    """
+    name = _ADDRESS.sub("", clean_text(value))
+    remarks: list[str] = []
+    while (found := _REMARK.search(name)) and found.start() > 0:
+        remarks.insert(0, found[0].strip(" ()[]-–—"))
+        name = name[: found.start()].rstrip()
+    return name, ", ".join(remark for remark in remarks if remark)
 
 
 def fold(value: str) -> str:

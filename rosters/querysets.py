@@ -68,6 +68,13 @@ class MembershipQuerySet(models.QuerySet):
     def under(self, unit: Any) -> "MembershipQuerySet":
         return self.filter(unit__path__startswith=unit.path, tree=unit.tree)
 
+    def former(self, unit: Any) -> "MembershipQuerySet":
+        """The last places at or below `unit` of those who left and are in no unit now, the latest first."""
+        open_places = self.model._default_manager.filter(member=OuterRef("member"), end=None)
+        later = self.model._default_manager.filter(member=OuterRef("member"), tree=unit.tree, end__gt=OuterRef("end"))
+        left = self.under(unit).exclude(end=None).exclude(Exists(open_places)).exclude(Exists(later))
+        return left.filter(member__merged_into=None).select_related("member", "unit").order_by("-end", "member__sort_key", "pk")
+
     def as_class_lists(self) -> "MembershipQuerySet":
         """With members and units: unit by unit, each in the order of its class list."""
         places = self.select_related("member", "unit")
@@ -124,6 +131,20 @@ class MemberQuerySet(models.QuerySet):
     def as_class_list(self) -> "MemberQuerySet":
         """By given name in the order of the Vietnamese alphabet, as class lists are."""
         return self.order_by(F("sort_key"), "code")
+
+
+class PlaceRequestQuerySet(models.QuerySet):
+    def waiting(self) -> "PlaceRequestQuerySet":
+        return self.filter(status="waiting")
+
+    def for_answer_by(self, user: Any) -> "PlaceRequestQuerySet":
+        """Those that wait for `user`: about members who are now in a unit that they look after; all for administrators."""
+        if permissions.sees_every_unit(user):
+            return self.waiting()
+        members: Any = self.model._meta.get_field("member").related_model
+        memberships: Any = members._meta.get_field("memberships").related_model
+        inside = at_or_below(permissions.units_of(user), "unit__path")
+        return self.waiting().filter(Exists(memberships.objects.open().filter(inside, member=OuterRef("member"))))
 
 
 class RosterImportQuerySet(models.QuerySet):

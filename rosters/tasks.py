@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 SHORT_FILE = 150 * 1024
 SHORT_PLAN = 2_000
 SECONDS_UNTIL_STALLED = 60
+MOST_RESUMED = 3
 
 Status = RosterImport.Status
 
@@ -39,39 +40,39 @@ def run_import_step(pk: int) -> None:
         give_up(pk)
 
 
-def begin_reading(kept: RosterImport) -> bool:
-    """Reads the file of `kept` and plans it, now or soon. False when it is being written or was."""
+def begin_reading(roster_import: RosterImport) -> bool:
+    """Reads the file of `roster_import` and plans it, now or soon. False when it is being written or was."""
     waiting = (Status.READING, Status.PLANNED, Status.OUTDATED, Status.UNREADABLE)
-    return _begin(kept, waiting, Status.READING, short=len(kept.content) <= SHORT_FILE)
+    return _begin(roster_import, waiting, Status.READING, short=len(roster_import.content) <= SHORT_FILE)
 
 
-def begin_writing(kept: RosterImport, missing_reason: str = "") -> bool:
-    """Writes the plan of `kept`, now or soon. False when it may not be applied, or is on its way already."""
-    if not may_apply(kept.counts, closing=bool(missing_reason)):
+def begin_writing(roster_import: RosterImport, missing_reason: str = "") -> bool:
+    """Writes the plan of `roster_import`, now or soon. False when it may not be applied, or is on its way already."""
+    if not may_apply(roster_import.counts, closing=bool(missing_reason)):
         return False
-    short = _changes(kept) <= SHORT_PLAN
-    return _begin(kept, (Status.PLANNED,), Status.WRITING, short=short, missing_reason=missing_reason)
+    short = _changes(roster_import) <= SHORT_PLAN
+    return _begin(roster_import, (Status.PLANNED,), Status.WRITING, short=short, missing_reason=missing_reason)
 
 
-def begin_undoing(kept: RosterImport) -> bool:
+def begin_undoing(roster_import: RosterImport) -> bool:
     """Takes the import back, now or soon. False when it is not one that was written."""
-    return _begin(kept, (Status.APPLIED,), Status.UNDOING, short=_changes(kept) <= SHORT_PLAN)
+    return _begin(roster_import, (Status.APPLIED,), Status.UNDOING, short=_changes(roster_import) <= SHORT_PLAN)
 
 
-def _changes(kept: RosterImport) -> int:
-    return sum(kept.counts.get(action, 0) for action in ("create", "change", "move", "close", "missing"))
+def _changes(roster_import: RosterImport) -> int:
+    return sum(roster_import.counts.get(action, 0) for action in ("create", "change", "move", "close", "missing"))
 
 
-def _begin(kept: RosterImport, before: tuple[str, ...], status: str, *, short: bool, **fields: Any) -> bool:
+def _begin(roster_import: RosterImport, before: tuple[str, ...], status: str, *, short: bool, **fields: Any) -> bool:
     """Takes the step, if nobody else has: of two at the same moment one finds the status changed already."""
     with transaction.atomic():
-        same = RosterImport.objects.filter(pk=kept.pk, status__in=before)
-        if not same.update(status=status, problem="", started_at=timezone.now(), **fields):
+        same = RosterImport.objects.filter(pk=roster_import.pk, status__in=before)
+        if not same.update(status=status, problem="", started_at=timezone.now(), resumed=0, **fields):
             return False
         if not short:
-            run_import_step.enqueue(kept.pk)
+            run_import_step.enqueue(roster_import.pk)
     if short:
-        run_step(kept.pk)
+        run_step(roster_import.pk)
     return True
 
 
@@ -79,9 +80,15 @@ def resume_stalled() -> int:
     """Begins steps again whose process was killed, told by its long silence. Returns how many."""
     since = timezone.now() - dt.timedelta(seconds=SECONDS_UNTIL_STALLED)
     resumed = 0
-    for kept in RosterImport.objects.running().filter(started_at__lt=since).without_content():
-        if time.time() - last_sign_of_life(kept.pk) > SECONDS_UNTIL_STALLED:
-            RosterImport.objects.filter(pk=kept.pk).update(started_at=timezone.now())
-            run_import_step.enqueue(kept.pk)
+    for roster_import in RosterImport.objects.running().filter(started_at__lt=since).without_content():
+        if time.time() - last_sign_of_life(roster_import.pk) > SECONDS_UNTIL_STALLED:
+            if roster_import.resumed >= MOST_RESUMED:
+                # What ended its process three times would end it for ever.
+                logger.error("Step of roster import %s died %s times and is given up", roster_import.pk, MOST_RESUMED)
+                give_up(roster_import.pk)
+                continue
+            again = {"started_at": timezone.now(), "resumed": roster_import.resumed + 1}
+            RosterImport.objects.filter(pk=roster_import.pk).update(**again)
+            run_import_step.enqueue(roster_import.pk)
             resumed += 1
     return resumed

@@ -17,6 +17,7 @@ from rosters.pages import urls
 from rosters.pages.frame import stylesheets
 from rosters.pages.staff_log import ACTIONS
 from rosters.permission_policies import UnitScopedPolicy
+from rosters.staff.viewsets import no_learners_in_bulk
 
 # One file for each component; tokens first.
 STYLES = ("tokens", "page", "table", "form", "filter", "progress", "import", "merge")
@@ -64,6 +65,9 @@ def log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def choosers() -> list[ViewSet]:
     return [unit_chooser, member_chooser]
+
+
+hooks.register("before_bulk_action", no_learners_in_bulk)
 
 
 @hooks.register("register_admin_urls")

@@ -16,7 +16,7 @@ from participation.models import Activity, Fact
 from participation.rules.periods import Period
 from quizzes.models import Choice, Question, Quiz, QuizQuestion
 from rosters.fields.roster_fields import MEMBER_FIELDS
-from rosters.importing.plan.matching import PresentMember
+from rosters.importing.plan.matching import ExistingMember
 from rosters.importing.run.drafting import draft, receive
 from rosters.models import Member, Membership, RosterImport, Unit, User
 
@@ -33,16 +33,16 @@ def member(*units: Unit, name: str = "Nguyễn Thị Hoa", start: dt.date = STAR
     return made
 
 
-def present_member(pk: int, code: str, full_name: str, **values: Any) -> PresentMember:
-    """A member as an import finds them: what is kept of them by its name, and the other fields of PresentMember."""
-    kept = {"full_name": full_name, **values}
-    others = {name: kept.pop(name) for name in PresentMember._fields if name in kept}
-    return PresentMember(pk, code, tuple(kept.get(name, each.empty) for name, each in MEMBER_FIELDS.items()), **others)
+def existing_member(pk: int, code: str, full_name: str, **values: Any) -> ExistingMember:
+    """A member as an import finds them: what is kept of them by its name, and the other fields of ExistingMember."""
+    own = {"full_name": full_name, **values}
+    others = {name: own.pop(name) for name in ExistingMember._fields if name in own}
+    return ExistingMember(pk, code, tuple(own.get(name, each.empty) for name, each in MEMBER_FIELDS.items()), **others)
 
 
-def staff(name: str, group: str = "") -> User:
+def staff(name: str, group: str = "", **fields: Any) -> User:
     """An account with a password, in a group of prepare_site where one is named."""
-    user = User.objects.create_user(name, password="mot-mat-khau-dai")
+    user = User.objects.create_user(name, password="mot-mat-khau-dai", **fields)
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
@@ -127,6 +127,6 @@ def period(first: str, last: str) -> Period:
 
 def roster_import(unit: Unit, user: User, content: bytes, name: str = "ds.xlsx") -> RosterImport:
     """A roster file that was read and planned at `unit`."""
-    kept = receive(user, unit, name, content)
-    draft(kept, user)
-    return kept
+    made = receive(user, unit, name, content)
+    draft(made, user)
+    return made

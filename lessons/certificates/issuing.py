@@ -3,29 +3,63 @@
 import datetime as dt
 import secrets
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
 from lessons.certificates.models import Certificate
+from lessons.pages.information import Operator
 from participation.models import Activity
-from rosters.login.codes import ALPHABET
+from rosters.login.codes import PLAIN_ALPHABET, readings
 from rosters.models import Member
 
-CODE_LENGTH = 10
+CODE_LENGTH = 12
+# Of certificates given before November 2026.
+EARLIER_LENGTH = 10
 
 
 def issue(member: Member, course: Activity, at: dt.datetime) -> Certificate:
     """The member's certificate of `course`, made now if there is none."""
-    values = {"code": new_code(), "full_name": member.full_name, "course_title": course.title, "issued_at": at}
+    values = {
+        "code": new_code(), "full_name": member.full_name, "course_title": course.title, "issued_at": at,
+        "issuer": Operator.load().name,
+    }  # fmt: skip
     found, _created = Certificate.objects.get_or_create(member=member, course=course, defaults=values)
     return found
 
 
-def give_certificates(kept: Member, other: Member) -> None:
-    """Make the certificates of `other`, a second record of the same person, those of `kept`.
+def give_certificates(survivor: Member, other: Member) -> None:
+    """Make the certificates of `other`, a second record of the same person, those of `survivor`.
 
     One that both have stays with each: anybody who holds a printed one can still have it checked.
     """
-    other.certificates.exclude(course__in=kept.certificates.values("course")).update(member=kept)
+    other.certificates.exclude(course__in=survivor.certificates.values("course")).update(member=survivor)
 
 
 def new_code() -> str:
-    """A random code of letters and digits that do not look alike; 48 bits, so that none is found by trying."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    """A random code of letters and digits that do not look alike and that no Vietnamese keyboard changes; 55 bits."""
+    return "".join(secrets.choice(PLAIN_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def find(typed: str) -> Certificate | None:
+    """The certificate whose code was typed, with or without hyphens, in small letters, or as a Vietnamese keyboard wrote it."""
+    codes = {code for length in (CODE_LENGTH, EARLIER_LENGTH) for code in readings(typed, length)}
+    return Certificate.objects.select_related("member__merged_into").filter(code__in=codes).first()
+
+
+def name_today(certificate: Certificate) -> tuple[str, dt.date | None]:
+    """The name as the roster writes it now, and the day of the correction; no day when it is as it was given."""
+    name = certificate.member.person.full_name
+    if name != certificate.full_name:
+        # Corrected since `note_corrections` looked the last time.
+        return name, timezone.localdate()
+    return name, certificate.corrected_on
+
+
+def note_corrections(today: dt.date) -> int:
+    """Writes into certificates what was corrected in the roster, with the day. How many."""
+    name_now = Coalesce(F("member__merged_into__full_name"), F("member__full_name"))
+    changed = list(Certificate.objects.annotate(name_now=name_now).exclude(full_name=F("name_now")))
+    for each in changed:
+        each.full_name, each.corrected_on = each.name_now, today
+    return Certificate.objects.bulk_update(changed, ["full_name", "corrected_on"], batch_size=500)

@@ -14,6 +14,10 @@ class Certificate(models.Model):
     member = models.ForeignKey(Member, models.CASCADE, related_name="certificates")
     course = models.ForeignKey(Activity, models.PROTECT, related_name="+")
     full_name = models.CharField(max_length=120)
+    # The day on which the name was seen to have been corrected in the roster after the certificate was given.
+    corrected_on = models.DateField(null=True)
+    # Who certified it: as the operator was called that day.
+    issuer = models.CharField(max_length=200, blank=True, default="")
     course_title = models.CharField(max_length=255)
     issued_at = models.DateTimeField()
 
@@ -24,3 +28,8 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.full_name}, {self.course_title}"
+
+    @property
+    def shown_code(self) -> str:
+        """The code in groups of four, which are easier to type."""
+        return "-".join(self.code[at : at + 4] for at in range(0, len(self.code), 4))

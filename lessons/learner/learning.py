@@ -91,19 +91,19 @@ def _complete_course_if_done(member: Member, course: Activity, at: dt.datetime) 
         issue(member, course, at)
 
 
-def give_progress(kept: Member, other: Member) -> int:
-    """What follows when the facts of `other`, a second record of the same person, are those of `kept`. How many completed.
+def give_progress(survivor: Member, other: Member) -> int:
+    """What follows when the facts of `other`, a second record of the same person, are those of `survivor`. How many completed.
 
     Lessons and courses that the two completed together are completed now. Certificates: see issuing.give_certificates.
     """
-    give_certificates(kept, other)
+    give_certificates(survivor, other)
     now = timezone.now()
-    before = kept.facts.filter(verb=Fact.Verb.COMPLETED).count()
-    begun = kept.facts.filter(verb=Fact.Verb.STEPPED).values_list("activity__source", flat=True)
+    before = survivor.facts.filter(verb=Fact.Verb.COMPLETED).count()
+    begun = survivor.facts.filter(verb=Fact.Verb.STEPPED).values_list("activity__source", flat=True)
     pages = {int(source.partition(":")[2]) for source in set(begun) if source.startswith("page:")}
     for lesson in LessonPage.objects.live().filter(pk__in=pages):
-        _complete_if_done(kept, lesson, activity_of(lesson), now)
-    return kept.facts.filter(verb=Fact.Verb.COMPLETED).count() - before
+        _complete_if_done(survivor, lesson, activity_of(lesson), now)
+    return survivor.facts.filter(verb=Fact.Verb.COMPLETED).count() - before
 
 
 def done_of(member: Member, source: str) -> tuple[set[str], bool]:

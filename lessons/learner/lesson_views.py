@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from wagtail.views import serve as wagtail_serve
 
 from lessons.frameworks.models import Component
-from lessons.learner import progress
+from lessons.learner import ended_session, progress, read_before
 from lessons.learner.learning import done_of, finish_step
 from lessons.pages import page_cache
 from lessons.pages.addresses import course_url_of, lesson_url, quiz_url, step_url
@@ -34,8 +34,12 @@ def at_address(view: LessonView) -> LessonView:
             page = LessonPage.objects.at_address(course_slug, lesson_slug)
             return page if page and page.is_open() else False
 
-        page = page_cache.kept(f"lesson:{course_slug}/{lesson_slug}", find)
-        return view(request, page, **rest) if page else wagtail_serve(request, request.path.lstrip("/"))
+        page = page_cache.cached(f"lesson:{course_slug}/{lesson_slug}", find)
+        if page:
+            return view(request, page, **rest)
+        if LessonPage.objects.was_at_address(course_slug, lesson_slug):
+            return render(request, "lessons/being_edited.html", {"learner": learner_of(request)}, status=404)
+        return wagtail_serve(request, request.path.lstrip("/"))
 
     return found
 
@@ -45,8 +49,14 @@ def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
     member = learner_of(request)
     done, completed = done_of(member, page.source) if member and page.live else (set(), False)
     next_step = progress.first_open_step(page.step_ids, done)
+    in_preview = getattr(request, "is_preview", False)
     steps = [
-        {"number": number, "title": title, "done": step_id in done, "url": step_url(page, number)}
+        {
+            "number": number,
+            "title": title,
+            "done": step_id in done,
+            "url": _preview_of(number) if in_preview else step_url(page, number),
+        }
         for number, (step_id, title) in enumerate(zip(page.step_ids, page.step_titles, strict=True), 1)
     ]
     context = lesson_context(request, page, member) | {
@@ -55,14 +65,20 @@ def lesson_start(request: HttpRequest, page: LessonPage) -> HttpResponse:
         "completed": completed and not next_step,
         "next_url": step_url(page, next_step) if next_step else quiz_url(page),
         "next_step": next_step,
-        "components": kept(request, f"components:{page.pk}", lambda: _components_of(page)),
+        **({"next_url": _preview_of(next_step), "quiz_url": "?mode=quiz"} if in_preview else {}),
+        "components": cached(request, f"components:{page.pk}", lambda: _components_of(page)),
     }
     return page_cache.same_for_everybody(request, render(request, "lessons/lesson.html", context))
 
 
-def kept(request: HttpRequest, name: str, make: Callable[[], T]) -> T:
+def _preview_of(number: int | None) -> str:
+    """Where the preview of a lesson shows step `number`: the draft, not what is published."""
+    return f"?mode=steps#buoc-{number}" if number else "?mode=quiz"
+
+
+def cached(request: HttpRequest, name: str, make: Callable[[], T]) -> T:
     """What `make` gives, from the cache; a preview shows a draft, and is never kept."""
-    return make() if getattr(request, "is_preview", False) else page_cache.kept(name, make)
+    return make() if getattr(request, "is_preview", False) else page_cache.cached(name, make)
 
 
 def _components_of(page: LessonPage) -> list[Component]:
@@ -75,10 +91,11 @@ def lesson_context(request: HttpRequest, page: LessonPage, member: Member | None
     return {
         "page": page,
         "learner": member,
+        "owner": ended_session.owner_mark(member),
         "lesson_url": lesson_url(page),
         "quiz_url": quiz_url(page),
         "course_url": course_url_of(page),
-        "course_title": kept(request, f"course-title:{page.pk}", lambda: page.get_parent().title),
+        "course_title": cached(request, f"course-title:{page.pk}", lambda: page.get_parent().title),
         "has_quiz": bool(page.quiz_id),
     }
 
@@ -93,8 +110,11 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
     member = learner_of(request)
     following = _after_step(page, number)
     if request.method == "POST":
-        if member:
-            finish_step(member, page, ids[number - 1])
+        if member is None or ended_session.is_anothers(request, member):
+            return ended_session.refuse(request, member)
+        if read_before.is_said(request):
+            return record_what_was_read(request, page, member, number)
+        finish_step(member, page, ids[number - 1])
         return redirect(following)
     done = done_of(member, page.source)[0] if member and page.live else set()
     question = _practice_question(request, page, number)
@@ -110,8 +130,18 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
         "previous_url": step_url(page, number - 1) if number > 1 else lesson_url(page),
         "next_url": following,
         "is_last": number == len(ids),
+        "read_before": list(read_before.open_steps(request, page, number, done).values()) if member else [],
     }
     return page_cache.same_for_everybody(request, render(request, "lessons/step.html", context))
+
+
+def record_what_was_read(request: HttpRequest, page: LessonPage, member: Member, before: int) -> HttpResponse:
+    """The steps below number `before`, of which the learner says that they read them before logging in. Back to the page."""
+    done, _completed = done_of(member, page.source)
+    for step_id in read_before.open_steps(request, page, before, done):
+        finish_step(member, page, step_id)
+    read_before.forget(request)
+    return redirect(request.path)
 
 
 def preview_steps(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -145,13 +175,13 @@ def _step_body(request: HttpRequest, page: LessonPage, number: int) -> str:
     def make() -> str:
         return render_to_string("lessons/step_body.html", {"body": page.steps[number - 1].value["body"]}, request)
 
-    return mark_safe(kept(request, f"step:{page.pk}:{number}", make))
+    return mark_safe(cached(request, f"step:{page.pk}:{number}", make))
 
 
 def _practice_question(request: HttpRequest, page: LessonPage, number: int) -> ShownQuestion | Literal[False]:
     """The question of a step; answering it is a GET, changes nothing, and works without JavaScript."""
     if not request.GET:
-        return kept(request, f"question:{page.pk}:{number}", lambda: _shown_question(request, page, number))
+        return cached(request, f"question:{page.pk}:{number}", lambda: _shown_question(request, page, number))
     return _shown_question(request, page, number)
 
 

@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from lessons.learner import progress
-from lessons.learner.learning import hand_in_quiz
-from lessons.learner.lesson_views import lesson_context
+from lessons.learner import ended_session, progress, read_before
+from lessons.learner.learning import done_of, hand_in_quiz
+from lessons.learner.lesson_views import lesson_context, record_what_was_read
 from lessons.pages import page_cache
 from lessons.pages.addresses import result_url
 from lessons.pages.models import LessonPage
@@ -17,7 +17,7 @@ from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device, show
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import answer_keys, quiz_questions, show_question
-from quizzes.attempts.submission import Submission, read_submission
+from quizzes.attempts.submission import read_answers, read_submission
 from quizzes.bank.models import Question, Quiz
 from rosters.login.learners import learner_of
 from rosters.models import Member
@@ -29,9 +29,25 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
         raise Http404
     member = learner_of(request)
     if request.method == "POST":
+        if ended_session.is_anothers(request, member):
+            return ended_session.refuse(request, member)
+        if member and read_before.is_said(request):
+            return record_what_was_read(request, page, member, before=len(page.step_ids) + 1)
+        if ended_session.DROP_FIELD in request.POST:
+            ended_session.forget(request)
+            return redirect(request.path)
         return _handed_in(request, page, member, *_quiz_of(page))
-    page.quiz, questions = page_cache.kept(f"quiz:{page.pk}", lambda: _quiz_of(page))
-    return _render_quiz(request, page, member, questions)
+    page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
+    sent = ended_session.kept_form(request, member) if member else None
+    return _render_quiz(request, page, member, questions, sent)
+
+
+def preview_quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """The quiz as a visitor meets it, for the editor; a lesson without one says so."""
+    if not page.quiz_id:
+        return render(request, "lessons/preview_no_quiz.html", {"page": page})
+    page.quiz, questions = _quiz_of(page)
+    return _render_quiz(request, page, None, questions)
 
 
 def _quiz_of(page: LessonPage) -> tuple[Quiz, list[Question]]:
@@ -44,13 +60,18 @@ def _handed_in(
 ) -> HttpResponse:
     page.quiz = asked
     submission = read_submission(request, questions)
-    if submission.unanswered(questions):
-        return _render_quiz(request, page, member, questions, submission)
+    unanswered = submission.unanswered(questions)
+    if unanswered:
+        return _render_quiz(request, page, member, questions, request.POST, unanswered)
     if member:
         attempt = hand_in_quiz(member, page, questions, submission)
+        ended_session.forget(request)
         return redirect(result_url(page, attempt.key))
     result = grade(answer_keys(questions), submission.answers)
-    return _render_result(request, page, None, questions, submission.answers, result.right, result.passes(asked.pass_mark))
+    turn = str(submission.key)
+    passed = result.passes(asked.pass_mark)
+    ended_session.keep_try(request)
+    return _render_result(request, page, None, questions, submission.answers, result.right, passed, turn)
 
 
 def _render_quiz(
@@ -58,18 +79,22 @@ def _render_quiz(
     page: LessonPage,
     member: Member | None,
     questions: Sequence[Question],
-    submission: Submission | None = None,
+    sent: QueryDict | None = None,
+    unanswered: Sequence[int] = (),
 ) -> HttpResponse:
-    """The form; with what was chosen and what is missing where a `submission` came back."""
-    key = request.POST.get("key") or str(uuid.uuid4())
-    unanswered = submission.unanswered(questions) if submission else []
+    """The form; with what was chosen where one was `sent` before, and the numbers of the questions that are `unanswered`."""
+    key = (sent and sent.get("key")) or str(uuid.uuid4())
+    read = _read_before(request, page, member) if member and read_before.came_to(request) else []
     context = lesson_context(request, page, member) | {
-        "questions": [show_question(question, number) for number, question in enumerate(questions, 1)],
-        "chosen": {choice for picked in submission.answers.values() for choice in picked} if submission else set(),
+        "read_before": read,
+        "questions": [show_question(question, number, turn=key) for number, question in enumerate(questions, 1)],
+        "chosen": {choice for picked in read_answers(questions, sent).values() for choice in picked} if sent else set(),
         "unanswered": unanswered,
+        "is_kept": sent is not None and not unanswered,
+        "is_a_try": sent is not None and ended_session.is_a_try(request),
         "key": key,
         # Of a form that came without a mark it is not known when it was shown first.
-        "shown_mark": request.POST.get("luc-mo", "") if submission else shown_mark(key),
+        "shown_mark": sent.get("luc-mo", "") if sent else shown_mark(key),
         "quiz": page.quiz,
     }
     response = render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)
@@ -85,6 +110,12 @@ def _render_quiz(
     return response
 
 
+def _read_before(request: HttpRequest, page: LessonPage, member: Member) -> list[str]:
+    """Titles of the steps that are not recorded for `member`."""
+    done, _completed = done_of(member, page.source)
+    return list(read_before.open_steps(request, page, len(page.step_ids) + 1, done).values())
+
+
 def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) -> HttpResponse:
     """What was right and why, for the learner who handed it in."""
     member = learner_of(request)
@@ -96,7 +127,9 @@ def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) ->
     if attempt is None or page.quiz is None:
         raise Http404
     answers = {int(question): chosen for question, chosen in attempt.answers.items()}
-    return _render_result(request, page, member, quiz_questions(page.quiz), answers, attempt.right, attempt.passed)
+    return _render_result(
+        request, page, member, quiz_questions(page.quiz), answers, attempt.right, attempt.passed, str(attempt.key)
+    )
 
 
 def _render_result(
@@ -107,12 +140,13 @@ def _render_result(
     answers: Mapping[int, list[int]],
     right: int,
     passed: bool,
+    turn: str,
 ) -> HttpResponse:
     shown = progress.course_progress(page.get_parent().specific, member)
     here = next(lesson for lesson in shown.lessons if lesson.lesson.pk == page.pk)
     context = lesson_context(request, page, member) | {
         "questions": [
-            show_question(question, number, answers.get(question.pk, [])) for number, question in enumerate(questions, 1)
+            show_question(question, number, answers.get(question.pk, []), turn) for number, question in enumerate(questions, 1)
         ],
         "right": right,
         "total": len(answers),

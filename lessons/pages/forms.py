@@ -12,7 +12,10 @@ class LessonPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "minutes" in cleaned and cleaned["minutes"] is None:
+            # A draft may leave it out; the column may not.
+            cleaned["minutes"] = self.instance._meta.get_field("minutes").default
         checked_on = cleaned.get("checked_on")
-        if checked_on and checked_on > timezone.localdate():
+        if not self.is_deferred_validation and checked_on and checked_on > timezone.localdate():
             self.add_error("checked_on", _("Ngày kiểm tra không thể ở sau hôm nay."))
         return cleaned

@@ -1,11 +1,12 @@
 """Courses and lessons as Wagtail pages."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -19,23 +20,9 @@ from lessons.blocks.source import SourceBlock
 from lessons.blocks.step import StepBlock
 from lessons.frameworks.models import Component
 from lessons.pages.forms import LessonPageForm
+from lessons.pages.panels import UnderADraft
+from lessons.pages.served_by_view import ServedByView, promote_panels
 from quizzes.models import Quiz
-
-
-class ServedByView:
-    """A page that a view serves; a preview is what that view shows of the draft.
-
-    `views` names the views: "" for the page itself, and one for each further preview mode. They stand in rooms that know
-    the pages, so lessons.apps puts them here when the app is ready.
-    """
-
-    views: ClassVar[dict[str, Callable[..., HttpResponse]]] = {}
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.views[""](request, self, *args)
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return self.views[mode_name or ""](request, self)
 
 
 class HomePage(ServedByView, Page):
@@ -44,8 +31,9 @@ class HomePage(ServedByView, Page):
     introduction = models.TextField(_("lời giới thiệu"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = promote_panels()
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["lessons.CoursePage"]
+    subpage_types = ["lessons.CoursePage", "lessons.InformationPage"]
     max_count = 1
 
     class Meta:
@@ -70,6 +58,8 @@ class CoursePage(ServedByView, Page):
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("drawing"), FieldPanel("tint")], heading=_("Hình khóa học")),
     ]
+    promote_panels = promote_panels()
+    is_below_home = True
     parent_page_types = ["lessons.HomePage"]
     subpage_types = ["lessons.LessonPage"]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
@@ -89,32 +79,47 @@ class LessonPageQuerySet(PageQuerySet):
         """The published lesson with this address, in one query."""
         return self.live().filter(slug=lesson_slug, url_path__endswith=f"/{course_slug}/{lesson_slug}/").first()
 
+    def was_at_address(self, course_slug: str, lesson_slug: str) -> bool:
+        """Whether a lesson that was published once has this address, and it or its course is taken back for now."""
+        found = self.filter(slug=lesson_slug, url_path__endswith=f"/{course_slug}/{lesson_slug}/").first()
+        if found is None or found.first_published_at is None:
+            return False
+        course = found.get_parent()
+        return course.first_published_at is not None and not (found.live and course.live)
+
 
 class LessonPage(ServedByView, Page):
     """A lesson: steps to read and practise, and a quiz at the end."""
 
     summary = models.CharField(_("tóm tắt"), max_length=160)
-    minutes = models.PositiveSmallIntegerField(_("số phút"), default=7)
+    minutes = models.PositiveSmallIntegerField(
+        _("số phút"), default=7, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
     steps = StreamField([("step", StepBlock())], verbose_name=_("các bước"), min_num=1)
     quiz = models.ForeignKey(
         Quiz, models.PROTECT, null=True, blank=True, related_name="lessons", verbose_name=_("bài kiểm tra cuối bài")
     )
     components = ParentalManyToManyField(Component, blank=True, verbose_name=_("thành phần năng lực"))
     sources = StreamField([("source", SourceBlock())], blank=True, verbose_name=_("nguồn"))
-    checked_on = models.DateField(_("ngày kiểm tra nội dung"), help_text=_("Ngày gần nhất đã đối chiếu bài với các nguồn."))
+    checked_on = models.DateField(
+        _("ngày kiểm tra nội dung"), null=True, blank=True,
+        help_text=_("Ngày gần nhất có người đối chiếu bài với các nguồn. Chưa đối chiếu thì để trống."),
+    )  # fmt: skip
 
     objects = PageManager.from_queryset(LessonPageQuerySet)()
 
     base_form_class = LessonPageForm
     content_panels = [
+        UnderADraft(),
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldPanel("minutes"),
+        FieldPanel("minutes", required_on_save=False),
         FieldPanel("steps"),
         FieldPanel("quiz"),
         MultiFieldPanel([FieldPanel("sources"), FieldPanel("checked_on")], heading=_("Nguồn và ngày kiểm tra")),
-        FieldPanel("components"),
+        FieldPanel("components", widget=forms.CheckboxSelectMultiple),
     ]
+    promote_panels = promote_panels()
     parent_page_types = ["lessons.CoursePage"]
     subpage_types: list[str] = []
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("steps")]
@@ -125,7 +130,7 @@ class LessonPage(ServedByView, Page):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("Trang đầu bài")), ("steps", _("Tất cả các bước"))]
+        return [("", _("Trang đầu bài")), ("steps", _("Tất cả các bước")), ("quiz", _("Bài kiểm tra"))]
 
     @property
     def source(self) -> str:

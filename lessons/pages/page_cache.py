@@ -34,7 +34,7 @@ def key_of(name: str) -> str:
     return f"page:{version}:{get_language()}:{name}"
 
 
-def kept(name: str, make: Callable[[], T]) -> T:
+def cached(name: str, make: Callable[[], T]) -> T:
     """What `make` gives, from the cache when it is there."""
     key = key_of(name)
     found: T | None = cache.get(key)

@@ -11,7 +11,8 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from lessons.pages import page_cache
-from lessons.pages.models import CoursePage, LessonPage
+from lessons.pages.information import InformationPage
+from lessons.pages.models import CoursePage, HomePage, LessonPage
 from participation.ledger.activities import keep_activity, retire, retire_children
 from participation.models import Activity
 from quizzes.models import Choice, Question, Quiz, QuizQuestion
@@ -24,6 +25,10 @@ def connect() -> None:
         page_unpublished.connect(on_unpublished, sender=model)
         post_page_move.connect(on_moved, sender=model)
         post_delete.connect(on_deleted, sender=model)
+    for model in (HomePage, InformationPage):
+        # No part of the ledger; only what is kept whole must go.
+        for signal in (page_published, page_unpublished, post_page_move, post_delete):
+            signal.connect(on_content_saved, sender=model)
     for content in (Question, Choice, Quiz, QuizQuestion, PageViewRestriction):
         post_save.connect(on_content_saved, sender=content)
         post_delete.connect(on_content_saved, sender=content)
@@ -38,11 +43,11 @@ def lesson_activity(lesson: LessonPage) -> Activity:
     """The ledger's row of a lesson with the one of its quiz, made or brought up to date."""
     course = course_activity(lesson.get_parent().specific)
     activity = keep_activity(lesson.source, Activity.Kind.LESSON, lesson.title, course, is_current=lesson.live)
-    kept = set()
+    current = set()
     if lesson.quiz:
-        kept.add(lesson.quiz_source)
+        current.add(lesson.quiz_source)
         keep_activity(lesson.quiz_source, Activity.Kind.QUIZ, lesson.quiz.title, activity, is_current=lesson.live)
-    retire_children(activity, Activity.Kind.QUIZ, keep=kept)
+    retire_children(activity, Activity.Kind.QUIZ, keep=current)
     return activity
 
 

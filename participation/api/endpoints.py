@@ -6,6 +6,7 @@ OpenAPI 3.1 description at /api/v1/openapi.json. A key is bound to a unit: it re
 import datetime as dt
 from typing import Annotated, Any, Literal
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI, Path, Query, Schema
@@ -17,9 +18,11 @@ from participation.api.models import ApiToken
 from participation.api.tokens import find_token
 from participation.figures.as_json import overview_as_json
 from participation.figures.definitions import ANSWERED
-from participation.figures.unit_figures import unit_overview
+from participation.figures.unit_figures import UnitOverview, figures_of, unit_figures, unit_overview
 from participation.ledger.models import Activity
 from participation.rules.periods import EARLIEST, LONGEST, Period, week_of
+from participation.rules.small_groups import withheld
+from rosters import permissions
 from rosters.models import Unit
 
 UNITS_A_PAGE = 1000
@@ -29,7 +32,11 @@ class Bearer(HttpBearer):
     """Authorization: Bearer hvs_..."""
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        return find_token(token)
+        found = find_token(token)
+        # A key is good as long as whoever made it may see these figures.
+        if found is None or found.created_by is None:
+            return None
+        return found if permissions.has_permission(found.created_by, permissions.VIEW_FIGURES, found.unit) else None
 
 
 api = NinjaAPI(
@@ -152,7 +159,37 @@ def figures(request: HttpRequest, code: Path[Code], selection: Query[Selection])
         course = Activity.objects.courses().filter(pk=selection.course).first()
         if course is None:
             raise HttpError(404, "There is no such course. GET /courses lists them.")
-    return overview_as_json(unit_overview(unit, _period(selection), course), selection.by)
+    period = _period(selection)
+    _refuse_a_few(own, unit, period)
+    overview = unit_overview(unit, period, course)
+    answer = overview_as_json(overview, selection.by)
+    if selection.by in ("unit", "sex"):
+        parts = [each.roster for each in overview.below] if selection.by == "unit" else _sexes(overview)
+        hidden = withheld(dict(enumerate(parts)), settings.SMALLEST_PUBLIC_GROUP)
+        answer["by"] = [part for number, part in enumerate(answer["by"]) if number not in hidden]
+    return answer
+
+
+def _sexes(overview: UnitOverview) -> list[int]:
+    return [figures.roster for _part, figures in overview.breakdowns["sex"]]
+
+
+def _refuse_a_few(own: Unit, unit: Unit, period: Period) -> None:
+    """Raises HttpError 409 for fewer people than the smallest group, and for units that would tell such a group by subtracting."""
+    k = settings.SMALLEST_PUBLIC_GROUP
+    problem = f"Figures of fewer than {k} people, or from which they could be subtracted, are not given to other systems."
+    if unit_figures(unit, period).roster < k:
+        raise HttpError(409, problem)
+    for above in Unit.objects.filter(path__in=_paths_above(own, unit)):
+        beside = figures_of(list(Unit.objects.directly_below(above)), period)
+        hidden = withheld({each.unit.path: each.roster for each in beside}, k)
+        if any(unit.path.startswith(path) for path in hidden):
+            raise HttpError(409, problem)
+
+
+def _paths_above(own: Unit, unit: Unit) -> list[str]:
+    """Paths of the units from the one of the key down to the one right above `unit`."""
+    return [unit.path[:end] for end in range(len(own.path), len(unit.path), Unit.steplen)]
 
 
 def _refuse_unknown(request: HttpRequest, known: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +16,8 @@ from wagtail.admin import messages
 from participation.api.models import ApiToken
 from participation.api.tokens import make_token, revoke
 from participation.figures.crumbs import figure_crumbs
+from participation.figures.unit_figures import unit_figures
+from participation.rules.periods import week_of
 from rosters import permissions
 from rosters.pages.frame import visible_unit
 from rosters.pages.list_columns import ActionColumn, ListColumn
@@ -59,6 +62,10 @@ class ApiTokenIndex(UnitIndexView):
         name = request.POST.get("ten", "").strip()[:120]
         if not name:
             self.problem = _t("Ghi tên hệ thống sẽ dùng khóa này, ví dụ “Kho dữ liệu của Sở”.")
+            return self.shown(422)
+        if unit_figures(self.unit, week_of(timezone.localdate())).roster < settings.SMALLEST_PUBLIC_GROUP:
+            problem = _t("Đơn vị dưới %(n)s người không cấp khóa: số liệu của vài người là số liệu của từng người.")
+            self.problem = problem % {"n": settings.SMALLEST_PUBLIC_GROUP}
             return self.shown(422)
         token, self.text = make_token(self.unit, name, request.user)
         log_action(request.user, "api_key_made", token)

@@ -25,7 +25,7 @@ def digest_of(text: str) -> str:
 
 def find_token(text: str) -> ApiToken | None:
     """The key that is meant, with its unit; None for what is unknown or was revoked. Marks it as used today."""
-    found = ApiToken.objects.select_related("unit").filter(digest=digest_of(text), revoked_at=None).first()
+    found = ApiToken.objects.select_related("unit", "created_by").filter(digest=digest_of(text), revoked_at=None).first()
     today = timezone.localdate()
     if found and found.last_used_on != today:
         ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)

@@ -10,13 +10,13 @@ from participation.campaigns.counting import CampaignScope, campaign_figures
 from participation.campaigns.models import Campaign
 from participation.figures.unit_figures import UnitFigures
 from participation.ledger.models import Activity
-from participation.rules.numbers import number, percent
 from participation.rules.periods import Period
 from participation.rules.ranking import RankedUnit, Targets, ranked, targets_for
 from participation.statistics.fold.folding import fold_pending
 from participation.statistics.snapshots import one_snapshot
 from rosters import permissions
 from rosters.models import Unit
+from rosters.numbers import number, percent
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from wagtail.admin import messages
 from participation.campaigns.models import Campaign, CampaignTarget
 from participation.campaigns.standings import is_invited, news, rounds_of, rule_of, standings, units_to_look_at
 from participation.ledger.models import Activity
-from participation.rules.numbers import number as number_of
 from participation.rules.periods import Period
 from rosters import permissions
 from rosters.choosers import unit_chooser
 from rosters.models import Member, Unit
+from rosters.numbers import number as number_of
 from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import admin_page
 from rosters.pages.staff_log import log_action

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from participation.figures.definitions import COUNTED, FIGURES, PEOPLE, RATE, ROSTER, TABLE, Figure
 from participation.figures.unit_figures import Figures, UnitOverview
 from participation.rules.breakdowns import LABELS, TITLES, has_roster
-from participation.rules.numbers import day
-from rosters.files.workbooks import neutralise
+from rosters.files.workbooks import MOST_COLUMNS_UPRIGHT, neutralise, print_one_page_wide
+from rosters.numbers import day
 
 IN_GROUPS = (ROSTER, PEOPLE, RATE, *(each for each in COUNTED if each.name in ("turns", "completed")))
 
@@ -53,6 +53,7 @@ class _Book:
 
     def sheet(self, name: str, widths: Sequence[int]) -> Any:
         made = self.book.add_worksheet(name)
+        print_one_page_wide(made, landscape=len(widths) > MOST_COLUMNS_UPRIGHT)
         for column, width in enumerate(widths):
             made.set_column(column, column, width)
         return made
@@ -125,7 +126,7 @@ def _write_groups(book: _Book, overview: UnitOverview) -> None:
         book.row(sheet, number, [TITLES[name], LABELS[name, part]], values)
 
 
-def kept_workbook(figures: Mapping[str, Any], unit_name: str, unit_code: str) -> bytes:
+def report_workbook(figures: Mapping[str, Any], unit_name: str, unit_code: str) -> bytes:
     """The tables of a periodic report, from the figures that it keeps (participation.reports.making.figures_to_keep)."""
     book = _Book()
     sheet = book.sheet(_("Đơn vị"), [40, *[13] * (1 + len(TABLE))])

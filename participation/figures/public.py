@@ -1,14 +1,15 @@
-"""The figures that everybody may see: totals of a province and its units by rate, without anybody being inferred."""
+"""The figures that everybody may see: about how many took part in a province and its units, without anybody being inferred."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
-from participation.figures.unit_figures import Figures, unit_overview
+from participation.figures.unit_figures import unit_overview
 from participation.rules.periods import Period, school_year_of
+from participation.rules.public_numbers import Told, rounded, tell, total_of
 from participation.rules.ranking import SMALL_ROSTER, ranks
-from participation.rules.suppression import Published, TrueNumbers, may_publish_total, publish
 from rosters.models import Unit
 
 
@@ -17,18 +18,23 @@ class PublicRow:
     """A unit with what is told of it, and its places by rate and by number; None for those not compared."""
 
     unit: Unit
-    told: Published
+    told: Told
     rank_by_rate: int | None = None
     rank_by_people: int | None = None
 
 
 @dataclass(frozen=True)
 class PublicTree:
-    """A tree's top unit: its totals, or None when they are too small to be told; and the units below it, by rate."""
+    """A tree's top unit: the sums of what is told, or None when fewer took part than may be told; the units below it, by rate.
+
+    `turns` and `completed` are of the whole tree, rounded as people are.
+    """
 
     unit: Unit
-    total: Figures | None
+    total: Told | None
     rows: list[PublicRow]
+    turns: int = 0
+    completed: int = 0
 
 
 def public_period(today: dt.date) -> Period:
@@ -42,32 +48,37 @@ def public_trees(period: Period) -> list[PublicTree]:
     return [_tree(unit, period) for unit in Unit.objects.filter(depth=1)]
 
 
+def shift_of(unit: Unit, what: str, k: int) -> int:
+    """The secret shift, from 0 to k - 1, with which the unit's numbers of this kind are rounded; always the same."""
+    digest = salted_hmac("participation.public", f"{unit.pk}:{what}", algorithm="sha256").digest()
+    return int.from_bytes(digest, "big") % k
+
+
 def _tree(unit: Unit, period: Period) -> PublicTree:
     k = settings.SMALLEST_PUBLIC_GROUP
     overview = unit_overview(unit, period)
-    if not may_publish_total(_counted(overview.total), k):
+    below = [figures for figures in overview.below if figures.roster]
+    rows = [
+        PublicRow(each.unit, tell(each.roster, each.activity.people, k, shift_of(each.unit, "people", k))) for each in below
+    ]
+    total = total_of(row.told for row in rows)
+    if not total.people:
         return PublicTree(unit, None, [])
-    below = [figures for figures in overview.below if figures.roster or figures.activity.turns]
-    told = publish([_counted(figures) for figures in below], k)
-    if told is None:
-        return PublicTree(unit, None, [])
-    rows = [PublicRow(figures.unit, each) for figures, each in zip(below, told, strict=True)]
-    return PublicTree(unit, overview.total, ranked(rows))
-
-
-def _counted(figures: Figures) -> TrueNumbers:
-    return TrueNumbers(figures.roster, figures.activity.people, figures.activity.turns, figures.activity.completed)
+    activity = overview.total.activity
+    turns = rounded(activity.turns, k, shift_of(unit, "turns", k))
+    completed = rounded(activity.completed, k, shift_of(unit, "completed", k))
+    return PublicTree(unit, total, ranked(rows), turns, completed)
 
 
 def ranked(rows: list[PublicRow]) -> list[PublicRow]:
-    """The rows by place; those without one after them, by rate. Equal rates share a place, as do equal numbers.
+    """The rows by place, by what is told; those without one after them. Equal rates share a place, as do equal numbers.
 
-    As in campaigns, units of fewer than SMALL_ROSTER people have no place by rate. Those of which it is only told that
-    they have at least so many people have none at all: it could be a better one.
+    As in campaigns, units of fewer than SMALL_ROSTER people have no place by rate. Those of which it is only told that fewer
+    than k took part, or nothing, have none at all.
     """
-    exact = [row for row in rows if row.told.people is not None]
-    rated = [row for row in exact if (row.told.roster or 0) >= SMALL_ROSTER]
-    by_rate, by_people = ranks(rated, lambda row: row.told.rate or 0.0), ranks(exact, lambda row: row.told.people or 0)
+    compared = [row for row in rows if row.told.people]
+    rated = [row for row in compared if (row.told.roster or 0) >= SMALL_ROSTER]
+    by_rate, by_people = ranks(rated, lambda row: row.told.rate or 0.0), ranks(compared, lambda row: row.told.people or 0)
     placed = [PublicRow(row.unit, row.told, by_rate.get(id(row)), by_people.get(id(row))) for row in rows]
     return sorted(placed, key=_order)
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from participation.ledger.models import Activity, Fact
 from participation.ledger.querysets import FactQuerySet
+from rosters.files.workbooks import neutralise
 
 COLUMNS = (
     "key", "member", "verb", "activity", "activity_kind", "activity_title", "course", "at", "day", "detail", "score", "seconds",
@@ -48,7 +49,8 @@ def export_facts(facts: FactQuerySet, form: str, path: Path, report: Report = la
     if form == "parquet":
         with tempfile.TemporaryDirectory() as folder:
             rows = Path(folder) / "facts.csv"
-            number = export_facts(facts, "csv", rows, report)
+            with rows.open("w", encoding="utf-8", newline="") as out:
+                number = _write_rows(facts, out, report, str)
             _write_parquet(rows, path)
         return number
     with path.open("w", encoding="utf-8", newline="") as out:
@@ -65,11 +67,17 @@ def _rows(facts: FactQuerySet) -> Iterator[dict[str, Any]]:
 
 
 def _write_csv(facts: FactQuerySet, out: TextIO, report: Report) -> int:
+    """For people, who open it in a spreadsheet: no cell is a formula, whatever an editor called a lesson."""
+    return _write_rows(facts, out, report, neutralise)
+
+
+def _write_rows(facts: FactQuerySet, out: TextIO, report: Report, as_cell: Callable[[str], str]) -> int:
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
     number = 0
     for number, row in enumerate(_rows(facts), 1):
-        writer.writerow({**row, "at": _local(row["at"])})
+        cells = {**row, "at": _local(row["at"])}
+        writer.writerow({name: as_cell(cell) if isinstance(cell, str) else cell for name, cell in cells.items()})
         if number % FACTS_AT_ONCE == 0:
             report(number)
     return number

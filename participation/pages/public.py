@@ -23,6 +23,7 @@ def public_figures(request: HttpRequest) -> HttpResponse:
         "period": period,
         "trees": trees,
         "smallest": settings.SMALLEST_PUBLIC_GROUP,
+        "difference": settings.SMALLEST_PUBLIC_GROUP - 1,
         "small_roster": SMALL_ROSTER,
         "learner": learner_of(request),
     }

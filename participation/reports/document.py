@@ -5,12 +5,13 @@ the youth union. report_docx and report_pdf draw the same document, so that both
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from participation.rules.numbers import day, number, percent
 from participation.rules.ranking import SMALL_ROSTER
+from rosters.numbers import day, number, percent
 
 OFFICE, UNION = "office", "union"
 
@@ -72,11 +73,35 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
         number=f"Số: {numbered(fields['number'])}",
         place_and_date=date,
         subject=["Kết quả tham gia học tập “Bình dân học vụ số”", f"Từ ngày {first} đến ngày {last}"],
-        body=[*_results(figures), *_texts("II. NHẬN XÉT", fields["remarks"]), *_texts("III. KIẾN NGHỊ", fields["proposals"])],
-        signer=([fields["on_behalf_of"]] if layout == UNION else []) + [fields["signer_title"].upper()],
+        body=[*_results(figures), *_further_parts(("NHẬN XÉT", fields["remarks"]), ("KIẾN NGHỊ", fields["proposals"]))],
+        signer=([fields["on_behalf_of"]] if layout == UNION else []) + signer_lines(fields["signer_title"]),
         signer_name=fields["signer_name"],
-        recipients=[line.strip() for line in fields["recipients"].splitlines() if line.strip()],
+        recipients=_ended(fields["recipients"]),
     )
+
+
+def signer_lines(title: str) -> list[str]:
+    """The title of whoever signs, in capitals. Who signs for another writes it on two lines: "KT. Hiệu trưởng / Phó Hiệu trưởng"."""
+    lines = [line.strip().upper() for line in title.split("/") if line.strip()]
+    if len(lines) == 1 and (deputy := re.fullmatch(r"(KT\. .+?) (PHÓ .+)", lines[0])):
+        return [*deputy.groups()]
+    return lines
+
+
+def abbreviation(body: str) -> str:
+    """The letters that stand for an issuing body in the symbol of its documents.
+
+    SGDĐT of "Sở Giáo dục và Đào tạo", THPTTNH of "Trường THPT Thoại Ngọc Hầu"; empty for no words.
+    """
+    words = [word for word in body.replace("-", " ").split() if word.casefold() not in ("trường", "và")]
+    return "".join(word if word.isupper() and len(word) > 1 else word[:1].upper() for word in words)
+
+
+def _ended(text: str) -> list[str]:
+    """The lines of those who receive it, each with a semicolon and the last with a full stop."""
+    lines = [line.strip().lstrip("-").strip().rstrip(";.").strip() for line in text.splitlines()]
+    kept = [line for line in lines if line]
+    return [f"{line};" for line in kept[:-1]] + [f"{line}." for line in kept[-1:]]
 
 
 def numbered(text: str) -> str:
@@ -84,9 +109,15 @@ def numbered(text: str) -> str:
     return text if text[:1].isdigit() else f"       {text.strip()}"
 
 
-def _texts(title: str, text: str) -> list[str | Heading]:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [Heading(title), *(lines or ["Không."])]
+def _further_parts(*parts: tuple[str, str]) -> list[str | Heading]:
+    """The parts of which something is written, numbered on from the results; nobody signs an empty one."""
+    body: list[str | Heading] = []
+    written = [
+        (title, lines) for title, text in parts if (lines := [line.strip() for line in text.splitlines() if line.strip()])
+    ]
+    for numeral, (title, lines) in zip(("II", "III"), written, strict=False):
+        body += [Heading(f"{numeral}. {title}"), *lines]
+    return body
 
 
 def _results(figures: Mapping[str, Any]) -> list[str | Heading | Table]:
@@ -95,14 +126,14 @@ def _results(figures: Mapping[str, Any]) -> list[str | Heading | Table]:
     coverage = total["coverage"]
     body: list[str | Heading | Table] = [
         Heading("I. KẾT QUẢ"),
-        f"1. Cơ sở: {number(total['roster'])} người trong danh sách tính đến ngày {day(figures['roster_day'])}.{course}",
+        f"1. Tổng số: {number(total['roster'])} người trong danh sách tính đến ngày {day(figures['roster_day'])}.{course}",
         f"2. Trong kỳ{_until(figures)}: {number(total['people'])} người tham gia, đạt {percent(total['rate'])} so với danh sách; "
-        f"{number(total['turns'])} lượt; {number(total['completed'])} lần hoàn thành khóa học; "
+        f"{number(total['turns'])} lượt học và làm bài; {number(total['completed'])} lần hoàn thành khóa học; "
         f"{number(total['passed'])} lần đạt bài kiểm tra. Kỳ trước liền kề: {number(before['people'])} người, "
         f"{number(before['turns'])} lượt.",
         f"3. Lũy kế từ ngày {day(cumulated['from'])} đến ngày {day(cumulated['to'])}: {number(cumulated['people'])} người tham gia, "
         f"{number(cumulated['turns'])} lượt, {number(cumulated['completed'])} lần hoàn thành khóa học.",
-        f"4. Mức phủ đến lúc lập báo cáo: trong {number(coverage['members'])} người đang ở đơn vị có "
+        f"4. Tính đến lúc lập báo cáo: trong {number(coverage['members'])} người đang ở đơn vị có "
         f"{number(coverage['started'])} người đã bắt đầu, {number(coverage['completed'])} người đã hoàn thành "
         f"({percent(coverage['rate'])}).",
     ]
@@ -164,7 +195,11 @@ def _best_and_weakest(below: Sequence[Mapping[str, Any]]) -> list[str]:
         return []
     ordered = sorted(rated, key=lambda row: (-row["rate"], -row["people"]))
     most = min(3, len(ordered) // 2)
-    parts = (ordered[:most], ordered[::-1][:most])
-    named = [", ".join(f"{row['name']} ({percent(row['rate'])})" for row in part) for part in parts]
+    best = ordered[:most]
+    # As they are printed: no rate stands in both lists.
+    weakest = [row for row in ordered[::-1][:most] if percent(row["rate"]) != percent(best[-1]["rate"])]
+    if not weakest:
+        return []
+    named = [", ".join(f"{row['name']} ({percent(row['rate'])})" for row in part) for part in (best, weakest)]
     small = f" Không xét đơn vị dưới {SMALL_ROSTER} người." if len(rated) < len(below) else ""
     return [f"Tỷ lệ tham gia cao nhất: {named[0]}.", f"Tỷ lệ tham gia thấp nhất: {named[1]}.{small}"]

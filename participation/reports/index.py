@@ -12,8 +12,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from participation.figures.crumbs import figure_crumbs
 from participation.ledger.models import Activity
 from participation.reports.models import PeriodicReport, ReportSchedule
-from participation.rules.numbers import number
 from rosters import permissions
+from rosters.numbers import number
 from rosters.pages.list_columns import ListColumn
 from rosters.pages.unit_index import UnitIndexView
 
@@ -23,13 +23,13 @@ SIGNED, UNSIGNED = "signed", "unsigned"
 def state_of(report: PeriodicReport) -> str:
     """Whether the report is signed, and since when."""
     if report.signed_at is None:
-        return _t("Chưa ký")
-    return _t("Đã ký chốt ngày %(day)s") % {"day": f"{report.signed_at:%d/%m/%Y}"}
+        return _t("Chưa chốt")
+    return _t("Đã chốt ngày %(day)s") % {"day": f"{report.signed_at:%d/%m/%Y}"}
 
 
 class ReportFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
-        label=_("Tình trạng"), choices=[(SIGNED, _("Đã ký chốt")), (UNSIGNED, _("Chưa ký"))], method="of_state"
+        label=_("Tình trạng"), choices=[(SIGNED, _("Đã chốt")), (UNSIGNED, _("Chưa chốt"))], method="of_state"
     )
     course = django_filters.ModelChoiceFilter(
         label=_("Khóa học"), queryset=Activity.objects.filter(kind=Activity.Kind.COURSE), null_label=_("Tất cả khóa học")

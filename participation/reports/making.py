@@ -13,7 +13,7 @@ from participation.campaigns.standings import campaign_for, targets_of
 from participation.figures.definitions import TABLE
 from participation.figures.unit_figures import Figures, UnitOverview, unit_figures, unit_overview
 from participation.ledger.models import Activity
-from participation.reports.document import Document, compose
+from participation.reports.document import Document, abbreviation, compose
 from participation.reports.docx import render_docx
 from participation.reports.models import PeriodicReport, ReportSchedule, ReportTemplate
 from participation.reports.word_templates import TemplateProblem, fill
@@ -57,7 +57,7 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
     texts = {
         "superior_body": above.label if above else "",
         "issuing_body": f"BCH {unit.label}" if is_union else unit.label,
-        "number": "    -BC/ĐTN" if is_union else "    /BC",
+        "number": "    -BC/ĐTN" if is_union else f"    /BC-{abbreviation(unit.label)}",
         "place": PLACE,
         "signer_title": "Bí thư" if is_union else SIGNERS[UnitKind(unit.kind)],
         "recipients": "\n".join(
@@ -127,7 +127,7 @@ def change_texts(report: PeriodicReport, texts: dict[str, str]) -> None:
 def _unsigned(report: PeriodicReport) -> PeriodicReport:
     locked = PeriodicReport.objects.select_for_update().get(pk=report.pk)
     if locked.signed_at:
-        raise AlreadySigned(_("Báo cáo đã ký chốt nên không đổi được nữa."))
+        raise AlreadySigned(_("Báo cáo đã chốt nên không đổi được nữa."))
     return locked
 
 

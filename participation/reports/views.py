@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from participation.figures.as_xlsx import kept_workbook
+from participation.figures.as_xlsx import report_workbook
 from participation.figures.crumbs import figure_crumbs
 from participation.figures.selection import read_selection
 from participation.reports.making import (
@@ -35,7 +35,7 @@ from rosters.pages.staff_log import log_action
 FILES = {
     "docx": (docx_of, DOCX),
     "pdf": (lambda report: render_pdf(document_of(report)), "application/pdf"),
-    "xlsx": (lambda report: kept_workbook(report.figures, report.unit.label, report.unit.code), XLSX),
+    "xlsx": (lambda report: report_workbook(report.figures, report.unit.label, report.unit.code), XLSX),
 }
 
 
@@ -97,7 +97,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST or None, instance=found)
     if request.method == "POST":
         if found.signed_at:
-            return _refused(request, found, _("Báo cáo đã ký chốt nên không đổi được nữa."))
+            return _refused(request, found, _("Báo cáo đã chốt nên không đổi được nữa."))
         if form.is_valid():
             try:
                 change_texts(found, form.cleaned_data)
@@ -152,13 +152,13 @@ def _signed(request: HttpRequest, found: PeriodicReport) -> HttpResponse:
         text = _("Kỳ báo cáo còn đến hết ngày %(last)s, số liệu còn tăng. Đợi hết kỳ, hoặc đánh dấu vào ô xác nhận rồi ký.")
         return _refused(request, found, text % {"last": f"{found.last:%d/%m/%Y}"})
     if not found.signer_name:
-        return _refused(request, found, _("Chưa ghi họ tên người ký. Ghi vào ô “Họ tên người ký”, rồi ký chốt."))
+        return _refused(request, found, _("Chưa ghi họ tên người ký. Ghi vào ô “Họ tên người ký”, rồi chốt."))
     try:
         sign(found, request.user)
     except AlreadySigned as error:
         return _refused(request, found, str(error))
     log_action(request.user, "report_signed", found)
-    messages.success(request, _("Đã ký chốt. Số liệu của báo cáo này sẽ không đổi nữa."))
+    messages.success(request, _("Đã chốt. Số liệu của báo cáo này sẽ không đổi nữa."))
     return redirect("figures_report", found.pk)
 
 

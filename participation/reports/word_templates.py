@@ -1,23 +1,20 @@
 """Reports in an administrator's own Word template: what it may hold, a sample to begin with, checking and filling it in.
 
-The template is a DOCX file with variables in double braces, filled in by docxtpl in Jinja's sandbox.
+The template is a DOCX file with variables in double braces. It is a program of its writer, so it is read and filled in by a
+process of its own (word_filling), which the operating system ends when it takes too long.
 """
 
 import datetime as dt
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.exceptions import TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from participation.reports.document import OFFICE, UNION, Document, Heading, Table, compose, numbered
 from participation.reports.docx import render_docx
-from participation.rules.numbers import day, number, percent
+from participation.reports.word_filling import NO_WORD_FILE
 from rosters.files.archives import refuse_bomb
 from rosters.files.errors import UnreadableFile
+from rosters.files.isolated import TOO_MUCH, apart
+from rosters.numbers import day, number, percent
 
 LARGEST = 2 * 1024 * 1024
 # What a template may name, and what it stands for: shown to the administrator.
@@ -50,7 +47,8 @@ LISTS = ("so_sanh", "noi_nhan")
 COLUMNS = ("tt", "don_vi", "danh_sach", "nguoi", "ty_le", "luot", "hoan_thanh")
 
 
-NO_WORD_FILE = "Đây không phải tệp Word (.docx) đọc được. Mở trong Word, lưu dạng .docx rồi tải lên."
+MOST_SECONDS = 20
+ENDLESS = "Mẫu mất quá nhiều thời gian hoặc bộ nhớ để điền. Bỏ các vòng lặp lồng nhau và phép tính trong mẫu rồi tải lên lại."
 
 
 class TemplateProblem(ValueError):
@@ -59,7 +57,7 @@ class TemplateProblem(ValueError):
 
 def fill(content: bytes, fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> bytes:
     """The report as DOCX, in the template `content`. The other arguments are those of report_document.compose."""
-    return _render(content, values_of(fields, figures, layout, on))
+    return bytes(_apart("render", content, values_of(fields, figures, layout, on)))
 
 
 def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> dict[str, Any]:
@@ -76,8 +74,8 @@ def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str
         "ty_le": percent(total["rate"]), "luot": number(total["turns"]), "hoan_thanh": number(total["completed"]),
         "luy_ke_nguoi": number(cumulated["people"]), "luy_ke_luot": number(cumulated["turns"]),
         "bang": [dict(zip(COLUMNS, row, strict=True)) for row in table.rows] if table else [],
-        "so_sanh": _after_table(document.body), "nhan_xet": _lines(fields["remarks"]) or ["Không."],
-        "kien_nghi": _lines(fields["proposals"]) or ["Không."],
+        "so_sanh": _after_table(document.body), "nhan_xet": _lines(fields["remarks"]),
+        "kien_nghi": _lines(fields["proposals"]),
         "thay_mat": fields["on_behalf_of"], "chuc_vu": fields["signer_title"], "nguoi_ky": fields["signer_name"], "noi_nhan": document.recipients,
     }  # fmt: skip
 
@@ -125,14 +123,12 @@ def sample(layout: str) -> bytes:
                 Heading("Kết quả của các đơn vị trực thuộc"),
                 Table(headers, rows, total, [7, 39, 12, 12, 11, 9, 10]),
                 *_loop("so_sanh"),
-                Heading("II. NHẬN XÉT"),
-                *_loop("nhan_xet"),
-                Heading("III. KIẾN NGHỊ"),
-                *_loop("kien_nghi"),
+                *_part("nhan_xet", "NHẬN XÉT"),
+                *_part("kien_nghi", "KIẾN NGHỊ"),
             ],
             signer=["{{ thay_mat }}", "{{ chuc_vu }}"] if layout == UNION else ["{{ chuc_vu }}"],
             signer_name="{{ nguoi_ky }}",
-            recipients=["{{ noi_nhan | join('; ') }}"],
+            recipients=["{{ noi_nhan | join(' ') }}"],
         )
     )
 
@@ -140,6 +136,11 @@ def sample(layout: str) -> bytes:
 def _loop(name: str) -> Sequence[str]:
     """A paragraph for each text of the list `name`."""
     return ["{%p for doan in " + name + " %}", "{{ doan }}", "{%p endfor %}"]
+
+
+def _part(name: str, title: str) -> Sequence[str | Heading]:
+    """A part of the report, left out where nothing is written."""
+    return ["{%p if " + name + " %}", Heading(title), *_loop(name), "{%p endif %}"]
 
 
 def check(content: bytes) -> None:
@@ -150,7 +151,7 @@ def check(content: bytes) -> None:
         refuse_bomb(content)
     except UnreadableFile as problem:
         raise TemplateProblem(NO_WORD_FILE) from problem
-    unknown = sorted(_names(content) - VARIABLES.keys())
+    unknown = sorted(_apart("names", content) - VARIABLES.keys())
     if unknown:
         raise TemplateProblem(
             f"Mẫu dùng biến không có: {', '.join(unknown)}. Xem danh sách biến bên dưới và sửa lại tên trong mẫu."
@@ -158,41 +159,13 @@ def check(content: bytes) -> None:
     # A report with much to tell, and one of a class on its first day, with nothing below it.
     for lines in (3, 0):
         filled: dict[str, Any] = dict.fromkeys(VARIABLES, "12") | dict.fromkeys(LISTS, ["x"] * lines)
-        always = {name: ["x"] * max(lines, 1) for name in ("nhan_xet", "kien_nghi")} | {"ket_qua": ["x"] * 4}
-        _render(content, filled | always | {"bang": [dict.fromkeys(COLUMNS, "12")] * lines})
+        always = {name: ["x"] * lines for name in ("nhan_xet", "kien_nghi")} | {"ket_qua": ["x"] * 4}
+        _apart("render", content, filled | always | {"bang": [dict.fromkeys(COLUMNS, "12")] * lines})
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    # Nothing that loops without a list, or makes anything else.
-    environment.globals.clear()
-    return environment
-
-
-def _names(content: bytes) -> set[str]:
+def _apart(function: str, *arguments: Any) -> Any:
+    """What the function of word_filling gives. Raises TemplateProblem."""
     try:
-        return DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_environment())
-    except TemplateError as problem:
-        raise _told(problem) from problem
-    except Exception as problem:
-        # A broken file may fail in many ways.
-        raise TemplateProblem(NO_WORD_FILE) from problem
-
-
-def _render(content: bytes, values: Mapping[str, Any]) -> bytes:
-    template, out = DocxTemplate(io.BytesIO(content)), io.BytesIO()
-    try:
-        template.render(dict(values), _environment(), autoescape=True)
-        template.save(out)
-    except Exception as problem:
-        raise _told(problem) from problem
-    return out.getvalue()
-
-
-def _told(problem: Exception) -> TemplateProblem:
-    """What is wrong with a template, in words."""
-    if isinstance(problem, TemplateSyntaxError):
-        return TemplateProblem(f"Mẫu có chỗ viết sai: {problem.message}. Kiểm tra các dấu {{{{ }}}} và {{% %}} trong Word.")
-    return TemplateProblem(
-        f"Không điền được vào mẫu: {problem}. Kiểm tra tên biến, tên cột; danh sách có thể trống (lớp không có đơn vị trực thuộc)."
-    )
+        return apart(f"participation.reports.word_filling:{function}", *arguments, seconds=MOST_SECONDS)
+    except UnreadableFile as problem:
+        raise TemplateProblem(ENDLESS if str(problem) == TOO_MUCH else str(problem)) from problem

@@ -8,7 +8,7 @@ from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
 
 from participation.figures.definitions import Figure
-from participation.rules.numbers import number, percent
+from rosters.numbers import number, percent
 from rosters.templatetags.tables import Column, ColumnsNode
 
 register = template.Library()

@@ -21,15 +21,21 @@ def shown_mark(key: str) -> str:
 
 
 def seconds_since_shown(key: str, mark: str) -> int | None:
-    """Whole seconds since the form of attempt `key` was shown; None for another form's mark, a changed or an old one."""
+    """Whole seconds since the form of attempt `key` was shown. None when that is longer than anybody answers.
+
+    Without its mark, with a changed one or with another form's, a form did not come from our page: 0 seconds, so that
+    leaving the mark out is no way around the sign of those who did not read.
+    """
     signer = signing.TimestampSigner(salt=_SALT)
     try:
-        if signer.unsign(mark, max_age=LONGEST) != key:
-            return None
-        shown = signing.b62_decode(mark.rsplit(":", 2)[1])
-    except signing.BadSignature:
+        shown_key = signer.unsign(mark, max_age=LONGEST)
+    except signing.SignatureExpired:
         return None
-    return max(0, int(time.time()) - shown)
+    except signing.BadSignature:
+        return 0
+    if shown_key != key:
+        return 0
+    return max(0, int(time.time()) - signing.b62_decode(mark.rsplit(":", 2)[1]))
 
 
 def new_device() -> str:

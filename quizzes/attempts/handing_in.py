@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
@@ -16,6 +17,9 @@ from quizzes.attempts.presenting import answer_keys
 from quizzes.attempts.submission import Submission
 from quizzes.bank.models import Question, Quiz
 from rosters.models import Member
+
+# Practice is welcome, and turns are no contest of clicks: of one quiz so many count for a person and day.
+MOST_TURNS_A_DAY = 10
 
 
 @transaction.atomic
@@ -51,18 +55,26 @@ def hand_in(member: Member, quiz: Quiz, questions: list[Question], activity: Act
 
 def _record(attempt: Attempt, score: Decimal) -> None:
     member, activity, at = attempt.member, attempt.activity, attempt.handed_in_at
-    record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{attempt.key}", at=at, score=score, seconds=attempt.seconds)
+    if _turns_of_day(attempt) <= MOST_TURNS_A_DAY:
+        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{attempt.key}", at=at, score=score, seconds=attempt.seconds)
     if attempt.passed:
         record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
+
+
+def _turns_of_day(attempt: Attempt) -> int:
+    """How many times the quiz was handed in by the member on the day of `attempt`, this one included."""
+    day = timezone.localtime(attempt.handed_in_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    same = Attempt.objects.filter(member=attempt.member_id, quiz=attempt.quiz_id)
+    return same.filter(handed_in_at__gte=day, handed_in_at__lt=day + dt.timedelta(days=1)).count()
 
 
 def has_passed(member: Member, activity: Activity) -> bool:
     return Fact.objects.filter(member=member, activity=activity, verb=Fact.Verb.PASSED).exists()
 
 
-def give_attempts(kept: Member, other: Member) -> int:
-    """Make the attempts of `other`, a second record of the same person, attempts of `kept`. How many."""
-    return Attempt.objects.filter(member=other).update(member=kept)
+def give_attempts(survivor: Member, other: Member) -> int:
+    """Make the attempts of `other`, a second record of the same person, attempts of `survivor`. How many."""
+    return Attempt.objects.filter(member=other).update(member=survivor)
 
 
 def forget_devices(now: dt.datetime) -> int:

@@ -1,10 +1,11 @@
 """Questions on their way to a page."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizzes.attempts.grading import AnswerKey, is_right
-from quizzes.bank.models import Question, Quiz
+from quizzes.bank.models import Choice, Question, Quiz
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,24 @@ def answer_keys(questions: Iterable[Question]) -> list[AnswerKey]:
     return [AnswerKey(q.pk, frozenset(c.pk for c in q.choices.all() if c.is_right)) for q in questions]
 
 
-def show_question(question: Question, number: int = 1, chosen: list[int] | None = None) -> ShownQuestion:
-    """`question` before answering, or with `chosen` marked right and wrong and every choice explained."""
+def choices_in_order(question: Question, turn: str) -> list[Choice]:
+    """The choices as one turn at a quiz shows them.
+
+    `turn` is the key of the turn: its form, what is missing from it and its result show one order; the next turn and
+    the neighbour another, so that "câu 1 ý 2" helps nobody. Without a key, and where the order has a meaning, it is
+    the editor's.
+    """
+    choices = list(question.choices.all())
+    if turn and question.is_shuffled:
+        choices.sort(key=lambda choice: hashlib.sha256(f"{turn}:{choice.pk}".encode()).digest())
+    return choices
+
+
+def show_question(question: Question, number: int = 1, chosen: list[int] | None = None, turn: str = "") -> ShownQuestion:
+    """`question` before answering, or with `chosen` marked right and wrong and every choice explained.
+
+    `turn` is as in `choices_in_order`.
+    """
     answered = chosen is not None
     picked = set(chosen or [])
     choices = [
@@ -60,7 +77,7 @@ def show_question(question: Question, number: int = 1, chosen: list[int] | None 
             _mark(choice.is_right, choice.pk in picked) if answered else "",
             choice.feedback if answered and (choice.is_right or choice.pk in picked) else "",
         )
-        for choice in question.choices.all()
+        for choice in choices_in_order(question, turn)
     ]
     right = [choice.pk for choice in question.choices.all() if choice.is_right]
     return ShownQuestion(

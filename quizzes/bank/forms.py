@@ -1,4 +1,4 @@
-"""Checks on a question before it is saved."""
+"""Checks on a question and on a quiz before they are saved."""
 
 from typing import Any
 
@@ -18,4 +18,21 @@ class QuestionForm(WagtailAdminModelForm):
         elif right > 1 and cleaned.get("kind") == "single":
             message = _("Có %(number)s phương án đúng. Chỉ để lại một, hoặc đổi kiểu thành “Chọn nhiều phương án”.")
             self.add_error("kind", message % {"number": right})
+        return cleaned
+
+
+class QuizForm(WagtailAdminModelForm):
+    """A quiz asks a question once."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        seen: set[int] = set()
+        for form in self.formsets["quiz_questions"].forms:
+            if not form.is_valid() or form.cleaned_data.get("DELETE") or not form.cleaned_data.get("question"):
+                continue
+            question = form.cleaned_data["question"]
+            if question.pk in seen:
+                form.add_error("question", _("Câu này đã có trong bài kiểm tra. Chọn câu khác hoặc xóa dòng này."))
+                self.add_error(None, _("“%(question)s” có hai lần trong bài kiểm tra.") % {"question": question})
+            seen.add(question.pk)
         return cleaned

@@ -1,17 +1,18 @@
 """The question bank, and quizzes made from it."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
-from quizzes.bank.forms import QuestionForm
+from quizzes.bank.forms import QuestionForm, QuizForm
 
 
-class Question(index.Indexed, ClusterableModel):
+class Question(RevisionMixin, index.Indexed, ClusterableModel):
     """A question of the bank: practised inside lessons and asked in quizzes."""
 
     class Kind(models.TextChoices):
@@ -21,14 +22,23 @@ class Question(index.Indexed, ClusterableModel):
     text = models.TextField(_("câu hỏi"))
     kind = models.CharField(_("kiểu"), max_length=10, choices=Kind, default=Kind.SINGLE)
     explanation = models.TextField(_("vì sao"), help_text=_("Hiện sau khi trả lời: lý do, bằng lời dễ hiểu."))
+    is_shuffled = models.BooleanField(
+        _("trộn thứ tự phương án"),
+        default=True,
+        help_text=_("Mỗi lượt làm bài thấy một thứ tự. Bỏ chọn khi thứ tự có nghĩa, ví dụ có “Tất cả các ý trên”."),
+    )
     source = models.CharField(_("nguồn"), max_length=255, blank=True)
     checked_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True)
+
+    # Every saving is kept: who saved over whom is told, and an earlier text can be read and taken back.
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="question")
 
     base_form_class = QuestionForm
     panels = [
         FieldPanel("text"),
         FieldPanel("kind"),
         InlinePanel("choices", label=_("Phương án"), min_num=2, max_num=8),
+        FieldPanel("is_shuffled"),
         FieldPanel("explanation"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("checked_on")], heading=_("Nguồn và ngày kiểm tra")),
     ]
@@ -63,18 +73,23 @@ class Choice(Orderable):
         return self.text
 
 
-class Quiz(ClusterableModel):
+class Quiz(RevisionMixin, ClusterableModel):
     """A set of questions with a mark to reach."""
 
     title = models.CharField(_("tên bài kiểm tra"), max_length=160)
     pass_mark = models.PositiveSmallIntegerField(
-        _("mức đạt (%)"), default=70, help_text=_("Phần trăm số câu phải đúng để đạt, từ 1 đến 100.")
+        _("mức đạt (%)"), default=80, help_text=_("Phần trăm số câu phải đúng để đạt, từ 1 đến 100.")
     )
 
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="quiz")
+
+    base_form_class = QuizForm
     panels = [
         FieldPanel("title"),
         FieldPanel("pass_mark"),
-        HelpPanel(_("Chọn 3 đến 10 câu. Người học làm lại được nhiều lần; mỗi lần nộp là một lượt.")),
+        HelpPanel(
+            _("Chọn 3 đến 10 câu. Người học làm lại được nhiều lần; mỗi lần nộp là một lượt, tính nhiều nhất 10 lượt một ngày.")
+        ),
         InlinePanel("quiz_questions", label=_("Câu hỏi"), min_num=1),
     ]
 
@@ -102,7 +117,13 @@ class QuizQuestion(Orderable):
     panels = [FieldPanel("question")]
 
     class Meta(Orderable.Meta):
-        pass
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "question"],
+                name="quiz_asks_a_question_once",
+                violation_error_message=_("Câu này đã có trong bài kiểm tra."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.question)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from import_export import fields, widgets
 
 from rosters.fields import values
-from rosters.files.reading import Cell
+from rosters.files.sheets import Cell
 
 
 class CellWidget(widgets.Widget):
@@ -94,7 +94,7 @@ ROSTER_FIELDS = (
         (
             "ma hs", "ma hoc sinh", "ma thanh vien", "ma sv", "ma sinh vien", "mssv", "student id", "ma", "ma so", "ma so hs",
             "ma so hoc sinh", "mshs", "ma so sinh vien", "member code", "code", "ma doan vien", "so the doan vien",
-            "so the doan", "so the",
+            "so the doan", "so the", "idnumber", "id number", "identifier", "ma dinh danh hoc sinh noi bo", "student code", "student no",
         ),
         read=values.read_code, choice="Mã học sinh, mã thành viên", example=("VD0001", "VD0002"),
     ),
@@ -112,7 +112,7 @@ ROSTER_FIELDS = (
         (
             "ho va ten", "ho ten", "ho, ten", "ho & ten", "ho-ten", "ho va ten dem va ten", "ho va chu dem va ten",
             "ho dem va ten", "ho, chu dem va ten", "ho chu dem va ten", "full name", "name", "student name", "fullname",
-            "ten day du",
+            "ten day du", "ho ten day du", "ho va ten day du", "full_name", "ho ten hoc sinh", "ho va ten khai sinh", "ten hoc sinh", "ten doan vien",
         ),
         read=values.read_name, stored_as="full_name", choice="Họ và tên",
         example=("Nguyễn Thị Hoa (ví dụ, xóa dòng này)", "Trần Văn Nam (ví dụ, xóa dòng này)"),
@@ -121,17 +121,19 @@ ROSTER_FIELDS = (
         "family_name", "Họ và tên đệm",
         (
             "ho dem", "ho va chu dem", "ho va ten dem", "ho ten dem", "ho va dem", "ho lot", "ho va chu lot", "ho va ten lot",
-            "ho", "last name", "family name", "surname",
+            "ho", "last name", "family name", "surname", "lastname", "familyname",
         ),
         choice="Họ và tên đệm",
     ),
-    RosterField("given_name", "Tên", ("ten", "first name", "given name"), choice="Tên"),
+    RosterField("middle_name", "Tên đệm", ("ten dem", "chu dem", "ten lot", "chu lot", "dem", "middle name", "middlename"), choice="Tên đệm"),
+    RosterField("given_name", "Tên", ("ten", "first name", "given name", "firstname", "givenname", "ten goi"), choice="Tên"),
     RosterField(
         "birth_date", "Ngày sinh",
         (
             "ngay sinh", "ngay, thang, nam sinh", "ngay thang nam sinh", "ngay, thang nam sinh", "ngay/thang/nam sinh", "ntns",
             "sinh ngay", "nam sinh", "ngay, thang, nam", "ngay sinh nhat", "date of birth", "dob", "birth date", "birthday",
-            "birthdate",
+            "birthdate", "birth year", "birth_year", "sinh nam", "n.sinh", "n. sinh", "sinh nhat", "ngay sinh cua em", "ngay va noi sinh", "ngay, noi sinh",
+            "ngay sinh noi sinh", "nsinh",
         ),
         read=_read_birth_date, stored_as="birth_date", empty=None, load=_load_date, show=_show_date, write=_show_date,
         few_values=True, choice="Ngày sinh", example=("05/09/2010", "21/11/2010"),
@@ -145,16 +147,24 @@ ROSTER_FIELDS = (
         read=values.read_sex, stored_as="sex", show=_show_sex, write=_show_sex, few_values=True, choice="Giới tính",
         example=("Nữ", "Nam"),
     ),
-    RosterField("female_mark", "Nữ", ("nu",), choice="Nữ (đánh dấu x)"),
+    RosterField("female_mark", "Nữ", ("nu", "la nu"), choice="Nữ (đánh dấu x)"),
+    # The usual form of branch lists: the birth date, or its year, stands under the sex.
+    RosterField("male_birth", "Nam sinh ngày"),
+    RosterField("female_birth", "Nữ sinh ngày"),
     RosterField(
         "school_name", "Trường",
         ("truong", "ten truong", "truong hoc", "ma truong", "don vi truong", "hoc truong", "school"),
         read=values.read_upper_unit_name, few_values=True, choice="Trường",
     ),
     RosterField(
-        "class_name", "Lớp", ("lop", "ten lop", "ma lop", "lop hoc", "class", "class name", "hoc lop"),
+        "class_name", "Lớp", (
+            "lop", "ten lop", "ma lop", "lop hoc", "class", "class name", "hoc lop", "lop hien tai", "cohort1",
+            "learner enrolled in class", "homeroom", "enrolled_in", "lop hc", "lop hanh chinh", "lop sh", "lop sinh hoat", "thuoc lop", "lop/chi doan",
+            "lop, chi doan", "lop moi", "lop hoc hien tai", "lop nam hoc moi",
+        ),
         read=values.read_unit_name, few_values=True, choice="Lớp", example=("10A1", "10A1"),
     ),
+    RosterField("grade", "Khối", ("khoi", "khoi lop", "grade", "khoi hoc"), choice="Khối"),
     RosterField(
         "branch_name", "Đoàn cơ sở",
         (
@@ -187,6 +197,16 @@ ROSTER_FIELDS = (
         ),
         choice="Số định danh cá nhân",
     ),
+    RosterField("username", "Tên đăng nhập", ("username", "ten dang nhap", "user name", "tai khoan")),
+    # Read and never kept: whether somebody is still a pupil here, what a remark says of that, and who is none.
+    RosterField(
+        "status", "Tình trạng",
+        ("trang thai", "tinh trang", "trang thai hoc tap", "trang thai hoc", "tinh trang hoc tap", "dien bien", "bien dong", "status", "trang thai hs",),
+        choice="Tình trạng (đang học, chuyển đi…)",
+    ),
+    RosterField("gone_mark", "Đã thôi, đã chuyển"),
+    RosterField("remark", "Ghi chú", ("ghi chu", "ghi chu khac", "chu thich", "nhan xet", "note", "notes", "remark", "remarks")),
+    RosterField("role", "Vai trò", ("vai tro", "chuc vu he thong", "user type", "role", "loai tai khoan", "loai nguoi dung", "user_type", "chuc vu", "chuc danh")),
     # The number itself is never kept: rosters.importing.run.drafting puts a digest in its place.
     RosterField(
         "identity_digest", "Số định danh", stored_as="identity_digest", show=lambda value: "đã ghi" if value else "",

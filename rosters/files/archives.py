@@ -18,7 +18,10 @@ MOST_CELLS = 8_000_000
 BLOCK = 1024 * 1024
 # The longest text or tag there may be: a cell of Excel holds 32,767 letters.
 LONGEST_PIECE = 256 * 1024
-LOCKED = "Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên."
+LOCKED = (
+    "Tệp có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi tải lên. "
+    "Nếu Excel mở tệp mà không hỏi mật khẩu, chọn Lưu thành (Save As) một tệp .xlsx mới rồi tải tệp mới lên."
+)
 
 _ROW_NUMBER = re.compile(rb"row\s(?:[^>]*?\s)?r=\"(\d{1,9})\"")
 # Only cells beyond column Z, or said to stand beyond a million rows: near ones need not be looked at, one by one.
@@ -50,10 +53,12 @@ def _look_through(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int
     """Reads one file of the archive block by block. Returns its true size in bytes, whatever the archive says."""
     is_sheet = entry.filename.startswith("xl/worksheets/")
     is_ods = entry.filename == "content.xml"
-    if not entry.filename.endswith((".xml", ".rels")):
+    if not entry.filename.endswith((".xml", ".rels", ".bin", ".csv")):
         return 0
+    if entry.filename.endswith((".bin", ".csv")):
+        return _size_of(archive, entry, allowed)
     size, vast, repeats = 0, _VastSheet(), _Repeats()
-    for block in _blocks(archive, entry):
+    for block in blocks(archive, entry):
         size += BLOCK
         if size > allowed + BLOCK:
             raise UnreadableFile("Tệp quá lớn sau khi giải nén. Hãy chép danh sách sang một tệp mới rồi tải lên.")
@@ -68,7 +73,17 @@ def _look_through(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int
     return size
 
 
-def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def _size_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> int:
+    size = 0
+    with archive.open(entry) as file:
+        while block := file.read(BLOCK):
+            size += len(block)
+            if size > allowed:
+                raise UnreadableFile("Tệp quá lớn sau khi giải nén. Hãy chép danh sách sang một tệp mới rồi tải lên.")
+    return size
+
+
+def blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The file in blocks that end with a tag, so that no tag is cut in two and none is seen twice."""
     rest = b""
     with archive.open(entry) as file:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 TCVN3 = "TCVN3 (ABC)"
 VNI = "VNI"
+VIQR = "VIQR"
 UNICODE = "Unicode"
 
 # Byte, as Windows shows it in a western font -> letter. Capitals with a tone are small letters in a font of capitals.
@@ -77,7 +78,46 @@ def from_vni(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(signs))
 
 
-CONVERTERS = {TCVN3: from_tcvn3, VNI: from_vni}
+# VIQR, of the time of seven bits: a hat, a breve, a horn, then the tone, each written behind its letter (RFC 1456).
+_VIQR_MARKS = {
+    "^": "\u0302",
+    "(": "\u0306",
+    "+": "\u031b",
+    "'": "\u0301",
+    "`": "\u0300",
+    "?": "\u0309",
+    "~": "\u0303",
+    ".": "\u0323",
+}
+_VIQR_WORD = re.compile(r"[A-Za-z][A-Za-z^(+'`?~.]*")
+_VIQR_LETTER = re.compile(r"[AEIOUYaeiouy][\^(+]?['`?~.]?|[Dd][Dd]")
+_VIQR_SURE = re.compile(r"[AEOUaeou][\^(+]|[AEIOUYaeiouy][`?~](?![A-Za-z]*['])")
+
+
+def from_viqr(text: str) -> str:
+    """Text in VIQR, as Unicode: Nguye^~n Thi. Hoa becomes Nguyễn Thị Hoa. A word that makes no syllable stays."""
+
+    def letter(found: re.Match[str]) -> str:
+        signs = found[0]
+        if signs.lower() == "dd":
+            return "Đ" if signs[0] == "D" else "đ"
+        return unicodedata.normalize("NFC", signs[0] + "".join(_VIQR_MARKS[mark] for mark in signs[1:]))
+
+    def word(found: re.Match[str]) -> str:
+        converted = _VIQR_LETTER.sub(letter, found[0])
+        return converted if is_syllable(converted) else found[0]
+
+    return _VIQR_WORD.sub(word, text)
+
+
+def is_viqr(texts: Iterable[str]) -> bool:
+    """Whether texts are in VIQR: two words and one in five of them have its hats, breves or horns, and become syllables."""
+    words = [word for text in texts if text.isascii() for word in _VIQR_WORD.findall(text)]
+    sure = [word for word in words if _VIQR_SURE.search(word) and is_syllable(from_viqr(word))]
+    return len(sure) >= 2 and 5 * len(sure) >= len(words)
+
+
+CONVERTERS = {TCVN3: from_tcvn3, VNI: from_vni, VIQR: from_viqr}
 
 
 def may_be_legacy(text: str) -> bool:
@@ -88,12 +128,16 @@ def may_be_legacy(text: str) -> bool:
 def legacy_encoding(texts: Iterable[str]) -> str:
     """TCVN3, VNI or UNICODE: in which of them `texts`, seen together, have the most Vietnamese syllables.
 
-    Texts with letters that only Unicode has say nothing for the other two, and are never converted.
+    Where one text has letters that only Unicode has, all are in Unicode.
     """
+    texts = [text for text in texts if not text.isascii()]
     doubtful = [text for text in texts if may_be_legacy(text)]
+    if len(doubtful) < len(texts):
+        # Letters that only Unicode has: whoever typed this list typed it in Unicode, its Khmer names too.
+        return UNICODE
     scores = {UNICODE: _syllables(doubtful)}
-    for name, convert in CONVERTERS.items():
-        scores[name] = _syllables([convert(text) for text in doubtful])
+    for name in (TCVN3, VNI):
+        scores[name] = _syllables([CONVERTERS[name](text) for text in doubtful])
     # What reads as well as it stands stays as it stands.
     return max(scores, key=lambda name: (scores[name], name == UNICODE))
 

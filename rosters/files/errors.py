@@ -7,3 +7,6 @@ class UnreadableFile(ValueError):
 
 class NoHeader(UnreadableFile):
     """The file was read, but no row in it looks like the header of a roster: the organizer can point at it."""
+
+
+BROKEN = "Tệp bị hỏng hoặc không phải tệp Excel. Mở tệp bằng Excel, chọn Lưu thành .xlsx rồi tải lên lại."

@@ -1,55 +1,122 @@
 """Tables in HTML, which many school systems save under the name of an Excel file. No database, no Django."""
 
-from html.parser import HTMLParser
+import email
+import email.policy
+
+from lxml import etree
 
 from rosters.files.archives import MOST_CELLS, refuse_vast_sheet
+from rosters.files.sheets import Cell, Details, Range, Sheet
+
+MOST_SPANNED = 1000
+_BLOCK = 100_000
 
 
-class TableParser(HTMLParser):
-    """Collects the cells of every table, one under the other; a cell over several columns keeps its place."""
+class TableTarget:
+    """Collects the cells of every table, one under the other; a cell over several columns or rows keeps its place.
+
+    A target of lxml's parser, which takes a time in a line with what it reads, however broken that is.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[list[str]] = []
+        self.rows: list[list[Cell]] = []
+        self.merged: list[Range] = []
+        self.hidden: set[int] = set()
         self.cell: list[str] | None = None
-        self.span = 1
+        self.span = (1, 1)
         self.cells = 0
+        # Column -> first row below in which it is free again, of cells over several rows.
+        self.taken: dict[int, int] = {}
+        self.silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag in ("script", "style"):
+            self.silent += 1
+        elif tag == "table":
+            self._close_cell()
+            self.taken = {}
+        elif tag == "tr":
             self._close_cell()
             self.rows.append([])
+            if "display:none" in attrs.get("style", "").replace(" ", "").lower():
+                self.hidden.add(len(self.rows) - 1)
         elif tag in ("td", "th"):
             self._close_cell()
-            span = dict(attrs).get("colspan") or "1"
-            self.span = min(int(span), 100) if span.isdecimal() else 1
+            self.span = _span(attrs.get("rowspan"), MOST_SPANNED), _span(attrs.get("colspan"), 100)
             self.cell = []
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self.silent = max(0, self.silent - 1)
         if tag in ("td", "th", "tr", "table"):
             self._close_cell()
 
-    def handle_data(self, data: str) -> None:
-        if self.cell is not None:
+    def data(self, data: str) -> None:
+        if self.cell is not None and not self.silent:
             self.cell.append(data)
+
+    def comment(self, _text: str) -> None:
+        pass
+
+    def close(self) -> "TableTarget":
+        self._close_cell()
+        return self
 
     def _close_cell(self) -> None:
         if self.cell is None:
             return
         if not self.rows:
             self.rows.append([])
-        self.rows[-1] += [" ".join("".join(self.cell).split())] + [""] * (self.span - 1)
-        self.cells += self.span
+        row, number = self.rows[-1], len(self.rows) - 1
+        while self.taken.get(len(row), 0) > number:
+            row.append("")
+        down, across = self.span
+        place = len(row)
+        row += [" ".join("".join(self.cell).split()), *[""] * (across - 1)]
+        if down > 1:
+            self.taken |= dict.fromkeys(range(place, place + across), number + down)
+        if down > 1 or across > 1:
+            self.merged.append(((number, place), (number + down - 1, place + across - 1)))
+        self.cells += across
         if self.cells > MOST_CELLS:
-            refuse_vast_sheet(len(self.rows), MOST_CELLS)
+            refuse_vast_sheet(len(self.rows), MOST_CELLS + 1)
         self.cell = None
 
 
-def read_html(text: str) -> list[list[str]]:
-    """The rows of the tables in `text`. Scripts and styles are never run and never read."""
-    parser = TableParser()
-    parser.feed(text)
+def _span(given: str | None, most: int) -> int:
+    return max(1, min(int(given), most)) if given and given.isdecimal() else 1
+
+
+def read_html(text: str, name: str = "") -> Sheet:
+    """The tables in `text` as one sheet. Scripts and styles are never run and never read."""
+    target = TableTarget()
+    parser = etree.HTMLParser(target=target, huge_tree=True, no_network=True)
+    # Cells outside of a table, as some systems write them, are read all the same.
+    whole = text if "<table" in text.lower() else f"<table>{text}</table>"
+    for start in range(0, len(whole), _BLOCK):
+        parser.feed(whole[start : start + _BLOCK])
     parser.close()
-    return [row for row in parser.rows if row]
+    return Sheet(name, target.rows, target.merged, Details(hidden_rows=frozenset(target.hidden)))
+
+
+def is_web_archive(content: bytes) -> bool:
+    """Whether this is a page with all its parts in one file (MHTML), as Excel saves `Single File Web Page`."""
+    head = content[:4000].lower()
+    return b"mime-version:" in head and b"content-type: multipart/related" in head.replace(
+        b"content-type:multipart", b"content-type: multipart"
+    )
+
+
+def read_web_archive(content: bytes) -> list[Sheet]:
+    """A sheet for each part of an MHTML file that has a table."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    sheets: list[Sheet] = []
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            text = part.get_content()
+            sheet = read_html(text if isinstance(text, str) else "")
+            if any(any(row) for row in sheet.rows):
+                sheets.append(Sheet(f"Trang {len(sheets) + 1}", sheet.rows, sheet.merged, sheet.details))
+    return sheets

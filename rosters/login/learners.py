@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from rosters.login import throttling
-from rosters.login.codes import codes_match, derive_code, show_code
+from rosters.login.codes import codes_match, derive_code, member_codes, show_code
 from rosters.models import Member, User
 
 
@@ -36,17 +36,22 @@ def card_address(member: Member) -> str:
 
 def check_card(member_code: str, code: str, address: str) -> CardCheck:
     """Whether the two codes belong together; wrong ones are counted and slowed down."""
-    member_code = member_code.strip().replace("\x00", "").upper()
-    wait = throttling.seconds_to_wait(member_code, address)
-    if wait:
-        return CardCheck(None, wait)
-    member = Member.objects.select_related("merged_into").filter(code=member_code).first()
+    typed = member_codes(member_code)
+    members = {each.code: each for each in Member.objects.select_related("merged_into").filter(code__in=typed)}
+    named = [members[each] for each in typed if each in members]
+    # The card that was meant, for counting: the one whose code it is, or else the first of that name.
+    member = next((each for each in named if codes_match(code, login_code(each))), None)
+    key = member.code if member else named[0].code if named else typed[0]
     # An unknown member costs the same work, so that time tells nothing.
-    expected = login_code(member) if member else derive_code("", member_code, settings.LOGIN_CODE_KEY)
-    if member and codes_match(code, expected) and member.person.memberships.open().exists():
-        throttling.count_success(member_code, address)
+    if not named:
+        codes_match(code, derive_code("", key, settings.LOGIN_CODE_KEY))
+    # A right code passes where it has passed before, whoever guesses there.
+    if (wait := throttling.seconds_to_wait(key, address)) and not (member and throttling.has_passed(key, address)):
+        return CardCheck(None, wait)
+    if member and member.person.memberships.open().exists():
+        throttling.count_success(key, address)
         return CardCheck(member.person)
-    throttling.count_failure(member_code, address)
+    throttling.count_failure(key, address)
     return CardCheck(None)
 
 

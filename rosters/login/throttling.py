@@ -2,16 +2,21 @@
 
 Three counters. One for a card tried from an address, which soon makes guessing one code from there hopeless. One for
 a card wherever it is tried, generous, so that nobody far away locks a card by trying it wrongly. One for an address,
-generous too: a whole class may sit behind it, and each success there forgives failures.
+very generous: a whole school may sit behind it, each success there forgives failures, and there are 10^11 codes.
+Where a card has passed once, it passes again whatever is tried there: rosters.login.learners.
 """
 
 import datetime as dt
+import hashlib
+import ipaddress
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from rosters.models import LoginThrottle
+
+KNOWN = "known:"
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Rule:
 
 CARD_FROM_ADDRESS = Rule(free=5, base=15, longest=15 * 60, forget=60 * 60, forgive=1_000_000)
 CARD = Rule(free=60, base=5, longest=60, forget=60 * 60, forgive=1_000_000)
-ADDRESS = Rule(free=150, base=5, longest=60, forget=10 * 60, forgive=5)
+ADDRESS = Rule(free=1_500, base=5, longest=60, forget=10 * 60, forgive=5)
 
 
 def wait_seconds(rule: Rule, failures: int, since_last: float) -> int:
@@ -41,19 +46,55 @@ def wait_seconds(rule: Rule, failures: int, since_last: float) -> int:
     return max(0, int(delay - since_last + 0.999))
 
 
+def network_of(address: str) -> str:
+    """What counts as one address: an IPv4 address, or the /64 of an IPv6 address, which one line has all of."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:60]
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped:
+            return str(found.ipv4_mapped)
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
+
+
+def _pair(card: str, network: str) -> str:
+    """One name for a card and an address. A digest: no card that is typed can be taken for another pair."""
+    return hashlib.sha256(f"{card}\0{network}".encode()).hexdigest()[:40]
+
+
 def _keys(member_code: str, address: str) -> dict[str, Rule]:
-    card = member_code.upper()[:40]
+    card, network = member_code.upper(), network_of(address)
     return {
-        f"card:{card}": CARD,
-        f"card:{card}@{address[:32]}": CARD_FROM_ADDRESS,
-        f"address:{address[:60]}": ADDRESS,
+        f"card:{hashlib.sha256(card.encode()).hexdigest()[:40]}": CARD,
+        f"pair:{_pair(card, network)}": CARD_FROM_ADDRESS,
+        f"address:{network}": ADDRESS,
     }
+
+
+def _known_key(member_code: str, address: str) -> str:
+    return f"{KNOWN}{_pair(member_code.upper(), network_of(address))}"
+
+
+def has_passed(member_code: str, address: str) -> bool:
+    """Whether this card was right from this address before, some time in the last months."""
+    return LoginThrottle.objects.filter(key=_known_key(member_code, address)).exists()
 
 
 def seconds_to_wait(member_code: str, address: str, now: dt.datetime | None = None) -> int:
     """Seconds until the next attempt for this card from this address is looked at."""
+    return _longest_wait(_keys(member_code, address), now)
+
+
+def seconds_to_wait_here(member_code: str, address: str) -> int:
+    """The same, for what was tried with this card at this address alone."""
+    rules = {key: rule for key, rule in _keys(member_code, address).items() if rule is CARD_FROM_ADDRESS}
+    return _longest_wait(rules, None)
+
+
+def _longest_wait(rules: dict[str, Rule], now: dt.datetime | None) -> int:
     now = now or timezone.now()
-    rules = _keys(member_code, address)
     rows = LoginThrottle.objects.filter(key__in=rules)
     return max(
         (wait_seconds(rules[row.key], row.failures, (now - row.last_failure_at).total_seconds()) for row in rows),
@@ -76,7 +117,10 @@ def count_failure(member_code: str, address: str, now: dt.datetime | None = None
 
 
 @transaction.atomic
-def count_success(member_code: str, address: str) -> None:
+def count_success(member_code: str, address: str, now: dt.datetime | None = None) -> None:
+    """Forgives failures, and remembers that this card passes from here."""
+    known = {"failures": 0, "last_failure_at": now or timezone.now()}
+    LoginThrottle.objects.update_or_create(key=_known_key(member_code, address), defaults=known)
     rules = _keys(member_code, address)
     for row in LoginThrottle.objects.select_for_update().filter(key__in=rules).order_by("key"):
         row.failures = max(0, row.failures - rules[row.key].forgive)

@@ -1,18 +1,30 @@
 """Learners logging in and out."""
 
+import time
+from urllib.parse import urlsplit
+
 from django import forms
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rosters.login import sessions
 from rosters.login.client_address import client_address
 from rosters.login.learners import CardCheck, check_card, learner_of, log_in
+from rosters.login.messages import wait_message
+from rosters.models import Member
+
+# In the session of whoever scanned a card, until they say that it is theirs.
+SCANNED = "scanned_card"
+SECONDS_SCANNED = 10 * 60
+# In the session of whoever just logged in: the path that the log-in led to. Pages of a lesson ask it what was read before.
+CAME_TO = "came_to"
 
 
 class LoginForm(forms.Form):
@@ -25,32 +37,26 @@ class LoginForm(forms.Form):
 def wrong_card_message(check: CardCheck) -> str:
     """What to tell a person whose codes did not open the door, and what to do."""
     if check.wait:
-        minutes = (check.wait + 59) // 60
-        if check.wait < 60:
-            return ngettext(
-                "Đã thử sai nhiều lần. Chờ %(n)s giây rồi thử lại.",
-                "Đã thử sai nhiều lần. Chờ %(n)s giây rồi thử lại.",
-                check.wait,
-            ) % {"n": check.wait}
-        return ngettext(
-            "Đã thử sai nhiều lần. Chờ %(n)s phút rồi thử lại.", "Đã thử sai nhiều lần. Chờ %(n)s phút rồi thử lại.", minutes
-        ) % {"n": minutes}
+        return wait_message(check.wait)
     return _("Hai mã này không khớp. Xem lại từng chữ trên thẻ; nếu vẫn không được, hỏi người phụ trách lớp hoặc chi đoàn.")
 
 
 def _safe_next(request: HttpRequest) -> str:
     following = request.POST.get("next") or request.GET.get("next") or "/"
     allowed = url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure())
-    return following if allowed else "/"
+    # An address of ours, and not the name of a view.
+    return following if allowed and following.startswith("/") else "/"
 
 
 @never_cache
 @sensitive_post_parameters("login_code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
-    """The two codes typed; right ones are asked to be confirmed by name, as with a scanned card."""
-    if learner_of(request) and request.method != "POST":
-        return redirect("/")
+    """The two codes typed. To somebody who is logged in it says who that is, and offers to go on or to change."""
+    member = learner_of(request)
+    if member and request.method != "POST":
+        context = {"learner": member, "places": _places_of(member), "next": _safe_next(request)}
+        return render(request, "rosters/already.html", context)
     form = LoginForm(request.POST or None)
     message, status = "", 200
     if request.method == "POST":
@@ -59,34 +65,68 @@ def login(request: HttpRequest) -> HttpResponse:
             check = check_card(form.cleaned_data["member_code"], form.cleaned_data["login_code"], client_address(request))
             if check.member:
                 log_in(request, check.member)
-                return redirect(_safe_next(request))
+                request.session[CAME_TO] = urlsplit(_safe_next(request)).path
+                return sessions.begin(request, HttpResponseRedirect(_safe_next(request)))
             message, status = wrong_card_message(check), 429 if check.wait else 422
         else:
             message = _("Nhập cả hai mã in trên thẻ.")
-    context = {"form": form, "message": message, "next": _safe_next(request)}
+    context = {"form": form, "message": message, "next": _safe_next(request), "is_shared": _ticked_shared(request)}
     return render(request, "rosters/login.html", context, status=status)
+
+
+def _ticked_shared(request: HttpRequest) -> bool:
+    return bool(request.POST.get(sessions.SHARED_FIELD)) if request.method == "POST" else sessions.is_shared(request)
+
+
+def _places_of(member: Member) -> list[str]:
+    return [each.unit.label for each in member.memberships.open().select_related("unit").order_by("tree")]
 
 
 @never_cache
 @sensitive_variables("login_code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def card(request: HttpRequest, member_code: str, login_code: str) -> HttpResponse:
-    """A scanned card: shows whose it is, and logs in once they confirm. A GET changes nothing."""
+    """A scanned card: remembers for some minutes whose it is, and goes on to an address that holds no code.
+
+    So no code stays in the history of a browser that many share, and after a log-out the back button opens nothing.
+    """
     check = check_card(member_code, login_code, client_address(request))
     if check.member is None:
         context = {"form": LoginForm(initial={"member_code": member_code}), "message": wrong_card_message(check), "next": "/"}
         return render(request, "rosters/login.html", context, status=429 if check.wait else 404)
+    request.session[SCANNED] = {"member": check.member.pk, "nonce": check.member.login_nonce, "at": time.time()}
+    response = redirect("rosters:scanned")
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def scanned(request: HttpRequest) -> HttpResponse:
+    """Whose card was just scanned; logs in once they confirm. A GET changes nothing."""
+    member = _scanned_member(request)
+    if member is None:
+        return redirect("rosters:login")
     if request.method == "POST":
-        log_in(request, check.member)
-        return redirect("/")
-    places = [m.unit.label for m in check.member.memberships.open().select_related("unit").order_by("tree")]
-    response = render(request, "rosters/card.html", {"member": check.member, "places": places})
-    response["Referrer-Policy"] = "same-origin"
+        request.session.pop(SCANNED)
+        log_in(request, member)
+        return sessions.begin(request, redirect("/"))
+    context = {"member": member, "places": _places_of(member), "is_shared": sessions.is_shared(request)}
+    response = render(request, "rosters/card.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
+def _scanned_member(request: HttpRequest) -> Member | None:
+    """The member whose card was scanned in this browser lately, if that card is still theirs."""
+    kept = request.session.get(SCANNED)
+    if not kept or time.time() - kept["at"] > SECONDS_SCANNED:
+        return None
+    return Member.objects.filter(pk=kept["member"], login_nonce=kept["nonce"], memberships__end=None).distinct().first()
+
+
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session, and leads to the home page, or to the log-in for somebody else."""
     logout(request)
-    return redirect("/")
+    return HttpResponseRedirect(_safe_next(request))

@@ -15,6 +15,7 @@ from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.fields.values import BadValue, read_birth_date, read_code, read_name
 from rosters.files.reading import ENDINGS, LARGEST_FILE
 from rosters.models import Member, Membership, Unit, User
+from rosters.names import name_key
 from rosters.units import kinds_below
 
 CLOSE_REASONS = [choice for choice in Membership.CloseReason.choices if choice[0] != Membership.CloseReason.MOVED]
@@ -116,6 +117,33 @@ class MoveUnitForm(forms.Form):
     )
 
 
+class NewMemberForm(forms.Form):
+    """One person to be added by hand to a class or a chapter."""
+
+    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
+    birth_date = forms.CharField(
+        label=gettext_lazy("Ngày sinh"),
+        required=False,
+        help_text=gettext_lazy("Ngày/tháng/năm, ví dụ 05/09/2010."),
+        max_length=40,
+    )
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Giới tính"),
+        required=False,
+        choices=[("", "–"), ("Nam", gettext_lazy("Nam")), ("Nữ", gettext_lazy("Nữ"))],
+    )
+    code = forms.CharField(
+        label=gettext_lazy("Mã thành viên"), required=False, max_length=40,
+        help_text=gettext_lazy("Mã của trường hoặc của Đoàn, nếu có. Để trống thì hệ thống cấp mã."),
+    )  # fmt: skip
+
+    def as_table(self) -> str:  # type: ignore[override]
+        """The person as a list of one row, as cells pasted from a spreadsheet are."""
+        cells = [self.cleaned_data[name] for name in ("code", "full_name", "birth_date", "sex")]
+        row = "\t".join(" ".join(cell.split()) for cell in cells)
+        return f"Mã học sinh\tHọ và tên\tNgày sinh\tGiới tính\n{row}\n"
+
+
 class MergeWithForm(forms.Form):
     """Another record of a member, asked for in the address of the member's page."""
 
@@ -123,37 +151,55 @@ class MergeWithForm(forms.Form):
 
 
 class OrganizerForm(forms.Form):
-    """Whom to appoint: an account that exists, or a new one with a first password."""
+    """Whom to appoint: somebody who has an account, by user name and full name, or somebody new, with a first password.
 
-    username = forms.CharField(label=gettext_lazy("Tên đăng nhập"), max_length=150)
-    full_name = forms.CharField(
-        label=gettext_lazy("Họ và tên"), max_length=120, required=False, help_text=gettext_lazy("Cần khi lập tài khoản mới.")
-    )
+    An account is taken only with its owner's name beside it, so that a mistyped user name appoints nobody else. Whoever
+    tries names is told the same of a user name that is another's as of one that is nobody's.
+    """
+
+    username = forms.CharField(label=gettext_lazy("Tên đăng nhập"), max_length=150, validators=[User.username_validator])
+    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
     password = forms.CharField(
         label=gettext_lazy("Mật khẩu ban đầu"),
         required=False,
         strip=False,
-        help_text=gettext_lazy("Cần khi lập tài khoản mới; ít nhất 10 ký tự. Đưa tận tay người phụ trách."),
+        help_text=gettext_lazy(
+            "Chỉ điền khi lập tài khoản mới; ít nhất 10 ký tự. Đưa tận tay người phụ trách. Người đã có tài khoản thì để trống."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        user = User.objects.filter(username=cleaned.get("username", "")).first()
-        if user and getattr(user, "member", None):
-            self.add_error("username", _("Đây là tài khoản của người học. Hãy lập một tài khoản riêng."))
-        if user is None and "username" in cleaned:
-            self._check_new(cleaned)
-        self.user = user
+        if "username" not in cleaned or "full_name" not in cleaned:
+            return cleaned
+        taken = User.objects.filter(username=cleaned["username"]).first()
+        self.user = taken if taken and self._is_of(taken, cleaned["full_name"]) else None
+        if self.user and cleaned.get("password"):
+            self.add_error("password", _("Người này đã có tài khoản và giữ mật khẩu đang dùng. Hãy để trống ô này."))
+        elif self.user is None:
+            self._check_new(taken, cleaned.get("password") or "")
         return cleaned
 
-    def _check_new(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("full_name"):
-            self.add_error("full_name", _("Chưa có tài khoản này. Để lập mới, điền họ và tên."))
+    @staticmethod
+    def _is_of(user: User, full_name: str) -> bool:
+        """Whether the account may be appointed under this name: somebody's of staff, still in use."""
+        return user.is_active and not hasattr(user, "member") and name_key(str(user)) == name_key(full_name)
+
+    def _check_new(self, taken: User | None, password: str) -> None:
+        if not password:
+            text = _(
+                "Không có tài khoản nào mang tên đăng nhập và họ tên này. Xem lại hai ô trên; để lập tài khoản mới, điền mật khẩu."
+            )
+            self.add_error("password", text)
+            return
         try:
-            validate_password(cleaned.get("password") or "")
+            validate_password(password)
         except ValidationError as error:
             self.add_error("password", error)
+            return
+        if taken:
+            self.add_error("username", _("Tên đăng nhập này không dùng được cho người mới. Chọn tên khác."))
 
     def account(self) -> User:
         """The account, made now if it is new."""

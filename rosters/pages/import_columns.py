@@ -9,7 +9,8 @@ from wagtail.admin import messages
 
 from rosters.fields.roster_fields import ROSTER_FIELDS
 from rosters.files.errors import UnreadableFile
-from rosters.files.reading import Sheet, read_sheets
+from rosters.files.reading import read_sheets
+from rosters.files.sheets import Sheet
 from rosters.importing.recognise.columns import HEADER_SEARCH_DEPTH, field_of, header_key, likely_header_row
 from rosters.importing.recognise.mapping import excerpt, header_choices, texts_below
 from rosters.importing.run.drafting import spellings_of
@@ -25,29 +26,29 @@ LONGEST_SAMPLE = 60
 
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """The first rows of the file, and what each column holds."""
-    kept = visible_import(request, pk)
+    roster_import = visible_import(request, pk)
     content = bytes(RosterImport.objects.values_list("content", flat=True).get(pk=pk))
-    if kept.status not in (RosterImport.Status.UNREADABLE, RosterImport.Status.PLANNED) or not content:
+    if roster_import.status not in (RosterImport.Status.UNREADABLE, RosterImport.Status.PLANNED) or not content:
         return redirect("roster_plan", pk)
     try:
-        sheet = _main_sheet(read_sheets(kept.file_name, content))
+        sheet = _main_sheet(read_sheets(roster_import.file_name, content))
     except UnreadableFile as error:
         raise Http404 from error
-    row = _header_row(request, kept, sheet)
+    row = _header_row(request, roster_import, sheet)
     own = spellings_of(request.user)
     choices = header_choices(sheet, row, own)
     if request.method == "POST" and "luu" in request.POST:
-        return _remember(request, kept, row, choices)
+        return _remember(request, roster_import, row, choices)
     context: dict[str, Any] = {
-        "kept": kept,
-        "unit": kept.unit,
+        "roster_import": roster_import,
+        "unit": roster_import.unit,
         "sheet": sheet.name,
         "excerpt": excerpt(sheet),
         "header_row": row + 1,
         "choices": [(*choice, _samples(sheet, row, choice[0])) for choice in choices],
         "fields": FIELD_CHOICES,
     }
-    crumbs = unit_crumbs(request.user, kept.unit)
+    crumbs = unit_crumbs(request.user, roster_import.unit)
     return admin_page(request, "rosters/admin/columns.html", _("Chỉ các cột trong tệp"), "upload", crumbs, context)
 
 
@@ -56,12 +57,12 @@ def _main_sheet(sheets: list[Sheet]) -> Sheet:
     return max(sheets, key=lambda sheet: sum(any(row) for row in sheet.rows))
 
 
-def _header_row(request: HttpRequest, kept: RosterImport, sheet: Sheet) -> int:
+def _header_row(request: HttpRequest, roster_import: RosterImport, sheet: Sheet) -> int:
     """The row pointed at, counted from 0."""
     given = request.POST.get("dong") or request.GET.get("dong", "")
     if given.isdecimal() and 1 <= int(given) <= min(HEADER_SEARCH_DEPTH, len(sheet.rows)):
         return int(given) - 1
-    return kept.header_row if kept.header_row is not None else likely_header_row(sheet)
+    return roster_import.header_row if roster_import.header_row is not None else likely_header_row(sheet)
 
 
 def _samples(sheet: Sheet, row: int, place: int) -> str:
@@ -69,7 +70,7 @@ def _samples(sheet: Sheet, row: int, place: int) -> str:
     return ", ".join(list(dict.fromkeys(texts_below(sheet, row, place)))[:3])[:LONGEST_SAMPLE]
 
 
-def _remember(request: Any, kept: RosterImport, row: int, choices: list[tuple[int, str, str]]) -> HttpResponse:
+def _remember(request: Any, roster_import: RosterImport, row: int, choices: list[tuple[int, str, str]]) -> HttpResponse:
     allowed = dict(FIELD_CHOICES)
     chosen = {place: request.POST.get(f"cot-{place}", "") for place, _header, _field in choices}
     named = [field for field in chosen.values() if field]
@@ -86,5 +87,5 @@ def _remember(request: Any, kept: RosterImport, row: int, choices: list[tuple[in
             ColumnSpelling.objects.update_or_create(
                 user_id=request.user.pk, header=header_key(header)[:LONGEST_HEADER], defaults={"field": field}
             )
-    RosterImport.objects.filter(pk=kept.pk).update(header_row=row)
-    return plan_again(request, kept)
+    RosterImport.objects.filter(pk=roster_import.pk).update(header_row=row)
+    return plan_again(request, roster_import)

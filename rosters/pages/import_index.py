@@ -17,6 +17,7 @@ from rosters.files.reading import PASTED
 from rosters.importing.plan.rows import may_apply
 from rosters.importing.run.drafting import receive
 from rosters.models import RosterImport
+from rosters.numbers import number
 from rosters.pages.forms import RosterUploadForm
 from rosters.pages.list_columns import ListColumn
 from rosters.pages.unit_index import UnitIndexView
@@ -25,19 +26,19 @@ from rosters.tasks import begin_reading
 Status = RosterImport.Status
 
 
-def state_of(kept: RosterImport) -> str:
+def state_of(roster_import: RosterImport) -> str:
     """The status as people need it: an upload that cannot be confirmed waits for nothing."""
-    if kept.status == Status.PLANNED and kept.counts.get("refuse"):
+    if roster_import.status == Status.PLANNED and roster_import.counts.get("refuse"):
         return _t("Còn dòng cần sửa")
-    if kept.status == Status.PLANNED and kept.counts.get("ask"):
+    if roster_import.status == Status.PLANNED and roster_import.counts.get("ask"):
         return _t("Còn dòng cần trả lời")
-    if kept.status == Status.PLANNED and not may_apply(kept.counts, closing=True):
+    if roster_import.status == Status.PLANNED and not may_apply(roster_import.counts, closing=True):
         return _t("Không có gì thay đổi")
-    return kept.get_status_display()
+    return roster_import.get_status_display()
 
 
-def _rows(kept: RosterImport) -> str | None:
-    return f"{kept.counts['rows']:,}".replace(",", ".") if kept.counts else None
+def _rows(roster_import: RosterImport) -> str | None:
+    return number(roster_import.counts["rows"]) if roster_import.counts else None
 
 
 class ImportFilterSet(WagtailFilterSet):
@@ -65,12 +66,12 @@ class ImportIndex(UnitIndexView):
     empty_message = _("Chưa có lần nhập nào.")
     list_display = [
         ListColumn(
-            "file_name", _("Tệp"), lambda kept: kept.file_name,
-            link=lambda kept: reverse("roster_plan", args=[kept.pk]), css="main", sort_key="file_name",
+            "file_name", _("Tệp"), lambda roster_import: roster_import.file_name,
+            link=lambda roster_import: reverse("roster_plan", args=[roster_import.pk]), css="main", sort_key="file_name",
         ),
-        ListColumn("created_at", _("Lúc"), lambda kept: f"{timezone.localtime(kept.created_at):%H:%M %d/%m/%Y}",
+        ListColumn("created_at", _("Lúc"), lambda roster_import: f"{timezone.localtime(roster_import.created_at):%H:%M %d/%m/%Y}",
                    sort_key="created_at"),
-        ListColumn("user", _("Người nhập"), lambda kept: kept.user),
+        ListColumn("user", _("Người nhập"), lambda roster_import: roster_import.user),
         ListColumn("status", _("Trạng thái"), state_of, sort_key="status"),
         ListColumn("rows", _("Số dòng"), _rows, css="num"),
     ]  # fmt: skip
@@ -83,13 +84,13 @@ class ImportIndex(UnitIndexView):
         self.form = RosterUploadForm(request.POST, request.FILES)
         if not self.form.is_valid():
             return self.shown(422)
-        kept = receive(request.user, self.unit, *self.form.name_and_content(PASTED))
-        begin_reading(kept)
-        kept.refresh_from_db(fields=["status", "problem", "reading"])
-        if kept.status != Status.UNREADABLE or kept.reading.get("no_header"):
-            return redirect("roster_plan", kept.pk)
-        self.form.add_error("file" if self.form.cleaned_data["file"] else "cells", kept.problem)
-        kept.delete()
+        roster_import = receive(request.user, self.unit, *self.form.name_and_content(PASTED))
+        begin_reading(roster_import)
+        roster_import.refresh_from_db(fields=["status", "problem", "reading"])
+        if roster_import.status != Status.UNREADABLE or roster_import.reading.get("no_header"):
+            return redirect("roster_plan", roster_import.pk)
+        self.form.add_error("file" if self.form.cleaned_data["file"] else "cells", roster_import.problem)
+        roster_import.delete()
         return self.shown(422)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Managing units, for administrators."""
+"""Managing units: all of it for administrators, the names of units below their own for organizers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,9 +29,10 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    """The unit's name, and its place in the tree."""
-    here = visible_unit(request, code, permissions.MANAGE_UNITS)
-    moves = request.method == "POST" and request.POST.get("viec") == "chuyen"
+    """The unit's name; for administrators its place in the tree, too."""
+    here = visible_unit(request, code, permissions.RENAME_UNITS)
+    may_move = here.depth > 1 and permissions.has_permission(request.user, permissions.MANAGE_UNITS, here)
+    moves = may_move and request.method == "POST" and request.POST.get("viec") == "chuyen"
     form = UnitForm(None if moves else request.POST or None, instance=here)
     place = MoveUnitForm(request.POST if moves else None)
     if moves and place.is_valid() and _moved(request, here, place):
@@ -41,7 +42,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         log_action(request.user, "unit_changed", here)
         messages.success(request, _("Đã lưu %(unit)s.") % {"unit": here.label})
         return redirect("roster_unit", here.code)
-    context = {"form": form, "unit": here, "submit": _("Lưu"), "place": place if here.depth > 1 else None}
+    context = {"form": form, "unit": here, "submit": _("Lưu"), "place": place if may_move else None}
     status = 422 if form.errors or place.errors else 200
     return admin_page(
         request, "rosters/admin/form.html", _("Sửa đơn vị"), "group", unit_crumbs(request.user, here), context, status

@@ -91,6 +91,7 @@ class MemberIndex(UnitIndexView):
             "query": self.search_query,
             "buttons": unit_buttons(user, here),
             "may_import": permissions.has_permission(user, permissions.IMPORT_ROSTER, here),
+            "may_rename": permissions.has_permission(user, permissions.RENAME_UNITS, here),
             "may_manage": permissions.has_permission(user, permissions.MANAGE_UNITS, here),
             "kinds_below": kinds_below(here.kind),
             "organizers": here.organizers.select_related("user"),

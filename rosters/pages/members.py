@@ -25,7 +25,7 @@ def visible_member(request: HttpRequest, code: str) -> Member:
     return get_object_or_404(Member.objects.visible_to(request.user), code=code)
 
 
-def _kept_for(request: HttpRequest, code: str) -> Member | None:
+def _survivor_for(request: HttpRequest, code: str) -> Member | None:
     """The member, among those the user may see, that the record with `code` was merged into."""
     merged = Member.objects.filter(code=code, merged_into__isnull=False).select_related("merged_into").first()
     return Member.objects.visible_to(request.user).filter(pk=merged.merged_into_id).first() if merged else None
@@ -33,8 +33,8 @@ def _kept_for(request: HttpRequest, code: str) -> Member | None:
 
 def member(request: HttpRequest, code: str) -> HttpResponse:
     """One member: what the roster says, where they belong and belonged."""
-    if kept := _kept_for(request, code):
-        return redirect("roster_member", kept.code)
+    if survivor := _survivor_for(request, code):
+        return redirect("roster_member", survivor.code)
     found = visible_member(request, code)
     if other := request.GET.get("gop-voi", "").strip():
         return _to_merge(request, found, other)
@@ -127,7 +127,7 @@ def some_members(request: HttpRequest, code: str) -> HttpResponse:
     if action == "chuyen":
         _move(request, here, places)
     elif action == "thoi":
-        _close(request, here, places)
+        return _close(request, here, places)
     return redirect("roster_unit", code)
 
 
@@ -144,13 +144,20 @@ def _move(request: HttpRequest, here: Unit, places: list[Membership]) -> None:
     messages.success(request, text % {"n": len(places), "unit": target.label})
 
 
-def _close(request: HttpRequest, here: Unit, places: list[Membership]) -> None:
+def _close(request: HttpRequest, here: Unit, places: list[Membership]) -> HttpResponse:
+    """Asks once more, by name, before places are ended; then ends them."""
     reason = request.POST.get("ly-do", "")
     if reason not in dict(CLOSE_REASONS):
         messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
-        return
+        return redirect("roster_unit", here.code)
+    if "chac" not in request.POST:
+        context = {"unit": here, "places": places, "reason": reason, "reason_label": dict(CLOSE_REASONS)[reason]}
+        title = _("Ghi nhận %(n)s người rời đơn vị?") % {"n": len(places)}
+        return admin_page(request, "rosters/admin/close_members.html", title, "user", unit_crumbs(request.user, here), context)
     with transaction.atomic():
         for place in places:
             close_membership(place, reason, timezone.localdate())
         log_action(request.user, "members_closed", here)
-    messages.success(request, _("Đã cho thôi %(n)s người từ hôm nay. Những gì đã học vẫn được tính.") % {"n": len(places)})
+    text = _("Đã ghi nhận %(n)s người rời đơn vị từ hôm nay. Nhầm thì mở đơn vị, bấm “Đã rời đơn vị” để nhận lại.")
+    messages.success(request, text % {"n": len(places)})
+    return redirect("roster_unit", here.code)

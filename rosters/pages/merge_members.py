@@ -52,17 +52,17 @@ def merge_members(request: HttpRequest, code: str, other_code: str) -> HttpRespo
     records = [get_object_or_404(visible, code=each) for each in (code, other_code)]
     differences = differences_between(*records)
     if request.method == "POST":
-        kept = next((member for member in records if member.code == request.POST.get("giu")), None)
-        if kept is None:
+        survivor = next((member for member in records if member.code == request.POST.get("giu")), None)
+        if survivor is None:
             messages.error(request, _("Chưa chọn hồ sơ giữ lại. Chọn một hồ sơ rồi bấm lại."))
         elif differences and "chac-chan" not in request.POST:
             messages.error(request, _("Hai hồ sơ có chỗ khác nhau. Đánh dấu vào ô xác nhận nếu đúng là một người."))
         else:
-            other = next(member for member in records if member is not kept)
-            if problem := _elsewhere(request, kept, other):
+            other = next(member for member in records if member is not survivor)
+            if problem := _elsewhere(request, survivor, other):
                 messages.error(request, problem)
             else:
-                return _merged(request, kept, other)
+                return _merged(request, survivor, other)
     places = places_of(records)
     shown = [{"member": member, "places": places.get(member.pk, [])} for member in records]
     # A card that is in use stays in use: keep the one who has logged in, else the older one.
@@ -71,9 +71,9 @@ def merge_members(request: HttpRequest, code: str, other_code: str) -> HttpRespo
     return admin_page(request, "rosters/admin/merge.html", _("Gộp hai hồ sơ"), "group", [], context)
 
 
-def _elsewhere(request: HttpRequest, kept: Member, other: Member) -> str:
+def _elsewhere(request: HttpRequest, survivor: Member, other: Member) -> str:
     """Why the user may not merge the two: the roster of somebody else's unit would change. Empty when they may."""
-    for unit in units_changed(kept, other):
+    for unit in units_changed(survivor, other):
         if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, unit):
             text = _(
                 "Gộp hai hồ sơ này sẽ đổi danh sách của %(unit)s, đơn vị bạn không phụ trách. Đề nghị cấp trên của cả hai đơn vị gộp."
@@ -82,16 +82,16 @@ def _elsewhere(request: HttpRequest, kept: Member, other: Member) -> str:
     return ""
 
 
-def _merged(request: HttpRequest, kept: Member, other: Member) -> HttpResponse:
+def _merged(request: HttpRequest, survivor: Member, other: Member) -> HttpResponse:
     try:
-        merge(kept, other, request.user)
+        merge(survivor, other, request.user)
     except CannotMerge as problem:
         messages.error(request, str(problem))
     else:
-        text = _("Đã gộp %(other)s vào %(kept)s. Thẻ và mã của cả hai hồ sơ đều dùng được, và số liệu tính một người.")
-        log_action(request.user, "members_merged", kept)
-        messages.success(request, text % {"other": other.code, "kept": kept.code})
-    return redirect(_back(request, kept))
+        text = _("Đã gộp %(other)s vào %(survivor)s. Thẻ và mã của cả hai hồ sơ đều dùng được, và số liệu tính một người.")
+        log_action(request.user, "members_merged", survivor)
+        messages.success(request, text % {"other": other.code, "survivor": survivor.code})
+    return redirect(_back(request, survivor))
 
 
 def _back(request: HttpRequest, member: Member) -> str:

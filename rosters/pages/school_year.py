@@ -66,11 +66,11 @@ def _plan(request: HttpRequest, here: Unit, units: list[Unit]) -> HttpResponse:
 def _keep(user: Any, here: Unit, rows: list[PlanRow]) -> RosterImport:
     """The plan, kept like that of a file."""
     new_units = sorted({row.unit_name for row in rows if row.action == "move" and row.unit_id is None})
-    kept = RosterImport.objects.create(
+    roster_import = RosterImport.objects.create(
         unit=here, user=user, source=RosterImport.Source.SCHOOL_YEAR, file_sha256="", content=b"",
         file_name=_("Lên lớp ngày %(day)s") % {"day": timezone.localdate().strftime("%d/%m/%Y")},
         status=RosterImport.Status.PLANNED, reading={"new_units": [[here.pk, here.name, name] for name in new_units]},
     )  # fmt: skip
-    kept.counts = keep_rows(kept, rows, lambda number: None)
-    kept.save(update_fields=["counts"])
-    return kept
+    roster_import.counts = keep_rows(roster_import, rows, lambda number: None)
+    roster_import.save(update_fields=["counts"])
+    return roster_import

@@ -11,7 +11,8 @@ from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import Table
 from wagtail.admin.views.generic import IndexView
 
-from rosters.models import Member, Membership, Unit
+from rosters.models import Member, Membership, PlaceRequest, Unit
+from rosters.numbers import number
 from rosters.pages.frame import breadcrumbs
 from rosters.pages.list_columns import ListColumn
 
@@ -22,7 +23,7 @@ def number_of_members(units: Iterable[Unit]) -> dict[int, int]:
     """How many are in each unit now, or below it, by the unit's key. One query."""
     totals = {f"n{unit.pk}": Count("pk", filter=Q(unit__path__startswith=unit.path, tree=unit.tree)) for unit in units}
     numbers = Membership.objects.open().aggregate(**totals) if totals else {}
-    return {int(name[1:]): number for name, number in numbers.items()}
+    return {int(name[1:]): found for name, found in numbers.items()}
 
 
 def with_members(units: list[Unit]) -> list[Unit]:
@@ -33,10 +34,6 @@ def with_members(units: list[Unit]) -> list[Unit]:
     return units
 
 
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
 UNIT_COLUMNS = [
     ListColumn(
         "label", _("Đơn vị"), lambda unit: unit.label, link=lambda unit: reverse("roster_unit", args=[unit.code]),
@@ -44,7 +41,7 @@ UNIT_COLUMNS = [
     ),
     ListColumn("kind", _("Loại"), lambda unit: unit.get_kind_display(), sort_key="kind"),
     ListColumn("code", _("Mã"), lambda unit: unit.code, sort_key="code"),
-    ListColumn("members", _("Thành viên"), lambda unit: _thousands(unit.members), css="num"),
+    ListColumn("members", _("Thành viên"), lambda unit: number(unit.members), css="num"),
 ]  # fmt: skip
 
 MEMBER_COLUMNS = [
@@ -111,4 +108,6 @@ class UnitIndex(IndexView):
             found = Member.objects.visible_to(self.request.user).search(self.search_query)
             people = list(found.as_class_list().with_places()[:PEOPLE_SHOWN])
         table = Table(MEMBER_COLUMNS, people, classname=self.table_classname) if people else None
-        return super().get_context_data(*args, **kwargs) | {"people": table, "query": self.search_query}
+        waiting = PlaceRequest.objects.for_answer_by(self.request.user).count()
+        shown = {"people": table, "query": self.search_query, "requests_waiting": number(waiting) if waiting else ""}
+        return super().get_context_data(*args, **kwargs) | shown

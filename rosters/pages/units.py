@@ -19,6 +19,7 @@ from rosters.login.learners import card_address, printed_login_code
 from rosters.models import Membership, Unit
 from rosters.pages.frame import XLSX, attachment, visible_unit
 from rosters.pages.staff_log import log_action
+from rosters.units import LEAF_KINDS
 
 MEMBERS_A_PAGE = 50
 MOST_CARDS = 3000
@@ -31,7 +32,10 @@ def unit_buttons(user: Any, here: Unit) -> list[tuple[str, str, str]]:
         buttons.append((reverse("roster_import", args=[here.code]), _("Nhập danh sách"), "upload"))
         if here.kind in GROWING_KINDS and here.numchild:
             buttons.append((reverse("roster_school_year", args=[here.code]), _("Lên lớp, năm học mới"), "date"))
+        if here.kind in LEAF_KINDS:
+            buttons.append((reverse("roster_member_add", args=[here.code]), _("Thêm một người"), "plus"))
         buttons.append((reverse("roster_twins", args=[here.code]), _("Hồ sơ trùng"), "copy"))
+        buttons.append((reverse("roster_former", args=[here.code]), _("Đã rời đơn vị"), "history"))
     if permissions.has_permission(user, permissions.PRINT_CARDS, here):
         buttons.append((reverse("roster_cards", args=[here.code]), _("In thẻ đăng nhập"), "doc-full"))
     for register in hooks.get_hooks("register_unit_buttons"):

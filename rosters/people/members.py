@@ -1,11 +1,11 @@
 """What is done to one member."""
 
 import datetime as dt
-import secrets
 
 from django.db import transaction
 
 from rosters.models import Member, Membership, Unit
+from rosters.nonces import new_nonce
 
 
 @transaction.atomic
@@ -15,7 +15,7 @@ def reissue_login_code(member: Member) -> None:
     So it is with the cards of records that were merged into this one.
     """
     for record in (member, *member.merged.all()):
-        record.login_nonce = secrets.token_urlsafe(16)
+        record.login_nonce = new_nonce()
         record.save(update_fields=["login_nonce"])
     if member.user:
         # A session is bound to the password field; another unusable password ends every session.
@@ -40,6 +40,17 @@ def close_membership(membership: Membership, reason: str, day: dt.date) -> None:
         locked.end = max(day, locked.start)
         locked.close_reason = reason
         locked.save(update_fields=["end", "close_reason"])
+
+
+@transaction.atomic
+def take_back(membership: Membership, day: dt.date) -> bool:
+    """Open a place again for somebody who left, in the unit of `membership`, from `day` on. False when they are somewhere by now."""
+    Member.objects.select_for_update().get(pk=membership.member_id)
+    if Membership.objects.open().filter(member=membership.member_id).exists():
+        return False
+    start = max(day, membership.end or day)
+    Membership.objects.create(member_id=membership.member_id, unit_id=membership.unit_id, tree=membership.tree, start=start)
+    return True
 
 
 @transaction.atomic

@@ -18,13 +18,13 @@ class Place(NamedTuple):
     reason: str = ""
 
 
-def together(kept: Iterable[Place], other: Iterable[Place], moved: str) -> list[Place]:
+def together(survivor: Iterable[Place], other: Iterable[Place], moved: str) -> list[Place]:
     """The places, in order and without overlap, of a person who has two records in one tree.
 
     On a day on which both say something, the place that began later holds, as it does when somebody is moved; of two
     that began on the same day the kept record's. A place that is cut short ends for the reason `moved`.
     """
-    ranked = [(place.start, 1, place) for place in kept] + [(place.start, 0, place) for place in other]
+    ranked = [(place.start, 1, place) for place in survivor] + [(place.start, 0, place) for place in other]
     places = [place for *_order, place in sorted(ranked, key=lambda each: each[:2])]
     days = sorted({day for place in places for day in (place.start, place.end) if day is not None})
     pieces: list[Place] = []

@@ -1,23 +1,32 @@
 """What every response passes: a policy for scripts by place, and the cache of visitors' pages."""
 
 import hashlib
+import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.utils import translation
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from lessons.pages import page_cache
+from portal.languages import COOKIE
+from portal.views import staff_session_ended
 from rosters import permissions
+from rosters.login import sessions
+from rosters.staff.accounts import administrators
 
 page_permissions = PagePermissionPolicy()
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 ADMIN_PREFIX = "/quan-tri/"
+API_PREFIX = "/api/"
 
 
 class ContentSecurityPolicyByPlace:
@@ -32,6 +41,39 @@ class ContentSecurityPolicyByPlace:
             # Read by django-csp's middleware, which stands outside of this one.
             response._csp_update = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return response
+
+
+class NoZeroBytes:
+    """No text of ours holds a zero byte, and PostgreSQL takes none: an address with one is no page, a value with one no value."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("zero byte in the query")
+        if request.content_type == "application/x-www-form-urlencoded" and any(
+            "\0" in text for key, values in request.POST.lists() for text in (key, *values)
+        ):
+            raise BadRequest("zero byte in a form")
+        return self.get_response(request)
+
+
+class NotAllowedInWords:
+    """A form sent to an address that takes none (a bookmark, a page from long ago) is answered in words; Django answers nothing."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content or request.path.startswith(API_PREFIX):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class AnonymousPageCache:
@@ -54,9 +96,9 @@ class AnonymousPageCache:
         # An address may be long, or hold what no cache takes for a key.
         place = hashlib.sha256(f"{request.get_host()}:{request.path}".encode()).hexdigest()[:32]
         key = page_cache.key_of(f"visitor:{place}")
-        kept = cache.get(key)
-        if kept is not None:
-            return HttpResponse(kept, headers={"Vary": "Cookie", "Cache-Control": "no-cache"})
+        cached = cache.get(key)
+        if cached is not None:
+            return HttpResponse(cached, headers={"Vary": "Cookie", "Cache-Control": "no-cache"})
         response = self.get_response(request)
         if response.status_code == 200 and getattr(response, "same_for_everybody", False) and not response.streaming:
             cache.set(key, response.content, settings.PAGE_CACHE_SECONDS)
@@ -71,6 +113,22 @@ class AnonymousPageCache:
             and "messages" not in request.COOKIES
             and not request.path.startswith(ADMIN_PREFIX)
         )
+
+
+class SessionsInUseGoOn:
+    """Somebody who comes every day is never logged out; the session of a shared computer ends soon after its last use.
+
+    Only where the view asked for the session anyway: this costs no query of its own.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.session.accessed and SESSION_KEY in request.session:
+            sessions.renew(request.session, time.time())
+        return response
 
 
 class OrganizersStayWithTheirUnits:
@@ -116,19 +174,55 @@ def edits_content(user: Any) -> bool:
     return permissions.is_administrator(user) or page_permissions.user_has_any_permission(user, {"add", "change", "publish"})
 
 
+class NothingTypedIsLost:
+    """What is sent to the admin after the log-in ended is kept; Wagtail would lead to the log-in and drop it."""
+
+    open_to_all = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if request.method != "POST" or request.user.is_authenticated or not request.path.startswith(ADMIN_PREFIX):
+            return None
+        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        return None if name.startswith(self.open_to_all) else staff_session_ended(request)
+
+
+class SomebodyAdministers:
+    """What would leave the site without an administrator who can log in is undone, and told, whichever page did it."""
+
+    places = ("/quan-tri/users/", "/quan-tri/groups/", "/quan-tri/bulk/", "/quan-tri/account/")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or not request.path.startswith(self.places):
+            return self.get_response(request)
+        had = administrators().exists()
+        with transaction.atomic():
+            response = self.get_response(request)
+            if not had or administrators().exists():
+                return response
+            transaction.set_rollback(True)
+        return render(request, "last_administrator.html", status=409)
+
+
 class LanguageOfChoice:
     """Vietnamese first: English only for who chose it, by the link at the foot of the public pages.
 
     A browser's own languages are not asked: phones sold with English menus would lead grandmothers astray.
     """
 
-    cookie = "ngon-ngu"
-
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.COOKIES.get(self.cookie) != "en" or request.path.startswith(ADMIN_PREFIX):
+        if request.COOKIES.get(COOKIE) != "en" or request.path.startswith(ADMIN_PREFIX):
             return self.get_response(request)
         with translation.override("en"):
             return self.get_response(request)

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from django.core.management import call_command
 from django.utils import timezone
 
+from lessons.certificates.issuing import note_corrections
 from participation.reports.making import make_due_reports
 from participation.statistics.fold.course_changes import count_changed_courses
 from participation.statistics.fold.folding import fold_pending
 from participation.tasks import begin_stalled_rebuild_again
 from quizzes.attempts.handing_in import forget_devices
 from rosters.importing.run.retention import forget_contents
+from rosters.login.throttling import KNOWN
 from rosters.models import LoginThrottle
 from rosters.tasks import resume_stalled
 
@@ -37,15 +39,22 @@ def forget_old_devices() -> None:
     forget_devices(timezone.now())
 
 
+def correct_certificates() -> None:
+    note_corrections(timezone.localdate())
+
+
 def forget_wrong_codes() -> None:
-    LoginThrottle.objects.filter(last_failure_at__lt=timezone.now() - dt.timedelta(hours=2)).delete()
+    """Counters of wrong codes go after two hours; where a card was right, after half a year."""
+    rows, now = LoginThrottle.objects, timezone.now()
+    rows.filter(key__startswith=KNOWN, last_failure_at__lt=now - dt.timedelta(days=180)).delete()
+    rows.exclude(key__startswith=KNOWN).filter(last_failure_at__lt=now - dt.timedelta(hours=2)).delete()
 
 
 # Every few seconds, and every minute.
 OFTEN: tuple[Job, ...] = (fold_pending, count_changed_courses)
 EVERY_MINUTE: tuple[Job, ...] = (
     publish_scheduled, resume_stalled, begin_stalled_rebuild_again, make_reports, forget_files, forget_old_devices,
-    forget_wrong_codes,
+    forget_wrong_codes, correct_certificates,
 )  # fmt: skip
 
 

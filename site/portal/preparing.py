@@ -17,10 +17,11 @@ from wagtail.models import (
     Workflow,
 )
 
-from lessons.models import CompetencyFramework, Component, HomePage
+from lessons.models import CompetencyFramework, Component, HomePage, InformationPage
 from rosters.organizers import ORGANIZERS_GROUP
 
 DEMONSTRATION = Path(__file__).parent / "demonstration"
+INFORMATION_PAGES = Path(__file__).parent / "information_pages.toml"
 ADMINISTRATORS_GROUP = "Quản trị viên"
 EDITORS_GROUP = "Biên tập viên"
 MODERATORS_GROUP = "Kiểm duyệt viên"
@@ -42,7 +43,9 @@ def prepare_site() -> HomePage:
     """Make what is missing; run again, it changes nothing that people have edited."""
     _prepare_groups()
     _prepare_frameworks()
-    return _prepare_home()
+    home = _prepare_home()
+    _prepare_information(home)
+    return home
 
 
 def _prepare_groups() -> None:
@@ -113,3 +116,13 @@ def _prepare_home() -> HomePage:
         if welcome:
             welcome.delete()
     return home
+
+
+def _prepare_information(home: HomePage) -> None:
+    """Pages of who runs this, help, privacy and accessibility, once; what an editor deletes stays deleted."""
+    if InformationPage.objects.exists():
+        return
+    for entry in tomllib.loads(INFORMATION_PAGES.read_text(encoding="utf-8"))["pages"]:
+        body = [{"type": kind, "value": value} for kind, value in entry.pop("body")]
+        made = home.add_child(instance=InformationPage(**entry, body=body))
+        made.save_revision().publish()

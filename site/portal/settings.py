@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.sites",
-    "wagtail.users",
+    "rosters.staff.wagtail_users.StaffAccounts",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -88,13 +88,18 @@ MIDDLEWARE = [
     "portal.middleware.ContentSecurityPolicyByPlace",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.middleware.SessionsInUseGoOn",
     "portal.middleware.LanguageOfChoice",
+    "portal.middleware.NoZeroBytes",
     "portal.middleware.AnonymousPageCache",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.middleware.OrganizersStayWithTheirUnits",
+    "portal.middleware.NotAllowedInWords",
+    "portal.middleware.SomebodyAdministers",
+    "portal.middleware.NothingTypedIsLost",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -108,7 +113,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PORTAL_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -140,20 +144,20 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = prepare
 
 REDIS_URL = env("REDIS_URL", default="")
+# A server that does not answer is gone: nobody waits longer for what is only kept to be quick.
+REDIS_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 1} if REDIS_URL else {}
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
-        if REDIS_URL
-        else "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "portal.caches.ForgivingRedisCache" if REDIS_URL else "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": REDIS_OPTIONS,
         "LOCATION": REDIS_URL or "portal",
         # A deploy never reads values that an older release left; they run out by themselves.
         "KEY_PREFIX": release_of(BASE_DIR / app for app in ("rosters", "participation", "quizzes", "lessons", "site")),
     },
     # What all processes see of each other: how far an import is. Without Redis they share a folder.
     "shared": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
-        if REDIS_URL
-        else "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "portal.caches.ForgivingRedisCache" if REDIS_URL else "django.core.cache.backends.filebased.FileBasedCache",
+        "OPTIONS": REDIS_OPTIONS,
         "LOCATION": REDIS_URL or env("SHARED_CACHE_DIR", default=str(BASE_DIR / "var" / "cache")),
         "KEY_PREFIX": "shared",
     },
@@ -178,9 +182,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "rosters:login"
 # With Redis, which all processes see, a session is asked of the database once; without it, each time.
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
+CSRF_FAILURE_VIEW = "portal.views.stale_form"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# Mail is optional: smtp+tls://user:password@host:587. Without it nobody is asked for an address.
+SENDS_MAIL = bool(env("EMAIL_URL", default=""))
+if SENDS_MAIL:
+    vars().update(env.email_url("EMAIL_URL"))
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 
 # Language and time
 
@@ -221,13 +232,20 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# Accounts have no e-mail address; the account page must not ask for one.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Accounts need no e-mail address; where the server sends mail, those who have one reset their password by it.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = SENDS_MAIL
+WAGTAILADMIN_USER_LOGIN_FORM = "rosters.staff.forms.StaffLoginForm"
+# A page for those who are logged in leads learners to where they log in.
+WAGTAIL_FRONTEND_LOGIN_URL = "/dang-nhap/"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_PASSWORD_RESET_ENABLED = env.bool("PASSWORD_RESET_BY_EMAIL", default=False)
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAIL_PASSWORD_RESET_ENABLED = SENDS_MAIL
+# 24 megapixels are a good phone's; unpacked they take 100 MB, and five times as many would take all.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "heic"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "lessons.uploads.images.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "lessons.uploads.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
@@ -266,7 +284,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {
+        "without_codes": {"()": "portal.logs.WithoutCodes"},
+        "refusals_in_one_line": {"()": "portal.logs.RefusalsInOneLine"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_codes", "refusals_in_one_line"],
+        },
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
     "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
 }

@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from participation.urls import api_urlpatterns
 from portal import views
 
+handler400 = "portal.views.bad_request"
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),

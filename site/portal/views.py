@@ -1,13 +1,17 @@
 """Pages that belong to no app."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.middleware import LanguageOfChoice
+from portal.languages import COOKIE
 
 
 @require_safe
@@ -24,14 +28,53 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is no more: after another log-in, or very long. What was filled in is kept, to be sent once more."""
+    if _wants_json(request):
+        return _not_saved(_("Bạn đã đăng nhập lại nên chưa tự lưu được. Bấm nút lưu: trang sau giữ nguyên những gì đã viết."))
+    return render(request, "403_csrf.html", {"kept": _kept_fields(request)}, status=403)
+
+
+def staff_session_ended(request: HttpRequest) -> HttpResponse:
+    """What somebody of the staff sent when their log-in was over: kept, to be sent once more after they logged in again."""
+    if _wants_json(request):
+        return _not_saved(_("Phiên đăng nhập đã hết nên chưa tự lưu được. Đừng đóng trang này: bấm nút lưu để đăng nhập lại."))
+    context = {"kept": _kept_fields(request), "has_files": bool(request.FILES)}
+    return render(request, "staff_session_ended.html", context, status=403)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _not_saved(message: str) -> JsonResponse:
+    """As Wagtail's editor reads it: it shows the words of this code and tries again with the next change."""
+    return JsonResponse({"success": False, "error_code": "locked", "error_message": message}, status=403)
+
+
+def _kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Names and values of a form; only from a page of ours, and never a password, a code or what comes with a file."""
+    origin = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
+    secret = any(word in name for name in request.POST for word in ("password", "login_code"))
+    if origin.netloc != request.get_host() or secret or request.FILES:
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent could not be read: too much of it, or signs that no form of ours sends."""
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return render(request, "413.html" if too_large else "400.html", status=413 if too_large else 400)
+
+
 @require_safe
 def choose_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remembers the language in which the public pages are shown, and goes back to the page it was chosen on."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
     following = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure()):
-        following = "/"
-    response = redirect(following)
-    response.set_cookie(LanguageOfChoice.cookie, code, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.IN_PRODUCTION)
+    allowed = url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure())
+    # An address of ours, and not the name of a view.
+    response = HttpResponseRedirect(following if allowed and following.startswith("/") else "/")
+    response.set_cookie(COOKIE, code, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.IN_PRODUCTION)
     return response

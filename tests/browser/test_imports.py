@@ -44,7 +44,7 @@ def test_mistakes_questions_and_columns_are_settled_on_a_phone(page, check_acces
     page.get_by_label("mã W1").check()
     page.get_by_role("button", name="Ghi câu trả lời").click()
     expect(page.locator("main")).to_contain_text("Không có gì thay đổi")
-    upload(page, [1, "Lê Văn Chín", "05/09/2010", "10A8"], headers=["Số", "Tên các em", "Sinh", "Phòng"])
+    upload(page, [1, "Lê Văn Chín", "05/09/2010", "10A8"], headers=["Số", "Quý danh", "Sinh", "Phòng"])
     check_accessibility(page)
     page.get_by_label("Phòng").select_option("class_name")
     page.get_by_role("button", name="Đọc lại tệp").click()
@@ -60,6 +60,7 @@ def test_a_large_file_is_read_and_written_in_the_background_and_undone(page, che
     upload(page, *rows)
     expect(page.locator("main")).to_contain_text("Đang đọc tệp")
     check_accessibility(page)
+    page.reload()
     page.get_by_text("Sẽ thêm 6.000").wait_for(timeout=60_000)
     address = page.url
     page.get_by_role("button", name="Xác nhận và ghi danh sách").click()

@@ -18,8 +18,18 @@ PUBLIC = [
     "/khong-co-trang-nay/",
     "/giay-chung-nhan/KHONGCO/",
     "/so-lieu/",
+    "/tro-giup/",
+    "/quyen-rieng-tu/",
+    "/giay-chung-nhan/",
 ]
-OF_LEARNERS = ["/", "/tien-do/", "/danh-tinh-so/", "/nop-ho-so-truc-tuyen/", "/nop-ho-so-truc-tuyen/tim-dung-thu-tuc/buoc/2/"]
+OF_LEARNERS = [
+    "/",
+    "/dang-nhap/",
+    "/tien-do/",
+    "/danh-tinh-so/",
+    "/nop-ho-so-truc-tuyen/",
+    "/nop-ho-so-truc-tuyen/tim-dung-thu-tuc/buoc/2/",
+]
 OF_ORGANIZERS = [
     "/quan-tri/",
     "/quan-tri/don-vi/",
@@ -134,10 +144,39 @@ def test_a_report_is_made_mended_signed_and_downloaded_on_a_phone(as_staff, chec
     with page.expect_download() as word:
         page.get_by_role("link", name="Tải Word (DOCX)").click()
     assert word.value.suggested_filename.endswith(".docx")
-    page.get_by_role("button", name="Lưu và ký chốt").click()
+    page.get_by_role("button", name="Lưu và chốt báo cáo").click()
     expect(page.get_by_text("số liệu còn tăng")).to_be_visible()
     check_accessibility(page)
     page.get_by_label("tôi vẫn ký với số liệu đến lúc này").check()
-    page.get_by_role("button", name="Lưu và ký chốt").click()
-    expect(page.locator("main")).to_contain_text("Báo cáo đã ký chốt")
+    page.get_by_role("button", name="Lưu và chốt báo cáo").click()
+    expect(page.locator("main")).to_contain_text("Báo cáo đã chốt")
     check_accessibility(page)
+
+
+def test_questions_that_were_left_out_are_listed_with_links_and_the_focus_is_on_the_list(learner_page, check_accessibility):
+    page = learner_page()
+    page.goto("/nop-ho-so-truc-tuyen/tim-dung-thu-tuc/kiem-tra/")
+    page.get_by_role("button", name="Nộp bài").click()
+    expect(page.locator("#con-thieu")).to_be_focused()
+    expect(page.locator("main")).to_contain_text("Chưa trả lời")
+    check_accessibility(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("fieldset.skipped").first).to_be_in_viewport()
+
+
+def test_not_me_logs_out_and_asks_for_the_next_card(learner_page):
+    page = learner_page()
+    page.goto("/danh-tinh-so/")
+    page.get_by_role("button", name="Không phải tôi").click()
+    expect(page.locator("h1")).to_contain_text("Đăng nhập bằng thẻ")
+    page.go_back()
+    expect(page.locator("header")).not_to_contain_text("Không phải tôi")
+
+
+def test_an_address_is_made_of_a_vietnamese_title_as_it_is_typed(as_staff):
+    page = as_staff("quantri")
+    page.goto("/quan-tri/pages/add/lessons/coursepage/3/")
+    page.fill("#id_title", "Đăng ký mua sắm ở Óc Eo")
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_slug")).to_have_value("dang-ky-mua-sam-o-oc-eo")

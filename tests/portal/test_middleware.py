@@ -2,12 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from portal.middleware import LanguageOfChoice, edits_content
+from django.test import Client
+from django.urls import reverse
+from portal.languages import COOKIE
+from portal.middleware import edits_content
 
 from lessons.pages import page_cache
 from rosters.organizers import appoint
 from tests import factories
-from tests.pages import page, page_text
+from tests.pages import page, page_text, text_of
 
 LESSON = "/danh-tinh-so/bai-1/"
 
@@ -96,12 +99,72 @@ def test_who_edits_content_follows_from_groups(people):
 
 def test_english_is_for_those_who_chose_it_whatever_their_browser_speaks(client, lesson):
     assert 'lang="vi"' in client.get("/", headers={"Accept-Language": "en"}).content.decode()
-    client.cookies[LanguageOfChoice.cookie] = "en"
+    client.cookies[COOKIE] = "en"
     assert 'lang="en"' in page(client, "/")
-    client.cookies[LanguageOfChoice.cookie] = "fr"
+    client.cookies[COOKIE] = "fr"
     assert 'lang="vi"' in page(client, "/")
 
 
 def test_the_admin_stays_vietnamese(as_organizer, people):
-    as_organizer.cookies[LanguageOfChoice.cookie] = "en"
+    as_organizer.cookies[COOKIE] = "en"
     assert "Đơn vị của bạn" in page_text(as_organizer, "/quan-tri/don-vi/")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/tim-kiem/?q=%00", 400), ("/?%00=1", 400), ("/the/%00/A/", 404), ("/%00/", 404)]
+)
+def test_a_zero_byte_is_no_page_and_no_error_of_ours(client, site_home, path, status):
+    response = client.get(path)
+    assert response.status_code == status
+    assert "Về trang chủ" in response.content.decode()
+
+
+def test_a_zero_byte_in_a_form_is_refused_in_our_words(client, site_home):
+    response = client.post("/dang-nhap/", "member_code=a%00b&login_code=c", content_type="application/x-www-form-urlencoded")
+    assert (response.status_code, "ký tự lạ" in response.content.decode()) == (400, True)
+
+
+def edit_of(lesson):
+    return reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+
+
+def test_what_an_editor_typed_is_kept_when_the_log_in_has_ended_and_saved_after_another(as_editor, people, lesson):
+    as_editor.logout()
+    form = {"title": "Bài đã viết lại", "summary": "Một câu dài đã viết mười phút.", "steps-count": "0"}
+    told = as_editor.post(edit_of(lesson), form, headers={"Referer": f"http://testserver{edit_of(lesson)}"})
+    html = told.content.decode()
+    assert told.status_code == 403
+    assert "những gì bạn đã viết vẫn còn ở trang này" in text_of(html)
+    assert f'action="{edit_of(lesson)}"' in html
+    for name, value in form.items():
+        assert f'name="{name}" value="{value}"' in html
+    assert 'target="_blank"' in html
+
+
+def test_the_editor_that_saves_by_itself_is_told_in_words_that_it_shows(as_editor, lesson):
+    as_editor.logout()
+    told = as_editor.post(edit_of(lesson), {"title": "x"}, headers={"Accept": "application/json"})
+    assert told.json()["error_code"] == "locked"
+    assert "Phiên đăng nhập đã hết" in told.json()["error_message"]
+
+
+def test_a_token_from_before_another_log_in_is_told_to_it_as_well(people, lesson):
+    browser = Client(enforce_csrf_checks=True)
+    told = browser.post(edit_of(lesson), {"title": "x"}, headers={"Accept": "application/json"})
+    assert told.status_code == 403
+    assert "Bấm nút lưu" in told.json()["error_message"]
+
+
+def test_another_sites_form_is_not_offered_again(client, lesson):
+    told = client.post(edit_of(lesson), {"title": "Của kẻ khác"}, headers={"Referer": "https://xau.example/"})
+    assert "Của kẻ khác" not in told.content.decode()
+    assert "Đăng nhập rồi làm lại việc vừa rồi." in text_of(told.content.decode())
+
+
+def test_a_password_is_never_kept(client, people):
+    told = client.post("/quan-tri/users/new/", {"password1": "bi-mat-lam"}, headers={"Referer": "http://testserver/quan-tri/"})
+    assert "bi-mat-lam" not in told.content.decode()
+
+
+def test_the_log_in_itself_is_open(client, people):
+    assert client.post("/quan-tri/login/", {"username": "a", "password": "b"}).status_code == 200

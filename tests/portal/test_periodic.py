@@ -1,10 +1,15 @@
 """What comes up again and again: each job by itself."""
 
+import datetime as dt
 import logging
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from portal import periodic
+
+from rosters.login.throttling import KNOWN
+from rosters.models import LoginThrottle
 
 
 def test_a_job_that_fails_is_named_and_stops_no_other(caplog):
@@ -30,3 +35,11 @@ def test_once_ends_with_an_error_when_a_job_failed(site_home, monkeypatch):
     monkeypatch.setattr(periodic, "OFTEN", (breaks,))
     with pytest.raises((CommandError, SystemExit)):
         call_command("run_periodic", once=True)
+
+
+def test_wrong_codes_are_forgotten_after_hours_and_known_places_after_months(db):
+    now = timezone.now()
+    for key, age in (("card:a", 1), ("card:b", 3), (f"{KNOWN}a", 24 * 100), (f"{KNOWN}b", 24 * 200)):
+        LoginThrottle.objects.create(key=key, last_failure_at=now - dt.timedelta(hours=age))
+    periodic.forget_wrong_codes()
+    assert set(LoginThrottle.objects.values_list("key", flat=True)) == {"card:a", f"{KNOWN}a"}

@@ -46,7 +46,7 @@ def test_without_services_a_newcomer_has_sqlite_and_its_own_caches():
 
 def test_with_redis_both_caches_and_the_sessions_are_there():
     found = settings_with("CACHES", "SESSION_ENGINE", REDIS_URL="redis://127.0.0.1:6379/1", PORTAL_MODE="development")
-    assert {cache["BACKEND"].rpartition(".")[2] for cache in found["CACHES"].values()} == {"RedisCache"}
+    assert {cache["BACKEND"].rpartition(".")[2] for cache in found["CACHES"].values()} == {"ForgivingRedisCache"}
     assert found["SESSION_ENGINE"].endswith("cached_db")
 
 
@@ -67,3 +67,19 @@ def test_editors_files_are_served_by_us_only_on_a_developers_machine():
 def test_days_are_those_of_viet_nam_and_vietnamese_comes_first():
     found = settings_with("TIME_ZONE", "LANGUAGE_CODE", "USE_TZ", PORTAL_MODE="development")
     assert found == {"TIME_ZONE": "Asia/Ho_Chi_Minh", "LANGUAGE_CODE": "vi", "USE_TZ": True}
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused(settings, db):
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+    from wagtail.images.forms import get_image_form
+    from wagtail.images.models import Image as Picture
+
+    out = BytesIO()
+    Image.new("1", (6000, 5000)).save(out, "PNG")
+    file = SimpleUploadedFile("lon.png", out.getvalue(), "image/png")
+    form = get_image_form(Picture)({"title": "Lớn"}, {"file": file})
+    assert "file" in form.errors
+    assert settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS < 30_000_000

@@ -32,6 +32,19 @@ def test_it_weighs_little():
     assert len(stylesheet().encode()) < 20_000
 
 
+def test_letters_are_as_large_as_the_reader_set_them_in_the_browser():
+    assert re.findall(r"font(?:-size)?:\s*[^;]*?\d+px[^;]*;", stylesheet()) == []
+    assert not re.search(
+        r"white-space:\s*nowrap", (FOLDER / "bottom_bar.css").read_text() + (FOLDER / "buttons.css").read_text()
+    )
+
+
+def test_the_bottom_bar_hides_no_field_that_has_the_focus_and_leaves_room_for_large_letters():
+    bar = (FOLDER / "bottom_bar.css").read_text()
+    assert ".has-bar main :focus { scroll-margin-bottom:" in bar
+    assert re.search(r"@media \(max-width: 17em\)[^{]*\{ \.bottom-bar \{ position: static", bar)
+
+
 def test_no_style_is_dead():
     text = written_in_templates()
     sheets = [stylesheet(), *(path.read_text(encoding="utf-8") for path in ADMIN_STYLES)]

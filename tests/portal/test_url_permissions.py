@@ -36,11 +36,11 @@ OBJECTS = {
 OF_A_CLASS = (
     "figures_unit", "figures_signs", "figures_workbook", "figures_not_completed", "figures_not_completed_workbook", "figures_reports", "figures_api_tokens",
     "figures_new_report", "figures_schedule_reports", "roster_unit", "roster_sample", "roster_export", "roster_cards",
-    "roster_import", "roster_twins", "roster_unit_edit", "roster_organizers", "roster_some_members", "figures_reports_results",
+    "roster_import", "roster_twins", "roster_member_add", "roster_former", "roster_unit_edit", "roster_organizers", "roster_some_members", "figures_reports_results",
     "figures_api_tokens_results", "roster_imports_results", "roster_organizers_results", "roster_unit_results",
 )  # fmt: skip
 POSTED = {
-    "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_replan",
+    "roster_confirm", "roster_member_reissue", "roster_member_close", "roster_organizer_dismiss", "roster_answer", "roster_settle", "roster_replan",
     "roster_undo", "roster_some_members", "figures_new_report", "figures_report_action", "figures_report_template", "figures_rebuild_begin", "figures_api_token_revoke", "figures_campaign_target", "figures_campaign_delete", "rosters:logout", "rosters:card", "figures_schedule_reports",
 }  # fmt: skip
 
@@ -98,7 +98,7 @@ def of_rosters(people, units):
     )  # fmt: skip
     twin = Member.objects.create(code="HSTRUNG", full_name=people.member.full_name)
     Membership.objects.create(member=twin, unit=units.class_a, tree="school", start="2026-09-05")
-    of_import = ("plan", "confirm", "answer", "replan", "undo", "columns", "annotated")
+    of_import = ("plan", "confirm", "answer", "settle", "replan", "undo", "columns", "annotated")
     return {
         "roster_unit_add": {"code": "TNH"},
         "roster_organizer_dismiss": {"pk": Organizer.objects.get(unit=units.school).pk},

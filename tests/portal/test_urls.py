@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import resolve, reverse
-from portal.middleware import LanguageOfChoice
+from portal.languages import COOKIE
 
 from tests.pages import page
 
@@ -22,8 +22,8 @@ def test_an_address_leads_to_its_page_and_not_to_another_that_looks_alike(path, 
 def test_a_language_is_chosen_for_a_year_and_one_comes_back(client, site_home, code):
     response = client.get(f"/ngon-ngu/{code}/", {"next": "/so-lieu/"})
     assert response.url == "/so-lieu/"
-    assert response.cookies[LanguageOfChoice.cookie].value == code
-    assert response.cookies[LanguageOfChoice.cookie]["max-age"] == 365 * 24 * 3600
+    assert response.cookies[COOKIE].value == code
+    assert response.cookies[COOKIE]["max-age"] == 365 * 24 * 3600
 
 
 def test_a_language_that_there_is_not_is_a_404(client, site_home):

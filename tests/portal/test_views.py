@@ -1,9 +1,14 @@
 """Pages that belong to no app, and what every answer carries."""
 
-import pytest
-from django.db import OperationalError, connection
+import re
+from urllib.parse import urlencode
 
-from tests.pages import page
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import OperationalError, connection
+from django.test import Client
+
+from tests.pages import page, text_of
 
 
 def test_a_healthy_site_says_so(client, db):
@@ -56,3 +61,79 @@ def test_preparing_the_site_twice_changes_nothing(site_home):
     before = state()
     assert prepare_site() == site_home
     assert state() == before
+
+
+class TestAStaleForm:
+    """A form from before another log-in is answered in our words, and what was chosen is kept."""
+
+    @pytest.fixture
+    def strict(self):
+        return Client(enforce_csrf_checks=True)
+
+    def test_what_was_filled_in_can_be_sent_again(self, strict, site_home):
+        response = strict.post("/dang-xuat/?a=1", {"q1": ["3", "4"], "note": 'x"<b>'}, headers={"origin": "http://testserver"})
+        html = response.content.decode()
+        assert (response.status_code, "Trang này đã cũ" in html, "Gửi lại" in html) == (403, True, True)
+        for kept in ('name="q1" value="3"', 'name="q1" value="4"', "x&quot;&lt;b&gt;", 'action="/dang-xuat/?a=1"'):
+            assert kept in html
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)[1]
+        assert strict.post("/dang-xuat/", {"csrfmiddlewaretoken": token}).status_code == 302
+
+    def test_what_came_from_elsewhere_is_not_offered_again(self, strict, site_home):
+        html = strict.post("/dang-xuat/", {"q1": "3"}, headers={"origin": "https://xau.example"}).content.decode()
+        assert ("Quay lại trang trước" in html, "Gửi lại" in html, 'name="q1"' in html) == (True, False, False)
+
+    @pytest.mark.parametrize("secret", ["password", "login_code"])
+    def test_no_secret_is_written_into_a_page(self, strict, site_home, secret):
+        html = strict.post("/dang-nhap/", {secret: "bi-mat-8"}, headers={"origin": "http://testserver"}).content.decode()
+        assert "bi-mat-8" not in html
+
+
+def test_a_form_sent_to_a_page_that_takes_none_is_answered_in_words(client, site_home):
+    answer = client.post("/so-lieu/")
+    assert answer.status_code == 405
+    assert answer["Allow"]
+    assert "Chưa có gì được ghi." in text_of(answer.content.decode())
+
+
+def test_the_api_is_answered_as_programs_expect(client, site_home):
+    answer = client.delete("/api/v1/units")
+    assert "<html" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("limit", "data"),
+    [("DATA_UPLOAD_MAX_MEMORY_SIZE", {"a": "x" * 200}), ("DATA_UPLOAD_MAX_NUMBER_FIELDS", dict.fromkeys("abc", 1))],
+)
+def test_what_is_too_large_is_told_so(client, site_home, settings, limit, data):
+    setattr(settings, limit, 2)
+    answer = client.post("/dang-nhap/", urlencode(data), content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert "Nội dung gửi đi quá lớn" in text_of(answer.content.decode())
+
+
+def test_other_bad_requests_are_told_as_such(client, site_home):
+    answer = client.get("/so-lieu/?a=%00")
+    assert answer.status_code == 400
+    assert "Yêu cầu không đọc được" in text_of(answer.content.decode())
+
+
+def test_an_error_of_the_server_is_a_page_that_looks_like_ours(client, site_home, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("lessons.certificates.views.find", lambda code: 1 / 0)
+    answer = client.get("/giay-chung-nhan/ABC/")
+    html = answer.content.decode()
+    assert answer.status_code == 500
+    assert "Lỗi này do máy chủ, không phải do bạn." in text_of(html)
+    assert 'href="/static/portal/site.css"' in html
+
+
+@pytest.mark.parametrize("path", ["/", "/danh-tinh-so/", "/danh-tinh-so/bai-1/", "/so-lieu/", "/tro-giup/"])
+def test_a_page_that_is_shared_brings_a_picture_and_says_what_it_is(client, lesson, path):
+    html = page(client, path)
+    assert 'property="og:image" content="http://testserver/static/portal/share.png"' in html
+    assert re.search(r'<meta name="description" content="[^"]{3,}">', html)
+    assert html.count('name="description"') == 1
+    assert 'rel="apple-touch-icon"' in html
+    assert finders.find("portal/share.png")
+    assert finders.find("portal/icon-180.png")

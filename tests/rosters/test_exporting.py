@@ -99,3 +99,10 @@ def test_a_sample_has_the_column_of_its_tree_and_can_be_read(people, units, unit
     assert place in headers
     assert other not in headers
     assert "Họ và tên" in headers
+
+
+def test_an_export_asks_as_often_for_many_as_for_few(units, make_member, django_assert_max_num_queries):
+    for number in range(250):
+        make_member(units.class_a, code=f"EX{number:04d}")
+    with django_assert_max_num_queries(4):
+        assert len(RosterResource().export_unit(units.school)) == 250

@@ -11,6 +11,7 @@ from rosters.permissions import (
     MACHINE,
     MANAGE_UNITS,
     ORGANIZER_PERMISSIONS,
+    RENAME_UNITS,
     VIEW_FIGURES,
     VIEW_MEMBERS,
     has_permission,
@@ -25,7 +26,9 @@ def test_an_organizer_may_do_an_organizers_work_at_the_own_unit_and_below_and_no
     assert has_permission(people.organizer, permission)
 
 
-@pytest.mark.parametrize("permission", sorted(ADMINISTRATOR_PERMISSIONS - ORGANIZER_PERMISSIONS - {APPOINT_ORGANIZERS}))
+@pytest.mark.parametrize(
+    "permission", sorted(ADMINISTRATOR_PERMISSIONS - ORGANIZER_PERMISSIONS - {APPOINT_ORGANIZERS, RENAME_UNITS})
+)
 def test_what_changes_the_province_is_an_administrators(people, units, permission):
     assert has_permission(people.administrator, permission, units.class_a)
     assert not has_permission(people.organizer, permission, units.class_a)
@@ -99,3 +102,8 @@ def test_a_view_says_what_it_needs_and_refuses_whoever_lacks_it(people, rf):
     request.user = people.organizer
     with pytest.raises(PermissionDenied):
         view(request, "TNH")
+
+
+def test_an_organizer_names_what_lies_below_the_own_unit(people, units):
+    may = {name for name, unit in vars(units).items() if has_permission(people.organizer, RENAME_UNITS, unit)}
+    assert may == {"class_a", "class_b"}

@@ -103,9 +103,9 @@ def test_members_come_with_their_places_of_now(units, make_member, django_assert
 
 
 def test_a_record_that_was_merged_is_no_person(units, make_member):
-    kept, other = make_member(units.class_a), make_member(units.chapter)
-    merge(kept, other)
-    assert list(Member.objects.persons()) == [kept]
+    survivor, other = make_member(units.class_a), make_member(units.chapter)
+    merge(survivor, other)
+    assert list(Member.objects.persons()) == [survivor]
 
 
 def test_of_the_same_name_only_those_whose_birth_date_does_not_say_otherwise_are_alike(units, make_member):

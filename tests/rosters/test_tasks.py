@@ -41,12 +41,12 @@ def upload(client, content=None):
 
 
 def test_a_large_import_shows_progress_and_can_be_left_and_come_back_to(everything_is_long, as_organizer):
-    assert "Đang đọc tệp: 0 %" in upload(as_organizer)
-    kept = RosterImport.objects.get()
-    address = f"/quan-tri/nhap-danh-sach/{kept.pk}/"
-    caches["shared"].set(f"roster-import-{kept.pk}", (30, 60, 0.0))
+    assert "Đang đọc tệp: 0%" in upload(as_organizer)
+    roster_import = RosterImport.objects.get()
+    address = f"/quan-tri/nhap-danh-sach/{roster_import.pk}/"
+    caches["shared"].set(f"roster-import-{roster_import.pk}", (30, 60, 0.0))
     response = as_organizer.get(address)
-    assert "Đang đọc tệp: 50 %" in response.content.decode()
+    assert "Đang đọc tệp: 50%" in response.content.decode()
     assert response["Refresh"] == "2"
     run_waiting_tasks()
     assert "Sẽ thêm 1" in page(as_organizer, address)
@@ -63,39 +63,39 @@ def test_a_large_import_shows_progress_and_can_be_left_and_come_back_to(everythi
 def test_confirming_again_while_it_is_being_written_begins_nothing_twice(everything_is_long, as_organizer):
     upload(as_organizer)
     run_waiting_tasks()
-    kept = RosterImport.objects.get()
+    roster_import = RosterImport.objects.get()
     for _ in range(3):
-        as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/")
+        as_organizer.post(f"/quan-tri/nhap-danh-sach/{roster_import.pk}/xac-nhan/")
     assert DBTaskResult.objects.filter(task_path__endswith="run_import_step").count() == 1
 
 
 def test_a_step_whose_process_was_killed_is_begun_again(everything_is_long, people, units):
-    kept = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
+    roster_import = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
     long_ago = timezone.now() - dt.timedelta(minutes=5)
-    RosterImport.objects.filter(pk=kept.pk).update(started_at=long_ago)
+    RosterImport.objects.filter(pk=roster_import.pk).update(started_at=long_ago)
     assert tasks.resume_stalled() == 1
     assert tasks.resume_stalled() == 0
     run_waiting_tasks()
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.PLANNED
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.PLANNED
 
 
 def test_a_step_that_shows_signs_of_life_is_left_alone(everything_is_long, people, units):
     import time
 
-    kept = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
-    RosterImport.objects.filter(pk=kept.pk).update(started_at=timezone.now() - dt.timedelta(minutes=5))
-    caches["shared"].set(f"roster-import-{kept.pk}", (1, 2, time.time()))
+    roster_import = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
+    RosterImport.objects.filter(pk=roster_import.pk).update(started_at=timezone.now() - dt.timedelta(minutes=5))
+    caches["shared"].set(f"roster-import-{roster_import.pk}", (1, 2, time.time()))
     assert tasks.resume_stalled() == 0
 
 
 def test_a_step_that_fails_for_a_reason_of_ours_is_given_up_and_told(people, units, monkeypatch):
-    kept = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
+    roster_import = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
     monkeypatch.setattr(steps, "draft", lambda *args: 1 / 0)
-    run_import_step.call(kept.pk)
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.UNREADABLE
-    assert "chưa ghi gì" in kept.problem
+    run_import_step.call(roster_import.pk)
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.UNREADABLE
+    assert "chưa ghi gì" in roster_import.problem
 
 
 def test_files_are_forgotten_once_written_or_after_a_month(people, units):
@@ -121,8 +121,27 @@ def test_undoing_twice_undoes_once(people, units):
 def test_a_plan_that_is_being_written_is_not_read_again(everything_is_long, as_organizer):
     upload(as_organizer)
     run_waiting_tasks()
-    kept = RosterImport.objects.get()
-    assert tasks.begin_writing(kept)
-    assert not tasks.begin_reading(kept)
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.WRITING
+    roster_import = RosterImport.objects.get()
+    assert tasks.begin_writing(roster_import)
+    assert not tasks.begin_reading(roster_import)
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.WRITING
+
+
+def test_a_step_that_died_three_times_is_given_up_and_told(everything_is_long, people, units):
+    roster_import = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
+    begun = []
+    for _ in range(5):
+        RosterImport.objects.filter(pk=roster_import.pk).update(started_at=timezone.now() - dt.timedelta(minutes=5))
+        begun.append(tasks.resume_stalled())
+    roster_import.refresh_from_db()
+    assert (begun, roster_import.status) == ([1, 1, 1, 0, 0], RosterImport.Status.UNREADABLE)
+    assert "báo cho quản trị viên" in roster_import.problem
+
+
+def test_a_step_that_is_begun_by_hand_may_die_three_times_again(everything_is_long, people, units):
+    roster_import = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
+    RosterImport.objects.filter(pk=roster_import.pk).update(resumed=3, status=RosterImport.Status.UNREADABLE)
+    assert tasks.begin_reading(RosterImport.objects.get(pk=roster_import.pk))
+    roster_import.refresh_from_db()
+    assert roster_import.resumed == 0

@@ -73,7 +73,7 @@ def test_a_unit_moves_with_all_below_it_to_where_it_may_stand(units):
 def test_an_administrator_moves_a_unit_below_another_that_was_chosen(client, people, units):
     client.force_login(people.administrator, backend="rosters.backends.StaffBackend")
     address = "/quan-tri/don-vi/DTNH/sua/"
-    for chosen, told in (("", "bắt buộc"), (units.school.pk, "không thể đặt dưới")):
+    for chosen, told in (("", "Chưa điền ô này"), (units.school.pk, "không thể đặt dưới")):
         page = client.post(address, {"viec": "chuyen", "above": chosen})
         assert page.status_code == 422
         assert told in page.content.decode()

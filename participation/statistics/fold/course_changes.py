@@ -21,6 +21,7 @@ from participation.statistics.fold.folding import (
 )
 from participation.statistics.fold.needed import needed_of_courses
 from participation.statistics.models import MemberContribution, Rebuild
+from rosters.database.each_once import each_once
 
 
 def course_waits(course: Activity | None = None) -> bool:
@@ -59,8 +60,8 @@ def _members_of(courses: set[int]) -> set[int]:
     asked = [needed.get(course, Needed()) for course in courses]
     activities = {activity for each in asked for activity in each.lessons | each.quizzes}
     # Also of facts that are not folded: who is looked at in vain changes nothing, and no join has to tell them apart.
-    did = Fact.objects.order_by().filter(Q(course__in=courses) | Q(activity__in=activities), verb__in=list(FLAGS))
-    members = set(did.values_list("member", flat=True).distinct())
+    did = Fact.objects.filter(Q(course__in=courses) | Q(activity__in=activities), verb__in=list(FLAGS))
+    members = each_once(did, "member")
     for course in courses:
         counted = MemberContribution.objects.filter(counted__courses__has_key=f"c{course}")
         members |= set(counted.values_list("member_id", flat=True))

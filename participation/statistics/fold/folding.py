@@ -19,6 +19,7 @@ from participation.statistics.coverage_cells import change_coverage, change_rost
 from participation.statistics.fold.ancestry import Ancestry
 from participation.statistics.fold.needed import needed_of_courses
 from participation.statistics.models import FoldedDuringRebuild, FoldLock, MemberContribution, Rebuild
+from rosters.database.each_once import each_once
 from rosters.models import Member, Membership, Unit
 
 # Many facts change the same cells: one large batch takes little longer than a small one.
@@ -170,10 +171,7 @@ def unfold(members: set[int]) -> None:
 def unfold_unit(unit: Unit) -> None:
     """Take what happened in `unit` out of the cells of all units above it, to be folded again where it is moved to."""
     lock_folding()
-    facts, memberships = Fact.objects.under(unit), Membership.objects.under(unit)
-    members = set(facts.order_by().values_list("member", flat=True).distinct())
-    members |= set(memberships.order_by().values_list("member", flat=True).distinct())
-    ordered = sorted(members)
+    ordered = sorted(each_once(Fact.objects.under(unit), "member") | each_once(Membership.objects.under(unit), "member"))
     for start in range(0, len(ordered), BATCH):
         unfold(set(ordered[start : start + BATCH]))
 

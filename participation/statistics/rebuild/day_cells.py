@@ -88,7 +88,7 @@ def _count_level(facts: Facts, level: Level, groups: list[np.ndarray], course_nu
     """The cells of one level, of each course, or of all as `course_number`."""
     inside = np.flatnonzero(level.unit >= 0)
     here = Facts(*(column[inside] for column in vars(facts).values()))
-    unit, kind = level.unit[inside], level.kind[inside]
+    unit, kind = (column[inside].astype(np.int64) for column in (level.unit, level.kind))
     course = here.course if course_number is None else np.zeros(len(inside), dtype=np.int64)
     shape = _Shape(_size(course), _size(unit), _size(here.day), course_number)
     spot = shape.spots(course, unit, here.day)

@@ -95,14 +95,13 @@ class _Run:
             # Counted with all others, as the courses stand in this snapshot.
             self.counted_courses = list(CourseChange.objects.values_list("pk", flat=True))
         self._tell(step=Step.COVERAGE, facts=len(snapshot.facts["member"]), percent=35)
-        for done, (parts, write) in enumerate(counted_parts(self.tables, snapshot, when_rebuild_began=True), 1):
+        for done, (parts, part) in enumerate(counted_parts(self.tables, snapshot, when_rebuild_began=True), 1):
             # Each part with the word that it is written, or neither: the tables may be another process's by now.
             with transaction.atomic():
-                cells = write()
+                cells = part.write()
+                self.tables.add_keys(part.complete)
                 self._tell(step=Step.DAYS, percent=45 + 50 * done // parts, cells=self.row.cells + cells)
-        with transaction.atomic():
-            self._tell(step=Step.SWAPPING, percent=98)
-            self.tables.add_keys()
+        self._tell(step=Step.SWAPPING, percent=98)
         self._swap()
         return self.row.facts
 

@@ -13,7 +13,7 @@ from participation.rules.groups import EVERYBODY, KINDS
 from participation.rules.measures import VerbCode
 from participation.rules.whole_weeks import FOUR_WEEKS
 from participation.statistics.fold.needed import needed_of_courses
-from participation.statistics.rebuild.binary_copy import Columns, read_columns
+from participation.statistics.rebuild.binary_copy import BIGINT, INTEGER, Columns, read_columns
 from participation.statistics.rebuild.coverage_cells import Members, Memberships
 from participation.statistics.rebuild.day_cells import Facts, Level
 from participation.statistics.sql import IS_COUNTED, SEX, UNION, birth_year, hundredths, is_folded, verb_code
@@ -35,23 +35,22 @@ def _days_since_epoch(column: str) -> str:
     return f"CAST(julianday({column}) - julianday('{EPOCH}') AS INTEGER)"
 
 
-def _integers(*expressions: str) -> str:
-    return ", ".join(f"CAST({expression} AS integer)" for expression in expressions)
-
-
 def read_facts(*, when_rebuild_began: bool = False) -> Columns:
     """Every folded fact that a figure is counted from, in the order of verbs (VerbCode); or those alone that were folded
     when a rebuild began.
     """
-    columns = _integers(
-        "member_id", verb_code(), "activity_id", "course_id", _days_since_epoch("day"), hundredths(),
-        "COALESCE(school_unit_id, 0)", "COALESCE(union_unit_id, 0)",
-    )  # fmt: skip
+    columns = {
+        "member": ("member_id", BIGINT),
+        "verb": (verb_code(), INTEGER),
+        "activity": ("activity_id", BIGINT),
+        "course": ("course_id", BIGINT),
+        "day": (_days_since_epoch("day"), INTEGER),
+        "score": (f"CAST({hundredths()} AS integer)", INTEGER),
+        "school": ("COALESCE(school_unit_id, 0)", BIGINT),
+        "union": ("COALESCE(union_unit_id, 0)", BIGINT),
+    }
     folded = is_folded(when_rebuild_began=when_rebuild_began)
-    found = read_columns(
-        f"SELECT {columns} FROM {Fact._meta.db_table} f WHERE {IS_COUNTED} AND {folded}",
-        ("member", "verb", "activity", "course", "day", "score", "school", "union"),
-    )
+    found = read_columns(columns, f"FROM {Fact._meta.db_table} f WHERE {IS_COUNTED} AND {folded}")
     # Sixteen bits are sorted by counting.
     order = np.argsort(found["verb"].astype(np.int16), kind="stable")
     for name in found:
@@ -62,20 +61,21 @@ def read_facts(*, when_rebuild_began: bool = False) -> Columns:
 
 def read_members() -> Columns:
     """Every member with the groups that they are in."""
-    return read_columns(
-        f"SELECT {_integers('id', SEX, UNION, birth_year())} FROM {Member._meta.db_table} ORDER BY id",
-        ("member", "sex", "union", "year"),
-    )
+    columns = {
+        "member": ("id", BIGINT), "sex": (SEX, INTEGER), "union": (UNION, INTEGER), "year": (birth_year(), INTEGER),
+    }  # fmt: skip
+    return read_columns(columns, f"FROM {Member._meta.db_table} ORDER BY id")
 
 
 def read_memberships() -> Columns:
     """Every membership, in order."""
-    end = f"COALESCE({_days_since_epoch(chr(34) + 'end' + chr(34))}, {NO_DAY})"
-    return read_columns(
-        f"SELECT {_integers('member_id', 'unit_id', _days_since_epoch('start'), end)} FROM {Membership._meta.db_table} "
-        "ORDER BY id",
-        ("member", "unit", "start", "end"),
-    )
+    columns = {
+        "member": ("member_id", BIGINT),
+        "unit": ("unit_id", BIGINT),
+        "start": (_days_since_epoch("start"), INTEGER),
+        "end": (f"COALESCE({_days_since_epoch(connection.ops.quote_name('end'))}, {NO_DAY})", INTEGER),
+    }
+    return read_columns(columns, f"FROM {Membership._meta.db_table} ORDER BY id")
 
 
 @dataclass(frozen=True)
@@ -158,19 +158,22 @@ class Snapshot:
         for tree in Tree:
             unit = self._number_of_unit[self.facts[tree.value][self._counted]]
             for above, kind in self._above(tree.value):
-                found.append(Level(np.where(unit >= 0, above[unit], -1), np.where(unit >= 0, kind[unit], 0)))
+                found.append(Level(above[unit], kind[unit]))
         return found
 
     def _above(self, tree: str) -> list[tuple[np.ndarray, np.ndarray]]:
-        """For each depth: for each unit the one above it there that has cells (or itself), and the group by kind."""
+        """For each depth: for each unit the one above it there that has cells (or itself), and the group by kind.
+
+        Both have one entry more, at -1, for no unit.
+        """
         step, index = Unit.steplen, self._index_of_path
         celled = _inverse(self.celled_ids)
         depth = max((len(path) // step for _pk, path, _kind, own in self.units if own == tree), default=0)
         kind_number = {kind: int(np.searchsorted(self.group_codes, KINDS[UnitKind(kind)])) for *_, kind, _tree in self.units}
         found = []
         for level in range(1, depth + 1):
-            above = np.full(len(self.units), -1)
-            kinds = np.zeros(len(self.units), dtype=np.int64)
+            above = np.full(len(self.units) + 1, -1, dtype=np.int32)
+            kinds = np.zeros(len(self.units) + 1, dtype=np.int32)
             for number, (_pk, path, _kind, own) in enumerate(self.units):
                 if own != tree or len(path) < level * step:
                     continue

@@ -53,12 +53,16 @@ class Tables:
             for model in ROLLUP_MODELS:
                 cursor.execute(f"DROP TABLE IF EXISTS {self.name(model)}")
 
-    def add_keys(self) -> None:
-        """Gives filled tables the keys of those that they stand beside. SQLite's are not needed: rows go over by copying."""
+    def add_keys(self, filled: Iterable[type[models.Model]]) -> None:
+        """Gives filled tables the keys of those that they stand beside. SQLite's are not needed: rows go over by copying.
+
+        Runs in a transaction, to whose end the database may use more memory for sorting.
+        """
         if connection.vendor != "postgresql":
             return
         with connection.cursor() as cursor:
-            for model in ROLLUP_MODELS:
+            cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+            for model in filled:
                 keys = ", ".join(connection.ops.quote_name(str(field.column)) for field in model._meta.pk_fields)
                 cursor.execute(f"ALTER TABLE {self.name(model)} ADD PRIMARY KEY ({keys})")
                 cursor.execute(f"ANALYZE {self.name(model)}")

@@ -83,8 +83,8 @@ def verify() -> Verification | Difference:
 def _compare(snapshot: Snapshot) -> Verification | Difference:
     beside = Tables("expected_")
     beside.make_temporary()
-    for _parts, write in counted_parts(beside, snapshot):
-        write()
+    for _parts, part in counted_parts(beside, snapshot):
+        part.write()
     for model, (keys, counts) in COMPARED.items():
         if difference := _first_difference(model, beside.name(model), keys, counts):
             return difference

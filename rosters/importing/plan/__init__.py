@@ -1,1 +1,1 @@
-"""What each row will do to the present roster. Pure functions."""
+"""What each row will do to the existing roster. Pure functions."""

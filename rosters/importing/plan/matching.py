@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rosters.fields.roster_fields import MEMBER_FIELDS
+from rosters.importing.plan.resemblance import are_near_days, is_near, may_be_one
 from rosters.importing.plan.rows import Candidate
 from rosters.importing.recognise.rows import Issue
 from rosters.names import name_key
@@ -19,7 +20,7 @@ _FULL_NAME, _BIRTH_DATE, _SEX, _MINISTRY_CODE, _IDENTITY_DIGEST = (
 )
 
 
-class PresentMember(NamedTuple):
+class ExistingMember(NamedTuple):
     """A member whom the file may mean.
 
     `unit_id` is the unit of this tree that the member is in now, if any.
@@ -30,56 +31,62 @@ class PresentMember(NamedTuple):
     pk: int
     code: str
     # What is kept of this person, in the order of MEMBER_FIELDS.
-    kept: tuple[Any, ...]
+    values: tuple[Any, ...]
     unit_name: str = ""
     unit_id: int | None = None
     reachable: bool = True
     visible: bool = True
     # Codes of records that were merged into this one.
     former_codes: tuple[str, ...] = ()
+    # Was in a unit of this tree, and is in none now.
+    has_left: bool = False
 
     @property
     def full_name(self) -> str:
-        return self.kept[_FULL_NAME]
+        return self.values[_FULL_NAME]
 
     @property
     def birth_date(self) -> dt.date | None:
-        return self.kept[_BIRTH_DATE]
+        return self.values[_BIRTH_DATE]
 
     @property
     def sex(self) -> str:
-        return self.kept[_SEX]
+        return self.values[_SEX]
 
     @property
     def ministry_code(self) -> str:
-        return self.kept[_MINISTRY_CODE]
+        return self.values[_MINISTRY_CODE]
 
     @property
     def identity_digest(self) -> str:
-        return self.kept[_IDENTITY_DIGEST]
+        return self.values[_IDENTITY_DIGEST]
 
 
 class Match(NamedTuple):
-    """The member, or the issue that holds the row back; with candidates the organizer may say who it is."""
+    """The member, or the issue that holds the row back; with candidates the organizer may say who it is.
 
-    member: PresentMember | None = None
+    `of_others`: the code is somebody's whom the organizer may not see. Nothing is told of them; whoever looks after them is asked.
+    """
+
+    member: ExistingMember | None = None
     issue: Issue | None = None
     candidates: Sequence[Candidate] = ()
     warning: Issue | None = None
+    of_others: ExistingMember | None = None
 
 
 _NOBODY = Match()
 
 
 class Matcher:
-    """Finds members in a present roster. `values` are those of a row; see rosters.importing.recognise.rows."""
+    """Finds members in an existing roster. `values` are those of a row; see rosters.importing.recognise.rows."""
 
-    def __init__(self, members: Sequence[PresentMember]) -> None:
+    def __init__(self, members: Sequence[ExistingMember]) -> None:
         self.by_code = {code: member for member in members for code in (member.code, *member.former_codes)}
-        self.by_number: dict[str, list[PresentMember]] = defaultdict(list)
-        self.by_ministry: dict[str, list[PresentMember]] = defaultdict(list)
-        self.by_identity: dict[str, list[PresentMember]] = defaultdict(list)
-        self.by_name: dict[str, list[PresentMember]] = defaultdict(list)
+        self.by_number: dict[str, list[ExistingMember]] = defaultdict(list)
+        self.by_ministry: dict[str, list[ExistingMember]] = defaultdict(list)
+        self.by_identity: dict[str, list[ExistingMember]] = defaultdict(list)
+        self.by_name: dict[str, list[ExistingMember]] = defaultdict(list)
         for member in members:
             for number in {code.lstrip("0") for code in (member.code, *member.former_codes) if code.isdecimal()}:
                 self.by_number[number].append(member)
@@ -110,11 +117,11 @@ class Matcher:
                 return self._checked(people[0], values, label, shown)
         return self._by_name(values, unit_id, decided) if self.by_name else _NOBODY
 
-    def _checked(self, member: PresentMember, values: Mapping[str, Any], label: str, shown: str) -> Match:
+    def _checked(self, member: ExistingMember, values: Mapping[str, Any], label: str, shown: str) -> Match:
         """A member found by a code, unless the rest of the row says that it is the code of somebody else."""
-        if not (member.reachable and (member.visible or _same_person(member, values))):
-            message = "Mã này thuộc về người ở một đơn vị khác. Kiểm tra lại mã, hoặc đề nghị đơn vị đó cho chuyển đi trước."
-            return Match(issue=Issue(label, shown, "code_elsewhere", message))
+        if not (member.reachable and member.visible):
+            message = "Mã này là của người ở đơn vị khác. Khi ghi, yêu cầu nhận người này được gửi tới người phụ trách ở đó."
+            return Match(of_others=member, warning=Issue(label, shown, "code_elsewhere", message))
         if _somebody_else(member, values):
             message = f"Mã này là của {member.full_name}, khác cả họ tên lẫn ngày sinh ở dòng này. Kiểm tra lại mã."
             return Match(issue=Issue(label, shown, "code_of_another", message))
@@ -138,15 +145,26 @@ class Matcher:
             return _NOBODY
         reason = "person_known" if code else "person_ambiguous"
         message = "Đã có người cùng tên. Cho biết dòng này là ai trong số họ, hay là một người mới."
-        return Match(issue=Issue("Họ và tên", name, reason, message), candidates=[_candidate(each) for each in doubtful])
+        return Match(issue=Issue("Họ và tên", name, reason, message), candidates=[candidate_of(each) for each in doubtful])
 
 
-def _candidate(member: PresentMember) -> Candidate:
+def is_near_person(member: ExistingMember, values: Mapping[str, Any]) -> bool:
+    """Whether a row may mean `member`, of the same class, by a slip: nearly the same name, or nearly the same birth date."""
+    name, born = values["full_name"], values.get("birth_date")
+    if not born or not member.birth_date:
+        return False
+    if born == member.birth_date:
+        return is_near(member.full_name, name) or may_be_one(member.full_name, name)
+    return name_key(member.full_name) == name_key(name) and are_near_days(born, member.birth_date)
+
+
+def candidate_of(member: ExistingMember) -> Candidate:
+    """A member as one of those whom a row may mean."""
     born = member.birth_date.isoformat() if member.birth_date else ""
     return Candidate(member.code, member.full_name, born, member.unit_name)
 
 
-def _kept_code(member: PresentMember, values: Mapping[str, Any]) -> Issue | None:
+def _kept_code(member: ExistingMember, values: Mapping[str, Any]) -> Issue | None:
     """A member known under another code keeps it: it is printed on the card and typed at every log-in."""
     code = values.get("code", "")
     if not code or code in (member.code, values.get("ministry_code")) or code.lstrip("0") == member.code.lstrip("0"):
@@ -155,13 +173,7 @@ def _kept_code(member: PresentMember, values: Mapping[str, Any]) -> Issue | None
     return Issue("Mã thành viên", code, "code_kept", message)
 
 
-def _same_person(member: PresentMember, values: Mapping[str, Any]) -> bool:
-    """Whether the file shows that its writer knows who this is: by name and birth date."""
-    same_name = name_key(values["full_name"]) == name_key(member.full_name)
-    return same_name and values.get("birth_date") == member.birth_date is not None
-
-
-def _somebody_else(member: PresentMember, values: Mapping[str, Any]) -> bool:
+def _somebody_else(member: ExistingMember, values: Mapping[str, Any]) -> bool:
     """Whether name and birth date both say that the code stands on the wrong row."""
     born = values.get("birth_date")
     if born is None or member.birth_date is None or born == member.birth_date:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rosters.importing.recognise.rows import Issue
@@ -12,7 +13,7 @@ _LEAF_PREFIXES = ("lop ", "chi doan ", "chi doi ", "cd ")
 _UPPER_PREFIXES = ("truong ", "doan truong ", "doan ", "lien doi ")
 
 
-class PresentUnit(NamedTuple):
+class ExistingUnit(NamedTuple):
     """A unit that the file may name. `above_id` is the unit right above it."""
 
     pk: int
@@ -31,22 +32,25 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class PresentUnits:
+class ExistingUnits:
     """The units at and below the unit for which a roster is imported.
 
     `unit_field` is the column that names one in this tree (class_name or chapter_name).
     `leaves` are the classes or chapters, `uppers` the schools or unions that may hold them.
     `target` is the unit itself when it holds members, so that no column is needed.
     `may_add` are the ids of the units below which a class or chapter may be made by an import.
+    `own_names` are the names that a title may give to this unit: its own, and those of the units above and below it.
     """
 
     unit_field: str
-    leaves: Sequence[PresentUnit]
-    uppers: Sequence[PresentUnit] = ()
-    target: PresentUnit | None = None
+    leaves: Sequence[ExistingUnit]
+    uppers: Sequence[ExistingUnit] = ()
+    target: ExistingUnit | None = None
     may_add: frozenset[int] = frozenset()
+    own_names: Sequence[str] = ()
 
 
+@lru_cache(maxsize=50_000)
 def unit_key(name: str) -> str:
     """The name of a class or chapter for comparing: 10A1, Lớp 10 a1 and CĐ 10A1 have one key."""
     folded = fold(name)
@@ -64,21 +68,22 @@ def upper_key(name: str) -> str:
 
 
 class Placer:
-    """Finds units in those present; remembers what was asked, because a roster names few units many times."""
+    """Finds units in those that exist; remembers what was asked, because a roster names few units many times."""
 
-    def __init__(self, units: PresentUnits, fields: set[str]) -> None:
-        self.units, self.fields = units, fields
+    def __init__(self, units: ExistingUnits, fields: set[str], aliases: Mapping[str, str] | None = None) -> None:
+        """`aliases` are names that stand for a class, as the organizer said: key of the name -> name of the class."""
+        self.units, self.fields, self.aliases = units, fields, aliases or {}
         self.label = "Chi đoàn" if units.unit_field == "chapter_name" else "Lớp"
         self.upper_field = "branch_name" if units.unit_field == "chapter_name" else "school_name"
-        self.leaves: dict[str, list[PresentUnit]] = defaultdict(list)
+        self.leaves: dict[str, list[ExistingUnit]] = defaultdict(list)
         for leaf in units.leaves:
             for key in {unit_key(leaf.name), fold(leaf.code)}:
                 self.leaves[key].append(leaf)
-        self.uppers: dict[str, list[PresentUnit]] = defaultdict(list)
+        self.uppers: dict[str, list[ExistingUnit]] = defaultdict(list)
         for upper in units.uppers:
             for key in {upper_key(upper.name), fold(upper.code)}:
                 self.uppers[key].append(upper)
-        self.known: dict[tuple[str, str], tuple[Place, list[PresentUnit]]] = {}
+        self.known: dict[tuple[str, str], tuple[Place, list[ExistingUnit]]] = {}
         # (id above, key) -> name as first written, of units that are to be made.
         self.new_names: dict[tuple[int, str], str] = {}
 
@@ -87,7 +92,7 @@ class Placer:
         name = values.get(self.units.unit_field, "")
         if not name and self.units.unit_field not in self.fields:
             name = values.get("class_name", "")
-        return name
+        return self.aliases.get(unit_key(name), name) if self.aliases else name
 
     def belongs_nowhere(self, values: Mapping[str, Any]) -> bool:
         """A pupil without a chapter, in a list with a column of chapters, is not put into one."""
@@ -98,18 +103,18 @@ class Placer:
             and not self.unit_name(values)
         )
 
-    def place(self, values: Mapping[str, Any], present_id: int | None) -> Place:
-        """Where a row puts its person, who is now in the unit with `present_id`."""
+    def place(self, values: Mapping[str, Any], current_id: int | None) -> Place:
+        """Where a row puts its person, who is now in the unit with `current_id`."""
         name, upper = self.unit_name(values), values.get(self.upper_field, "")
         if (name, upper) not in self.known:
             self.known[name, upper] = self._place(name, upper)
         place, several = self.known[name, upper]
         for unit in several:
-            if unit.pk == present_id:
+            if unit.pk == current_id:
                 return Place(unit.pk, unit.name)
         return place
 
-    def _place(self, name: str, upper: str) -> tuple[Place, list[PresentUnit]]:
+    def _place(self, name: str, upper: str) -> tuple[Place, list[ExistingUnit]]:
         """The place, and the units among which a member's own is preferred."""
         if self.units.target:
             return self._in_target(name, self.units.target), []
@@ -129,7 +134,7 @@ class Placer:
         )
         return self._refused(name, "unit_ambiguous", message), found
 
-    def _in_target(self, name: str, target: PresentUnit) -> Place:
+    def _in_target(self, name: str, target: ExistingUnit) -> Place:
         if name and unit_key(name) not in (unit_key(target.name), unit_key(target.code)):
             message = f"Bạn đang nhập danh sách cho {target.name}. Hãy nhập ở đơn vị cấp trên, hoặc bỏ dòng này."
             return self._refused(name, "other_unit", message)

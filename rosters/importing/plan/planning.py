@@ -1,20 +1,22 @@
-"""The plan of an import: what each row of the file will do to the present roster. Pure functions.
+"""The plan of an import: what each row of the file will do to the existing roster. Pure functions.
 
 The plan is the same for the admin, the command and the tests.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rosters.fields.roster_fields import KEPT_FIELDS, ROSTER_FIELDS
-from rosters.importing.plan.matching import Matcher, PresentMember
-from rosters.importing.plan.placing import Placer, PresentUnits, unit_key
+from rosters.importing.plan.matching import NEW_PERSON, ExistingMember, Matcher, candidate_of, is_near_person
+from rosters.importing.plan.placing import ExistingUnits, Placer
+from rosters.importing.plan.plan_doubts import PlanDoubts, aliases
 from rosters.importing.plan.rows import Change, Plan, PlanRow, Reading
+from rosters.importing.recognise.doubts import Doubts
 from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
-from rosters.names import name_key
+from rosters.names import fold, name_key
 
 MOST_NOTES = 500
 # Where a mistake is shown when the file has no column of its own for it: label -> other fields.
@@ -22,16 +24,19 @@ INSTEAD = {"Họ và tên": ["given_name"], "Chi đoàn": ["class_name"]}
 
 
 @dataclass(frozen=True)
-class PresentRoster:
+class ExistingRoster:
     """What the plan is made against: the members whom the file may mean, and the units that it may name."""
 
-    members: list[PresentMember]
-    units: PresentUnits
+    members: list[ExistingMember]
+    units: ExistingUnits
+    # Those who are in a class or chapter now, by its id: a new person may be one of them, misspelled.
+    members_in: Callable[[int], list[ExistingMember]] = lambda _unit_id: []
+    today: dt.date = field(default_factory=dt.date.today)
 
 
-def plan_import(roster: ReadRoster, present: PresentRoster, decisions: Mapping[str, str] | None = None) -> Plan:
-    """The whole plan for `roster` against `present`. `decisions` are the organizer's answers; see PlanRow.key."""
-    planner = Planner(roster, present, decisions)
+def plan_import(roster: ReadRoster, existing: ExistingRoster, decisions: Mapping[str, str] | None = None) -> Plan:
+    """The whole plan for `roster` against `existing`. `decisions` are the organizer's answers; see PlanRow.key."""
+    planner = Planner(roster, existing, decisions)
     rows = list(planner.rows())
     return Plan(rows, planner.reading())
 
@@ -52,16 +57,22 @@ class Planner:
     def __init__(
         self,
         roster: ReadRoster,
-        present: PresentRoster,
+        existing: ExistingRoster,
         decisions: Mapping[str, str] | None = None,
         placer: Placer | None = None,
     ) -> None:
         """`placer`, where the units are asked again and again, spares making it anew."""
         self.roster = roster
         self.decisions = decisions or {}
-        self.placer = placer or Placer(present.units, roster.fields)
-        self.matcher = Matcher(present.members)
-        self.upper_names = {unit.pk: unit.name for unit in present.units.uppers}
+        self.placer = placer or Placer(existing.units, roster.fields, aliases(roster.answers))
+        self.matcher = Matcher(existing.members)
+        self.members_in = existing.members_in
+        self.plan_doubts = PlanDoubts(existing.units, roster.titles, existing.today)
+        # Names of those who are in a unit now, looked up when the first new person goes there.
+        self.neighbours: dict[int, list[ExistingMember]] = {}
+        # How many each unit will have more: id, or (id above, name) of one that is to be made.
+        self.change_of: Counter[Any] = Counter()
+        self.upper_names = {unit.pk: unit.name for unit in existing.units.uppers}
         self.seen = _Seen()
         # What the rows planned so far touch: for finding who is missing, and which units are to be made.
         self.matched: set[int] = set()
@@ -84,6 +95,8 @@ class Planner:
     def reading(self) -> Reading:
         """What to tell about the file as a whole, once all rows are planned."""
         new_units = sorted((above, self.upper_names.get(above, ""), name) for above, name in self.new_units)
+        doubts = Doubts(self.roster.answers)
+        self.plan_doubts.ask(doubts)
         return Reading(
             self.roster.used_columns,
             self.roster.unused_columns,
@@ -91,7 +104,20 @@ class Planner:
             self.roster.skipped_sheets,
             self.roster.notes,
             [list(each) for each in new_units],
+            self.roster.hidden,
+            doubts=[*self.roster.doubts, *doubts.asked],
         )
+
+    def people_after(self, now: Mapping[int, int]) -> list[list[Any]]:
+        """[name, people now, people after] of each unit that the rows change; `now` tells the people of those that exist."""
+        names = {leaf.pk: leaf.name for leaf in self.placer.units.leaves}
+        found = []
+        for unit, change in self.change_of.items():
+            name = unit[1] if isinstance(unit, tuple) else names.get(unit, "")
+            before = 0 if isinstance(unit, tuple) else now.get(unit, 0)
+            if name:
+                found.append([name, before, before + change])
+        return sorted(found, key=lambda each: fold(each[0]))
 
     def plan_row(self, row: RosterRow) -> PlanRow:
         values = row.values
@@ -105,21 +131,26 @@ class Planner:
             planned.action, planned.read = "skip", _as_json(row)
             return planned
         member = self._find(planned, row, issues) if not issues else None
+        asked_for = planned.member_id
         place = self.placer.place(values, member.unit_id if member else None)
         planned.unit_id, planned.unit_name, planned.above_id = place.unit_id, place.name, place.above_id
-        if place.issue:
+        if place.issue and not any(issue.code.startswith("unit") for issue in issues):
             issues.append(place.issue)
         if name:
             self._refuse_repeated(row, member, planned, issues)
         if issues:
             self._hold_back(planned, issues)
+        elif asked_for is not None:
+            self._note_unit(planned)
+            planned.action = "request"
         else:
             self._decide(planned, values, member)
+            self.plan_doubts.see(row, planned, member)
         # Of a row that writes nothing only what the page shows is kept.
         planned.read = _as_json(row, _SHOWN if planned.action == "unchanged" else None)
         return planned
 
-    def _find(self, planned: PlanRow, row: RosterRow, issues: list[Issue]) -> PresentMember | None:
+    def _find(self, planned: PlanRow, row: RosterRow, issues: list[Issue]) -> ExistingMember | None:
         planned.decided = self.decisions.get(planned.key, "") if self.decisions else ""
         match = self.matcher.match(
             row.values,
@@ -133,7 +164,30 @@ class Planner:
         if match.warning:
             planned.warnings = [*planned.warnings, match.warning]
         planned.candidates = match.candidates
+        if match.of_others:
+            planned.member_id = match.of_others.pk
+            return None
+        if match.member is None and not match.issue and planned.decided != NEW_PERSON:
+            return self._find_near(planned, row, issues)
         return match.member
+
+    def _find_near(self, planned: PlanRow, row: RosterRow, issues: list[Issue]) -> ExistingMember | None:
+        """Somebody of the class whom the row may mean by a slip; the organizer says."""
+        unit_id = self.placer.place(row.values, None).unit_id
+        if unit_id is None:
+            return None
+        if unit_id not in self.neighbours:
+            self.neighbours[unit_id] = self.members_in(unit_id)
+        near = [member for member in self.neighbours[unit_id] if is_near_person(member, row.values)]
+        chosen = next((member for member in near if member.code == planned.decided), None)
+        if not near and any(name_key(member.full_name) == name_key(planned.full_name) for member in self.neighbours[unit_id]):
+            # One namesake in a class may be; many are rows that were sorted apart.
+            self.plan_doubts.note_namesake(row, planned.full_name)
+        if near and not chosen:
+            message = "Gần giống một người đã có trong lớp này. Cho biết dòng này là người đó, hay là một người mới."
+            issues.append(Issue("Họ và tên", planned.full_name, "person_near", message))
+            planned.candidates = [candidate_of(member) for member in near]
+        return chosen
 
     def _hold_back(self, planned: PlanRow, issues: list[Issue]) -> None:
         """A row that only lacks an answer asks; any other mistake refuses it."""
@@ -150,14 +204,13 @@ class Planner:
         names += INSTEAD.get(issue.column, [])
         return replace(issue, place=next((self.roster.places[name] for name in names if name in self.roster.places), -1))
 
-    def _decide(self, planned: PlanRow, values: Mapping[str, Any], member: PresentMember | None) -> None:
+    def _decide(self, planned: PlanRow, values: Mapping[str, Any], member: ExistingMember | None) -> None:
         """What a row without mistakes does."""
-        if planned.unit_id is not None:
-            self.units.add(planned.unit_id)
-        elif planned.above_id is not None:
-            self.new_units[planned.above_id, planned.unit_name] = None
+        self._note_unit(planned)
+        to = planned.unit_id if planned.unit_id is not None else (planned.above_id, planned.unit_name)
         if member is None:
             planned.action = "create"
+            self.change_of[to] += 1
             return
         self.matched.add(member.pk)
         self.found_in[member.unit_id] += 1
@@ -166,18 +219,26 @@ class Planner:
         if member.unit_id is None or member.unit_id != planned.unit_id:
             changes.append(Change("unit", member.unit_name, planned.unit_name))
             planned.action = "move"
+            self.change_of[to] += 1
+            if member.unit_id is not None:
+                self.change_of[member.unit_id] -= 1
         else:
             planned.action = "change" if changes else "unchanged"
         planned.changes = changes
 
-    def _refuse_repeated(self, row: RosterRow, member: PresentMember | None, planned: PlanRow, issues: list[Issue]) -> None:
+    def _note_unit(self, planned: PlanRow) -> None:
+        """Keeps which unit a row names: one that exists, or one that is to be made."""
+        if planned.unit_id is not None:
+            self.units.add(planned.unit_id)
+        elif planned.above_id is not None:
+            self.new_units[planned.above_id, planned.unit_name] = None
+
+    def _refuse_repeated(self, row: RosterRow, member: ExistingMember | None, planned: PlanRow, issues: list[Issue]) -> None:
         code = row.values.get("code")
-        if member:
-            key: Any = member.pk
-        elif code:
-            key = code
-        else:
-            key = (name_key(row.values["full_name"]), row.values.get("birth_date"), unit_key(planned.unit_name))
+        if not member and not code:
+            # Two of one name without codes may be namesakes: that is asked, not refused.
+            return
+        key: Any = member.pk if member else code
         sheet, number = self.seen.first(key, row)
         if (sheet, number) != (row.sheet, row.row):
             place = f"dòng {number}" + (f" trang tính {sheet}" if sheet != row.sheet else "")
@@ -186,7 +247,7 @@ class Planner:
             issues.append(Issue(column, code or row.values["full_name"], "repeated", message))
 
 
-def missing_rows(members: list[PresentMember]) -> Iterator[PlanRow]:
+def missing_rows(members: list[ExistingMember]) -> Iterator[PlanRow]:
     """A row for each member of a unit that the file lists without naming them."""
     for member in members:
         yield PlanRow(
@@ -227,10 +288,13 @@ def _as_json(row: RosterRow, names: Sequence[str] | None = None) -> dict[str, An
     return read
 
 
-def _changes(member: PresentMember, values: Mapping[str, Any]) -> list[Change]:
+def _changes(member: ExistingMember, values: Mapping[str, Any]) -> list[Change]:
     """What the row says otherwise. A cell left empty, or a column that is missing, changes nothing."""
     changes = []
-    for (name, each), old in zip(KEPT_FIELDS.items(), member.kept, strict=True):
+    for (name, each), old in zip(KEPT_FIELDS.items(), member.values, strict=True):
+        if name == "full_name" and name_key(values.get(name, old)) == name_key(old):
+            # Hòang and Hoàng are one name; the one that is kept was looked at already.
+            continue
         if name in values and values[name] != old:
             changes.append(Change(each.stored_as, _json_value(old), _json_value(values[name])))
     return changes

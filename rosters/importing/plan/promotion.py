@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rosters.importing.plan.matching import PresentMember
+from rosters.importing.plan.matching import ExistingMember
 from rosters.importing.plan.placing import unit_key
 from rosters.importing.plan.rows import Change, PlanRow
 
@@ -46,7 +46,7 @@ def grade_of(name: str) -> int | None:
 
 
 def plan_promotion(
-    members: Iterable[PresentMember], targets: Mapping[int, UnitAfter | None], above_id: int, staying: set[str]
+    members: Iterable[ExistingMember], targets: Mapping[int, UnitAfter | None], above_id: int, staying: set[str]
 ) -> list[PlanRow]:
     """A row for each member of a unit in `targets`; None there means that they leave school.
 

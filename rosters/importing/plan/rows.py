@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rosters.fields.roster_fields import KEPT_FIELDS
+from rosters.importing.recognise.doubts import Doubt, unsettled
 from rosters.importing.recognise.rows import Issue
 
-Action = Literal["create", "change", "move", "close", "unchanged", "skip", "missing", "ask", "refuse"]
+Action = Literal["create", "change", "move", "request", "close", "unchanged", "skip", "missing", "ask", "refuse"]
 # In the order in which they are shown: what the organizer must look at comes first.
-ACTIONS: tuple[Action, ...] = ("refuse", "ask", "create", "change", "move", "close", "unchanged", "skip", "missing")
-WRITING_ACTIONS = frozenset({"create", "change", "move", "close"})
+ACTIONS: tuple[Action, ...] = ("refuse", "ask", "create", "change", "move", "request", "close", "unchanged", "skip", "missing")
+WRITING_ACTIONS = frozenset({"create", "change", "move", "request", "close"})
 
 # Where the action stands in PlanRow.as_list.
 ACTION_PLACE = 2
@@ -119,6 +120,13 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     # (id of the unit above, name of the unit above, name) of units that will be made.
     new_units: list[Any] = field(default_factory=list)
+    # What the file hides: sheets, columns and rows, in words.
+    hidden: list[str] = field(default_factory=list)
+    # (name of a class or chapter, people in it now, and after this import), of those that the rows name.
+    people: list[Any] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    # How many people are now in the classes and chapters that the rows name: those who are missing are some of them.
+    listed: int = 0
 
 
 @dataclass
@@ -129,7 +137,7 @@ class Plan:
     reading: Reading
 
     def counts(self) -> dict[str, int]:
-        return count_actions(self.rows)
+        return count_actions(self.rows) | {"doubts": unsettled(self.reading.doubts)}
 
     def may_apply(self) -> bool:
         return may_apply(self.counts())
@@ -142,7 +150,7 @@ def count_actions(rows: Iterable[PlanRow]) -> dict[str, int]:
 
 
 def may_apply(counts: dict[str, int], *, closing: bool = False) -> bool:
-    """All or nothing: a plan with a refused or unanswered row is not applied, nor one that changes nothing."""
-    if counts.get("refuse") or counts.get("ask"):
+    """All or nothing: a plan with a refused or unanswered row or doubt is not applied, nor one that changes nothing."""
+    if counts.get("refuse") or counts.get("ask") or counts.get("doubts"):
         return False
     return any(counts.get(action) for action in WRITING_ACTIONS) or (closing and bool(counts.get("missing")))

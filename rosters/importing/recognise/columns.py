@@ -1,21 +1,34 @@
 """Which column of a sheet holds what. No database, no Django."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rosters.fields.roster_fields import FIELD_OF_SPELLING
 from rosters.files.errors import UnreadableFile
-from rosters.files.reading import Cell, Sheet
+from rosters.files.sheets import Cell, Sheet
+from rosters.importing.recognise.class_names import ClassHint, class_alone, class_in_sheet_name, class_in_title
+from rosters.importing.recognise.statuses import says_gone
 from rosters.names import clean_text, fold
 
 # Words that say whose name, class or code it is, and nothing more.
-_WHOSE = re.compile(r" (?:cua )?(?:hoc sinh|hs|doan vien|dv|sinh vien|sv|hoc vien|thanh vien|thi sinh|nguoi hoc)$")
+_WHOSE = re.compile(
+    r" (?:cua )?(?:hoc sinh|hs|doan vien|dv|sinh vien|sv|hoc vien|thanh vien|thi sinh|nguoi hoc|em|cac em|tre|chau|be)$"
+)
+# The year of a class is not its name: Lớp 2026-2027, Lớp năm học 2026-2027.
+_YEAR = re.compile(r"(?: nam hoc)? 20\d\d ?[-–] ?20\d\d$")
+# The keys that Kolibri writes behind its headings, whatever language these are in.
+_KEY = re.compile(r"\(([A-Z]{2,}(?:_[A-Z]+)*)\)$")
+# A heading over columns about somebody else: parents, a form teacher.
+_SOMEBODY_ELSE = re.compile(
+    r"(?:thong tin )?(?:ve )?(?:ho ten )?(?:cha|me|bo|ba|cha me|bo me|cha/me|phu huynh|nguoi giam ho|giam ho|than nhan|gia dinh|nguoi than|"
+    r"gvcn|giao vien(?: chu nhiem)?|chu nhiem|co van)(?: (?:hoc sinh|hs|1|2|ruot))?"
+)
+# Two languages in one header: Họ và tên / Full name.
+_LANGUAGES = re.compile(r"\s*[/|\n–]\s*|\s+-\s+")
 
 HEADER_SEARCH_DEPTH = 30
-_CLASS = r"(?:1[0-2]|[1-9])(?:\s?[a-z]{1,2}\d{0,2}|/\d{1,2})"
-_CLASS_IN_TITLE = re.compile(rf"\b(?:lop|chi doan|chi doi)\s*:?\s*({_CLASS})(?![a-z0-9])")
-_CLASS_ALONE = re.compile(rf"^(?:lop |chi doan |chi doi )?({_CLASS})$")
 
 
 @dataclass(frozen=True)
@@ -23,7 +36,9 @@ class Table:
     """Where the roster stands in a sheet.
 
     `columns` maps a field to its column number; `headers` a column number to its text as written;
-    `unused` lists the headers that are not needed; `class_hint` is a class named in a title or the sheet's name.
+    `unused` lists the headers that are not needed; `hidden` maps fields that only a hidden column would give to that column;
+    `titles` are the texts above the header, `class_hint` the class that these and the sheet's name tell.
+    A list without a header has the header row -1.
     """
 
     header_row: int
@@ -31,7 +46,10 @@ class Table:
     columns: dict[str, int]
     headers: dict[int, str]
     unused: list[str] = field(default_factory=list)
-    class_hint: str = ""
+    hidden: dict[str, int] = field(default_factory=dict)
+    class_hint: ClassHint = field(default_factory=ClassHint)
+    titles: list[str] = field(default_factory=list)
+    is_double: bool = False
 
     def has_names(self) -> bool:
         return "full_name" in self.columns or {"family_name", "given_name"} <= self.columns.keys()
@@ -39,7 +57,12 @@ class Table:
 
 def header_key(cell: Cell) -> str:
     """A header ready to be looked up: folded, without (*), what stands in brackets, line breaks and end marks."""
-    text = fold(clean_text(str(cell or "")))
+    return _key_of(str(cell)) if cell else ""
+
+
+@lru_cache(maxsize=10_000)
+def _key_of(header: str) -> str:
+    text = fold(clean_text(header))
     without = re.sub(r"\([^)]*\)?|\*", " ", text)
     return clean_text(without if without.strip() else text).strip(" :.")
 
@@ -49,64 +72,148 @@ def field_of(cell: Cell, own: Mapping[str, str]) -> str:
     key = header_key(cell)
     if key in own:
         return own[key]
-    return FIELD_OF_SPELLING.get(key) or FIELD_OF_SPELLING.get(_WHOSE.sub("", key), "")
+    return _field_of_key(key) or _field_in_two_languages(str(cell or "").strip())
+
+
+def _field_of_key(key: str) -> str:
+    return FIELD_OF_SPELLING.get(key) or FIELD_OF_SPELLING.get(_WHOSE.sub("", _YEAR.sub("", key)), "")
+
+
+@lru_cache(maxsize=10_000)
+def _field_in_two_languages(header: str) -> str:
+    """The field of a header that says it twice: `Họ và tên / Full name`, `Ngày sinh Date of birth`, `… (FULL_NAME)`."""
+    if len(header) > 80:
+        return ""
+    if (key := _KEY.search(header)) and (found := FIELD_OF_SPELLING.get(key[1].lower(), "")):
+        return found
+    parts = [found for part in _LANGUAGES.split(header) if (found := _field_of_key(header_key(part)))]
+    if len(set(parts)) == 1 and len(parts) > 1:
+        return parts[0]
+    words = header_key(header).split(" ")
+    for cut in range(len(words) - 1, 0, -1):
+        first, second = _field_of_key(" ".join(words[:cut])), _field_of_key(" ".join(words[cut:]))
+        if first and first == second:
+            return first
+    return ""
 
 
 def recognise(sheet: Sheet, own: Mapping[str, str] | None = None, header_row: int | None = None) -> Table | None:
     """The roster in `sheet`, or None when no row among the first ones looks like its header.
 
     `own` maps header keys to fields as the organizer mapped them by hand; `header_row` is the row pointed at.
+    Raises UnreadableFile for two lists side by side.
     """
     best: Table | None = None
     for number, row in enumerate(sheet.rows[:HEADER_SEARCH_DEPTH]):
         if header_row is not None and number != header_row:
             continue
-        table = _table_at(sheet, number, row, own or {})
-        if table and table.has_names() and (best is None or len(table.columns) > len(best.columns)):
+        table = table_at(sheet, number, row, own or {})
+        if table.has_names() and (best is None or len(table.columns) > len(best.columns)):
             best = table
-    return best
-
-
-def _table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> Table:
-    columns: dict[str, int] = {}
-    headers: dict[int, str] = {}
-    unused: dict[int, str] = {}
-    for place, cell in enumerate(row):
-        if not header_key(cell):
-            continue
-        headers[place] = clean_text(str(cell))
-        name = field_of(cell, own)
-        if name and name not in columns:
-            columns[name] = place
-        else:
-            unused[place] = headers[place]
-    first_row = number + 1
-    if any(field_of(text, own) == "full_name" for text in unused.values()):
+    if best and best.is_double:
         raise UnreadableFile(
             f"Trang tính {sheet.name or '1'} có hai danh sách đặt cạnh nhau. Chuyển danh sách bên phải xuống dưới hoặc sang trang tính khác."
         )
+    return best
+
+
+def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> Table:
+    """What the columns hold if `row`, with this number, is the header."""
+    columns: dict[str, int] = {}
+    headers: dict[int, str] = {}
+    unused: dict[int, str] = {}
+    hidden: dict[str, int] = {}
+    is_double = False
+    for place, cell in enumerate(_with_those_above(sheet, number, row, own)):
+        if not header_key(cell):
+            continue
+        headers[place] = clean_text(str(cell))
+        name = "" if _is_about_somebody_else(sheet, number - 1, place) else field_of(cell, own)
+        if not name and header_key(cell) not in own and says_gone(headers[place], is_status=True):
+            # A column to be marked for those who have left: `Nghỉ học`, `suspended`.
+            name = "gone_mark"
+        if place in sheet.details.hidden_columns:
+            hidden.setdefault(name, place)
+        elif name and name not in columns:
+            columns[name] = place
+        else:
+            is_double = is_double or name == "full_name"
+            unused[place] = headers[place]
+    first_row = number + 1
     if _is_second_header(sheet, first_row, columns, own):
-        _take_second_header(sheet.rows[first_row], columns, headers, unused, own)
+        _take_second_header(sheet, first_row, columns, headers, unused, own)
         first_row += 1
     _settle_ambiguous(columns, headers)
     _split_merged_name(sheet, first_row, columns, headers)
-    return Table(number, first_row, columns, headers, list(unused.values()), _class_hint(sheet, number))
+    _find_births_under_sexes(sheet, first_row, columns)
+    titles = [
+        clean_text(str(cell)) for above in sheet.rows[:number] for cell in above if isinstance(cell, str) and cell.strip()
+    ]
+    return Table(
+        number, first_row, columns, headers, list(unused.values()),
+        {name: place for name, place in hidden.items() if name and name not in columns and name != "ordinal"},
+        class_hint_of(titles, sheet.name), titles, is_double,
+    )  # fmt: skip
+
+
+def _with_those_above(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> list[Cell]:
+    """The cells of a header, an empty one taken from the row above where that names a column: a cell merged over both."""
+    above = sheet.rows[number - 1] if number else []
+    wider = [*row, *[None] * (len(above) - len(row))]
+    if sum(bool(header_key(cell)) for cell in row) < 2:
+        return row
+    return [
+        above[place] if not header_key(cell) and place < len(above) and field_of(above[place], own) else cell
+        for place, cell in enumerate(wider)
+    ]
+
+
+def class_hint_of(titles: Iterable[str], sheet_name: str) -> ClassHint:
+    """The class of a sheet with these titles and this name."""
+    named = [found for title in titles if (found := class_in_title(title) or class_alone(title))]
+    # The title right above the header says more than one further up.
+    return ClassHint(named[-1] if named else "", class_in_sheet_name(sheet_name))
+
+
+def _is_about_somebody_else(sheet: Sheet, number: int, place: int) -> bool:
+    """Whether the heading over a column, in the row `number`, is that of a parent or a teacher."""
+    return number >= 0 and bool(_SOMEBODY_ELSE.fullmatch(header_key(_heading_over(sheet, number, place))))
+
+
+def _heading_over(sheet: Sheet, number: int, place: int) -> Cell:
+    """The cell of a row that stands over a column: its own, or the one to the left of it that goes on over empty ones."""
+    row = sheet.rows[number] if number < len(sheet.rows) else []
+    return next((row[left] for left in range(min(place, len(row) - 1), -1, -1) if header_key(row[left])), None)
 
 
 def _is_second_header(sheet: Sheet, number: int, columns: dict[str, int], own: Mapping[str, str]) -> bool:
     """Whether the row below has headers too, under merged ones: every cell with a text is one, and there are two or more."""
     if number >= len(sheet.rows) or not ({"full_name", "family_name"} & columns.keys()):
         return False
-    keys = [header_key(cell) for cell in sheet.rows[number] if header_key(cell)]
-    named = {field_of(key, own) for key in keys}
-    return len(named) >= 2 and "" not in named
+    cells = [(place, cell) for place, cell in enumerate(sheet.rows[number]) if header_key(cell)]
+    named = [field_of(cell, own) for _place, cell in cells]
+    known = [
+        bool(name) or _is_about_somebody_else(sheet, number - 1, place)
+        for (place, _cell), name in zip(cells, named, strict=True)
+    ]
+    return len(cells) >= 2 and all(known)
 
 
 def _take_second_header(
-    row: list[Cell], columns: dict[str, int], headers: dict[int, str], unused: dict[int, str], own: Mapping[str, str]
+    sheet: Sheet, number: int, columns: dict[str, int], headers: dict[int, str], unused: dict[int, str], own: Mapping[str, str]
 ) -> None:
-    found = {field_of(cell, own): place for place, cell in enumerate(row) if header_key(cell)}
+    row = sheet.rows[number]
+    own_places = [
+        place for place, cell in enumerate(row) if header_key(cell) and not _is_about_somebody_else(sheet, number - 1, place)
+    ]
+    found = {field_of(row[place], own): place for place in reversed(own_places)}
     above = {"birth_day": "birth_date", "given_name": "full_name", "female_mark": "sex"}
+    if {"birth_year", "female_mark"} <= found.keys() and "birth_date" in columns:
+        over = {field_of(_heading_over(sheet, number - 1, found[name]), own) for name in ("birth_year", "female_mark")}
+        if over == {"birth_date"}:
+            # `Năm sinh` over `Nam` and `Nữ`.
+            found = {"male_birth": found["birth_year"], "female_birth": found["female_mark"]}
+            above = {"male_birth": "birth_date"}
     for name, whole in above.items():
         if name in found:
             columns.pop(whole, None)
@@ -121,7 +228,8 @@ def _settle_ambiguous(columns: dict[str, int], headers: dict[int, str]) -> None:
     """One header may mean two things, as the others decide.
 
     `Tên` alone, without `Họ`, is the whole name; `Nam` alone is a column to mark men, and `Năm` alone says nothing;
-    `Đơn vị` is the class or chapter where none is named; the ministry's code is the code where there is no other.
+    `Đơn vị` is the class or chapter where none is named; the ministry's code, or else the name to log in to another system,
+    is the code where there is no other.
     """
     if "given_name" in columns and "family_name" not in columns and "full_name" not in columns:
         columns["full_name"] = columns.pop("given_name")
@@ -133,8 +241,10 @@ def _settle_ambiguous(columns: dict[str, int], headers: dict[int, str]) -> None:
     if unit is not None:
         columns.setdefault("class_name", unit)
         columns.setdefault("chapter_name", unit)
-    if "ministry_code" in columns:
-        columns.setdefault("code", columns["ministry_code"])
+    username = columns.pop("username", -1)
+    for code in (columns.get("ministry_code", -1), username):
+        if code >= 0:
+            columns.setdefault("code", code)
 
 
 def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], headers: dict[int, str]) -> None:
@@ -149,19 +259,19 @@ def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], he
         headers[place + 1] = headers[place]
 
 
-def class_in_title(text: str) -> str:
-    """The class or chapter that a title names: 10A1 for `DANH SÁCH LỚP 10A1`; an empty text for none."""
-    found = _CLASS_IN_TITLE.search(fold(text))
-    return found.group(1).replace(" ", "").upper() if found else ""
-
-
-def _class_hint(sheet: Sheet, header_row: int) -> str:
-    for row in sheet.rows[:header_row]:
-        for cell in row:
-            if cell and (found := class_in_title(str(cell))):
-                return found
-    alone = _CLASS_ALONE.match(fold(sheet.name))
-    return alone.group(1).replace(" ", "").upper() if alone else ""
+def _find_births_under_sexes(sheet: Sheet, first_row: int, columns: dict[str, int]) -> None:
+    """Columns `Nam` and `Nữ` that hold dates or years, and no marks, tell the birth date of men and of women."""
+    if not {"male_mark", "female_mark"} <= columns.keys() or "birth_date" in columns:
+        return
+    places = [columns["male_mark"], columns["female_mark"]]
+    cells = [
+        row[place]
+        for row in sheet.rows[first_row : first_row + 50]
+        for place in places
+        if place < len(row) and row[place] not in (None, "")
+    ]
+    if cells and 2 * sum(sum(map(str.isdigit, str(cell))) >= 4 for cell in cells) > len(cells):
+        columns["male_birth"], columns["female_birth"] = columns.pop("male_mark"), columns.pop("female_mark")
 
 
 def column_letter(place: int) -> str:

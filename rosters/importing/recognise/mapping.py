@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rosters.fields.values import BadValue, read_birth_date, read_name, read_sex, read_text
-from rosters.files.reading import Cell, Sheet
+from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise.columns import field_of
+from rosters.importing.recognise.numbering import only_counts
 
 
 def header_choices(sheet: Sheet, row: int, own: Mapping[str, str]) -> list[tuple[int, str, str]]:
@@ -29,8 +30,11 @@ def header_choices(sheet: Sheet, row: int, own: Mapping[str, str]) -> list[tuple
 def _likely_field(sheet: Sheet, row: int, place: int) -> str:
     """What nine of ten values of a column can be read as: a birth date, a sex or a name; else an empty text."""
     texts = texts_below(sheet, row, place)
+    if texts and all(map(str.isdecimal, texts)):
+        # 1, 2, 3 number the rows; other numbers may be anything.
+        return "ordinal" if only_counts([*texts]) or len(texts) == 1 else ""
     readers: list[tuple[str, Callable[[Cell], Any]]] = [
-        ("birth_date", lambda cell: read_birth_date(cell, dt.date.today())), ("sex", read_sex), ("full_name", read_name),
+        ("birth_date", lambda cell: read_birth_date(cell, dt.date.today())), ("sex", read_sex), ("full_name", lambda cell: read_name(cell) if " " in read_text(cell) else None),
     ]  # fmt: skip
     for name, read in readers:
         if texts and 10 * sum(_reads(read, text) for text in texts) >= 9 * len(texts):

@@ -1,7 +1,6 @@
 """Writing a kept plan to the database: in bulk, all or nothing, and only if it still says what was shown."""
 
 import itertools
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,14 +10,17 @@ from django.utils import timezone
 from rosters.database.bulk_writes import as_ranges, insert_rows, refresh_statistics, reserve_ids, update_rows
 from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.importing.plan.placing import Placer
-from rosters.importing.plan.planning import Planner, PresentRoster, same_effect, unplan_row
+from rosters.importing.plan.plan_doubts import aliases
+from rosters.importing.plan.planning import ExistingRoster, Planner, same_effect, unplan_row
 from rosters.importing.plan.rows import WRITING_ACTIONS, PlanRow, may_apply
 from rosters.importing.recognise.rows import ReadRoster
-from rosters.importing.run.current_roster import batches, present_members, present_units
+from rosters.importing.run.current_roster import batches, existing_members, existing_units
+from rosters.importing.run.drafting import members_in
 from rosters.importing.run.plan_chunks import chunks_with
 from rosters.importing.run.progress import Progress, progress_key
-from rosters.models import Member, Membership, RosterImport, Unit
+from rosters.models import Member, Membership, PlaceRequest, RosterImport, Unit
 from rosters.names import fold, sort_key
+from rosters.nonces import new_nonce
 from rosters.trees import add_units_below, locked_tree
 from rosters.units import KIND_IN_ROSTER, Tree
 
@@ -43,26 +45,26 @@ def apply_import(roster_import: RosterImport, user: Any) -> dict[str, int]:
         # Imports run one after the other, so that two of them cannot make the same person twice.
         with locked_tree():
             imports = RosterImport.objects.select_for_update(of=("self",)).select_related("unit").without_content()
-            kept = imports.get(pk=roster_import.pk)
-            if kept.status == RosterImport.Status.APPLIED:
-                return kept.counts
-            Writer(kept, user).write()
+            locked = imports.get(pk=roster_import.pk)
+            if locked.status == RosterImport.Status.APPLIED:
+                return locked.counts
+            Writer(locked, user).write()
     except (PlanOutdated, IntegrityError) as error:
         RosterImport.objects.filter(pk=roster_import.pk).update(status=RosterImport.Status.OUTDATED)
         raise PlanOutdated from error
-    return kept.counts
+    return locked.counts
 
 
 class Writer:
     """One confirmed import on its way into the database, inside a transaction that holds the lock of the trees."""
 
-    def __init__(self, kept: RosterImport, user: Any) -> None:
-        self.kept, self.user = kept, user
+    def __init__(self, roster_import: RosterImport, user: Any) -> None:
+        self.roster_import, self.user = roster_import, user
         self.today = timezone.localdate()
-        self.tree = Tree(kept.unit.tree)
-        self.actions = set(WRITING_ACTIONS) | ({"missing"} if kept.missing_reason else set())
-        total = sum(kept.counts.get(action, 0) for action in self.actions)
-        self.progress = Progress(progress_key(kept.pk), 2 * total)
+        self.tree = Tree(roster_import.unit.tree)
+        self.actions = set(WRITING_ACTIONS) | ({"missing"} if roster_import.missing_reason else set())
+        total = sum(roster_import.counts.get(action, 0) for action in self.actions)
+        self.progress = Progress(progress_key(roster_import.pk), 2 * total)
         self.verified: list[list[PlanRow]] = []
         self.closed: list[int] = []
         self.member_ids: list[int] = []
@@ -70,50 +72,51 @@ class Writer:
 
     def write(self) -> None:
         """Raises PlanOutdated, also for a plan that was made anew meanwhile and may not be applied."""
-        kept = self.kept
-        if not may_apply(kept.counts, closing=bool(kept.missing_reason)):
+        roster_import = self.roster_import
+        if not may_apply(roster_import.counts, closing=bool(roster_import.missing_reason)):
             raise PlanOutdated
         self._verify()
         units = self._add_units()
-        self.member_ids = reserve_ids(Member, kept.counts["create"])
-        self.membership_ids = reserve_ids(Membership, kept.counts["move"])
+        self.member_ids = reserve_ids(Member, roster_import.counts["create"])
+        self.membership_ids = reserve_ids(Membership, roster_import.counts["move"])
         self._write_rows(units)
-        if kept.counts["create"] + kept.counts["move"] >= MANY:
+        if roster_import.counts["create"] + roster_import.counts["move"] >= MANY:
             refresh_statistics(Unit, Member, Membership)
-        kept.status, kept.applied_at = RosterImport.Status.APPLIED, timezone.now()
+        roster_import.status, roster_import.applied_at = RosterImport.Status.APPLIED, timezone.now()
         # The roster is in the database now; the file had more in it than is kept about people.
-        kept.content = b""
-        kept.written = {
+        roster_import.content = b""
+        roster_import.written = {
             "members": as_ranges(self.member_ids),
             "memberships": as_ranges(self.membership_ids),
             "units": sorted(units.values()),
             "closed": self.closed,
         }
-        kept.save(update_fields=["status", "applied_at", "content", "written"])
+        roster_import.save(update_fields=["status", "applied_at", "content", "written"])
 
     # Verifying
 
     def _verify(self) -> None:
         """Plans the rows that will be written once more, against the roster of now."""
-        reading = self.kept.reading
-        units = present_units(self.kept.unit)
-        placer = Placer(units, set(reading.get("fields", [])))
-        for rows in chunks_with(self.kept, self.actions, CHUNKS_VERIFIED_AT_ONCE):
+        reading = self.roster_import.reading
+        units = existing_units(self.roster_import.unit)
+        answers = self.roster_import.answers
+        placer = Placer(units, set(reading.get("fields", [])), aliases(answers))
+        for rows in chunks_with(self.roster_import, self.actions, CHUNKS_VERIFIED_AT_ONCE):
             # Kept for writing: a kilobyte a row, in the memory that reading the file took before.
             self.verified.append(rows)
             self._verify_places([row for row in rows if row.member_id and row.from_unit_id])
             from_file = [row for row in rows if row.sheet or row.row]
             file_rows = [unplan_row(row) for row in from_file]
             roster = ReadRoster(file_rows, [], [], [], placer.fields, places=reading.get("places", {}))
-            members = present_members(self.user, self.kept.unit, file_rows)
-            if not members:
+            members = existing_members(self.user, self.roster_import.unit, file_rows)
+            if not members and not any(row.decided for row in from_file):
                 # Nobody whom these rows could mean: they make new people, and only their places can have changed.
                 self._verify_new(from_file, placer)
                 self.progress.add(len(rows))
                 continue
-            present = PresentRoster(members, units)
+            existing = ExistingRoster(members, units, members_in)
             decisions = {row.key: row.decided for row in from_file if row.decided}
-            planner = Planner(roster, present, decisions, placer)
+            planner = Planner(roster, existing, decisions, placer)
             for row, again in zip(from_file, planner.rows(), strict=True):
                 if not same_effect(row, again):
                     raise PlanOutdated
@@ -141,7 +144,7 @@ class Writer:
     def _add_units(self) -> Mapping[tuple[int | None, str], int]:
         """Makes the units of the plan. (id above, name) -> id."""
         names: dict[int, list[str]] = {}
-        for above_id, _above_name, name in self.kept.reading.get("new_units", []):
+        for above_id, _above_name, name in self.roster_import.reading.get("new_units", []):
             names.setdefault(above_id, []).append(name)
         made = add_units_below(names, KIND_IN_ROSTER[self.tree]) if names else {}
         return dict(made.items())
@@ -158,6 +161,7 @@ class Writer:
             update_rows(
                 Member, CHANGED_COLUMNS, self._changed_members([row for row in rows if row.action in ("change", "move")])
             )
+            self._request([row for row in rows if row.action == "request"], units)
             self._close(rows)
             insert_rows(Membership, MEMBERSHIP_FIELDS, self._places(made, created, units))
             insert_rows(
@@ -166,6 +170,18 @@ class Writer:
                 ((next(place_ids), *place) for place in self._places([row.member_id for row in moved], moved, units)),
             )
             self.progress.add(len(rows))
+
+    def _request(self, rows: list[PlanRow], units: Mapping[tuple[int | None, str], int]) -> None:
+        """Asks those who look after somebody for a place; who was asked for already is not asked for twice."""
+        user = self.user if getattr(self.user, "pk", None) else None
+        wanted = [
+            PlaceRequest(
+                member_id=row.member_id, unit_id=self._target(row, units), roster_import=self.roster_import, asked_by=user
+            )
+            for row in rows
+            if row.member_id
+        ]
+        PlaceRequest.objects.bulk_create(wanted, ignore_conflicts=True)
 
     def _places(
         self, member_ids: Sequence[int | None], rows: list[PlanRow], units: Mapping[tuple[int | None, str], int]
@@ -180,8 +196,8 @@ class Writer:
         now = timezone.now()
         for pk, row in zip(ids, rows, strict=True):
             name = row.full_name
-            kept = row.new_values()
-            yield pk, row.code or next(codes), *kept, fold(name), sort_key(name), secrets.token_urlsafe(16), now
+            values = row.new_values()
+            yield pk, row.code or next(codes), *values, fold(name), sort_key(name), new_nonce(), now
 
     def _changed_members(self, rows: list[PlanRow]) -> Iterator[tuple[Any, ...]]:
         by_pk = {row.member_id: row for row in rows if any(change.field != "unit" for change in row.changes)}
@@ -209,7 +225,7 @@ class Writer:
             return Membership.CloseReason.MOVED.value
         if row.action == "close":
             return Membership.CloseReason.GRADUATED.value
-        return self.kept.missing_reason if row.action == "missing" else ""
+        return self.roster_import.missing_reason if row.action == "missing" else ""
 
 
 def _generated_codes() -> Iterator[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
+from django.db.models import Count
+
 from rosters import permissions
 from rosters.fields.roster_fields import MEMBER_FIELDS
-from rosters.importing.plan.matching import PresentMember
-from rosters.importing.plan.placing import PresentUnit, PresentUnits
+from rosters.importing.plan.matching import ExistingMember
+from rosters.importing.plan.placing import ExistingUnit, ExistingUnits
 from rosters.importing.recognise.rows import RosterRow
 from rosters.models import Member, Membership, Unit
 from rosters.names import fold
@@ -14,14 +16,14 @@ from rosters.units import KIND_IN_ROSTER, LEAF_KINDS, Tree, UnitKind, kinds_belo
 
 BATCH = 20_000
 LONGEST_NUMBER = 12
-# What is read of a member for PresentMember.
+# What is read of a member for ExistingMember.
 MEMBER_COLUMNS = ("pk", "code", *MEMBER_FIELDS)
 MINISTRY_CODE = MEMBER_COLUMNS.index("ministry_code")
 # Kinds below which an import may make a class or chapter that it names.
 GROWING_KINDS = {UnitKind.SCHOOL, UnitKind.BRANCH}
 
 
-def present_units(unit: Unit) -> PresentUnits:
+def existing_units(unit: Unit) -> ExistingUnits:
     """The classes or chapters at and below `unit`, and the units that may hold them."""
     tree = Tree(unit.tree)
     leaf_kind = KIND_IN_ROSTER[tree]
@@ -31,17 +33,19 @@ def present_units(unit: Unit) -> PresentUnits:
     )
     by_path = {path: pk for pk, _name, _code, kind, path in rows if kind != leaf_kind}
     leaves = [
-        PresentUnit(pk, name, code, by_path.get(path[: -Unit.steplen]))
+        ExistingUnit(pk, name, code, by_path.get(path[: -Unit.steplen]))
         for pk, name, code, kind, path in rows
         if kind == leaf_kind
     ]
-    uppers = [PresentUnit(pk, name, code) for pk, name, code, kind, _path in rows if kind != leaf_kind]
+    uppers = [ExistingUnit(pk, name, code) for pk, name, code, kind, _path in rows if kind != leaf_kind]
     may_add = frozenset(pk for pk, _name, _code, kind, _path in rows if kind in GROWING_KINDS)
-    target = PresentUnit(unit.pk, unit.name, unit.code) if UnitKind(unit.kind) in LEAF_KINDS else None
-    return PresentUnits("class_name" if tree == Tree.SCHOOL else "chapter_name", leaves, uppers, target, may_add)
+    target = ExistingUnit(unit.pk, unit.name, unit.code) if UnitKind(unit.kind) in LEAF_KINDS else None
+    own_names = [unit.name, *(upper.name for upper in uppers), *unit.get_ancestors().values_list("name", flat=True)]
+    field = "class_name" if tree == Tree.SCHOOL else "chapter_name"
+    return ExistingUnits(field, leaves, uppers, target, may_add, own_names)
 
 
-def present_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[PresentMember]:
+def existing_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[ExistingMember]:
     """Everybody whom one of `rows` may mean: by its codes; by its name, those below `unit` or in no unit of its tree yet.
 
     People whom `user` may not see are told only by their code, and are marked as such. A row whose code is known is
@@ -58,21 +62,23 @@ def present_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[Pr
     ministry_codes = {each[MINISTRY_CODE] for each in found.values()} - {""}
     nameless = [values for values in rest if values.get("ministry_code") not in ministry_codes]
     names = sorted({fold(values["full_name"]) for values in nameless if "full_name" in values})
+    # Those of the whole school or branch: a list of one class may have been given at another.
+    around = unit.get_parent() if UnitKind(unit.kind) in LEAF_KINDS else unit
     for batch in batches(names):
-        unplaced = Member.objects.visible_to(user).without_place_in(unit.tree)
-        for people in (Member.objects.under(unit), unplaced):
+        seen = Member.objects.visible_to(user)
+        for people in (seen.under(around or unit), seen.without_place_in(unit.tree)):
             for each in people.filter(folded_name__among=batch).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
     return list(_with_places(user, Tree(unit.tree), found, former))
 
 
 def _former_codes(codes: set[str]) -> dict[int, tuple[str, ...]]:
-    """Those of `codes` that belong to merged records, by the member who is kept."""
+    """Those of `codes` that belong to merged records, by the member who survived the merge."""
     found: dict[int, tuple[str, ...]] = {}
     for batch in batches(sorted(codes)):
         merged = Member.objects.filter(code__among=batch, merged_into__isnull=False).order_by("code")
-        for code, kept in merged.values_list("code", "merged_into"):
-            found[kept] = (*found.get(kept, ()), code)  # type: ignore[index,arg-type]
+        for code, survivor in merged.values_list("code", "merged_into"):
+            found[survivor] = (*found.get(survivor, ()), code)  # type: ignore[index,arg-type]
     return found
 
 
@@ -94,7 +100,7 @@ def _by_column(column: str, values: set[Any]) -> dict[int, tuple[Any, ...]]:
 
 def _with_places(
     user: Any, tree: Tree, found: dict[int, tuple[Any, ...]], former: dict[int, tuple[str, ...]]
-) -> Iterable[PresentMember]:
+) -> Iterable[ExistingMember]:
     sees_all = permissions.sees_every_unit(user)
     own_paths = () if sees_all else tuple(own.path for own in permissions.units_of(user))
     for batch in batches(sorted(found)):
@@ -102,6 +108,7 @@ def _with_places(
         seen: set[int] = set()
         places = list(Membership.objects.open().filter(member__among=batch).values_list("member_id", "tree", "unit_id"))
         units = _names_and_paths({unit_id for _member, _tree, unit_id in places})
+        left = _have_left(batch, tree, {member_id for member_id, place_tree, _unit in places if place_tree == tree})
         for member_id, place_tree, unit_id in places:
             name, path = units[unit_id]
             if place_tree == tree:
@@ -112,9 +119,26 @@ def _with_places(
             unit_id, name, path = here.get(pk, (None, "", ""))
             # In no unit of this tree yet, or in one that the organizer looks after.
             reachable = unit_id is None or sees_all or path.startswith(own_paths)
-            _pk, code, *kept = found[pk]
+            # Taken out, so that 100,000 people are not held twice.
+            _pk, code, *values = found.pop(pk)
             seen_here = sees_all or pk in seen
-            yield PresentMember(pk, code, tuple(kept), name, unit_id, reachable, seen_here, former.get(pk, ()))
+            yield ExistingMember(pk, code, tuple(values), name, unit_id, reachable, seen_here, former.get(pk, ()), pk in left)
+
+
+def _have_left(member_ids: list[int], tree: Tree, placed: set[int]) -> set[int]:
+    """Those of `member_ids` who are in no unit of `tree` and were in one before."""
+    without = [pk for pk in member_ids if pk not in placed]
+    return (
+        set(Membership.objects.filter(member__among=without, tree=tree).values_list("member_id", flat=True))
+        if without
+        else set()
+    )
+
+
+def people_in(unit_ids: Iterable[int]) -> dict[int, int]:
+    """How many are now in each of the units."""
+    open_places = Membership.objects.open().filter(unit__among=sorted(unit_ids))
+    return dict(open_places.values_list("unit_id").annotate(number=Count("pk")).order_by())
 
 
 def _names_and_paths(unit_ids: set[int]) -> dict[int, tuple[str, str]]:
@@ -127,16 +151,16 @@ def count_in(unit_ids: Iterable[int]) -> int:
     return Membership.objects.open().filter(unit__among=sorted(unit_ids)).count()
 
 
-def members_of(unit_ids: Iterable[int], except_for: Container[int] = ()) -> list[PresentMember]:
+def members_of(unit_ids: Iterable[int], except_for: Container[int] = ()) -> list[ExistingMember]:
     """Those who are now in one of the units, class by class in the order of class lists, without `except_for`."""
     places = Membership.objects.open().filter(unit__among=sorted(unit_ids)).values_list("member_id", "unit_id")
     unit_of = {member_id: unit_id for member_id, unit_id in places if member_id not in except_for}
     names = _names_and_paths(set(unit_of.values()))
     members = []
     for batch in batches(sorted(unit_of)):
-        for sort_key, pk, code, *kept in Member.objects.filter(pk__among=batch).values_list("sort_key", *MEMBER_COLUMNS):
+        for sort_key, pk, code, *values in Member.objects.filter(pk__among=batch).values_list("sort_key", *MEMBER_COLUMNS):
             unit_id = unit_of[pk]
-            member = PresentMember(pk, code, tuple(kept), names[unit_id][0], unit_id)
+            member = ExistingMember(pk, code, tuple(values), names[unit_id][0], unit_id)
             members.append((names[unit_id][1], sort_key, member.code, member))
     return [member for *_key, member in sorted(members, key=lambda each: each[:3])]
 

@@ -7,22 +7,34 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from rosters.files.errors import NoHeader, UnreadableFile
 from rosters.files.reading import read_sheets
 from rosters.identity_numbers import identity_digest
-from rosters.importing.plan.planning import Planner, PresentRoster, missing_rows
+from rosters.importing.plan.matching import ExistingMember
+from rosters.importing.plan.planning import ExistingRoster, Planner, missing_rows
 from rosters.importing.plan.rows import Plan, PlanRow, Reading
-from rosters.importing.recognise.rows import ReadRoster, read_rows
-from rosters.importing.run.current_roster import count_in, members_of, present_members, present_units
+from rosters.importing.recognise.doubts import STOP, Doubt, Doubts, unsettled
+from rosters.importing.recognise.roster_reader import read_rows
+from rosters.importing.recognise.rows import ReadRoster
+from rosters.importing.run.current_roster import count_in, existing_members, existing_units, members_of, people_in
 from rosters.importing.run.plan_chunks import keep_rows
 from rosters.importing.run.progress import Progress, progress_key
 from rosters.models import ColumnSpelling, RosterImport, Unit
+from rosters.numbers import number
 
 
-def read_roster(user: Any, file_name: str, content: bytes, header_row: int | None = None) -> ReadRoster:
-    """The rows of a file, with the columns as `user` mapped them. Raises UnreadableFile."""
-    roster = read_rows(read_sheets(file_name, content), spellings_of(user), header_row)
+def read_roster(
+    user: Any, file_name: str, content: bytes, header_row: int | None = None, answers: Mapping[str, str] | None = None
+) -> ReadRoster:
+    """The rows of a file, with the columns as `user` mapped them and `answers` to doubts about it.
+
+    Raises UnreadableFile, also for a file without people.
+    """
+    roster = read_rows(read_sheets(file_name, content), spellings_of(user), header_row, answers)
+    if not roster.rows:
+        raise UnreadableFile("Tệp có dòng tiêu đề nhưng bên dưới không có người nào. Kiểm tra xem bạn đã chọn đúng tệp chưa.")
     for row in roster.rows:
         number = row.values.pop("identity_number", None)
         if number and settings.KEEP_IDENTITY_NUMBERS:
@@ -37,26 +49,57 @@ def spellings_of(user: Any) -> dict[str, str]:
     return dict(ColumnSpelling.objects.filter(user=user).values_list("header", "field"))
 
 
-def make_plan(user: Any, unit: Unit, file_name: str, content: bytes, decisions: Mapping[str, str] | None = None) -> Plan:
+def make_plan(
+    user: Any,
+    unit: Unit,
+    file_name: str,
+    content: bytes,
+    decisions: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> Plan:
     """The plan for a file at `unit`, in memory. Raises UnreadableFile."""
-    roster = read_roster(user, file_name, content)
+    roster = read_roster(user, file_name, content, answers=answers)
     planner = planner_for(user, unit, roster, decisions)
     rows = list(_all_rows(planner))
-    return Plan(rows, planner.reading())
+    return Plan(rows, _reading_of(planner))
+
+
+def _reading_of(planner: Planner) -> Reading:
+    """What to tell about the file as a whole, with the people of its units now and after."""
+    reading = planner.reading()
+    reading.people = planner.people_after(people_in(pk for pk in planner.change_of if isinstance(pk, int)))
+    reading.listed = count_in(planner.units)
+    return reading
+
+
+def _about_missing(missing: int, listed: int, answers: Mapping[str, str]) -> Doubt:
+    """Closing those who are not in the file is confirmed apart, with their share."""
+    doubts = Doubts(answers)
+    choices = {"close": "Đúng, cho thôi những người này", STOP: "Không, để xem lại"}
+    message = (
+        f"{number(missing)} trong {number(listed)} người đang ở các lớp, chi đoàn này không có trong tệp và sẽ được cho thôi."
+    )
+    doubts.ask("close_missing", message, choices)
+    return doubts.asked[0]
 
 
 def planner_for(user: Any, unit: Unit, roster: ReadRoster, decisions: Mapping[str, str] | None = None) -> Planner:
-    present = PresentRoster(present_members(user, unit, roster.rows), present_units(unit))
-    return Planner(roster, present, decisions)
+    existing = ExistingRoster(existing_members(user, unit, roster.rows), existing_units(unit), members_in, timezone.localdate())
+    return Planner(roster, existing, decisions)
 
 
-def _all_rows(planner: Planner) -> Iterator[PlanRow]:
+def members_in(unit_id: int) -> list[ExistingMember]:
+    """Those who are now in a class or chapter."""
+    return members_of([unit_id])
+
+
+def _all_rows(planner: Planner, *, with_missing: bool = True) -> Iterator[PlanRow]:
     """The rows of the file, and then those who are in the units it lists but not in the file.
 
     Nobody is said to be missing while rows are held back: one of those may be that person.
     """
     yield from planner.rows()
-    if not planner.held_back and count_in(planner.units) > planner.found_in_units():
+    if with_missing and not planner.held_back and count_in(planner.units) > planner.found_in_units():
         yield from missing_rows(members_of(planner.units, planner.matched))
 
 
@@ -71,32 +114,44 @@ def receive(user: Any, unit: Unit, file_name: str, content: bytes) -> RosterImpo
     )
 
 
-def draft(kept: RosterImport, user: Any) -> None:
-    """Reads the file of `kept` and plans it, or plans it anew. Its status becomes planned or unreadable."""
+def draft(roster_import: RosterImport, user: Any) -> None:
+    """Reads the file of `roster_import` and plans it, or plans it anew. Its status becomes planned or unreadable."""
     try:
-        roster = read_roster(user, kept.file_name, bytes(kept.content), kept.header_row)
+        roster = read_roster(
+            user, roster_import.file_name, bytes(roster_import.content), roster_import.header_row, roster_import.answers
+        )
     except UnreadableFile as error:
         # A file that was read but has no header that is known can be told its header by hand.
         problem = {"no_header": isinstance(error, NoHeader)}
-        _finish(kept, RosterImport.Status.UNREADABLE, problem=str(error), reading=problem)
+        _finish(roster_import, RosterImport.Status.UNREADABLE, problem=str(error), reading=problem)
         return
-    progress = Progress(progress_key(kept.pk), len(roster.rows))
-    planner = planner_for(user, kept.unit, roster, kept.decisions)
+    progress = Progress(progress_key(roster_import.pk), len(roster.rows))
+    planner = planner_for(user, roster_import.unit, roster, roster_import.decisions)
     with transaction.atomic():
-        if RosterImport.objects.select_for_update().values_list("status", flat=True).get(pk=kept.pk) != kept.status:
+        if (
+            RosterImport.objects.select_for_update().values_list("status", flat=True).get(pk=roster_import.pk)
+            != roster_import.status
+        ):
             # Another process was quicker.
             return
-        counts = keep_rows(kept, _all_rows(planner), progress.add)
-        _finish(kept, RosterImport.Status.PLANNED, counts=counts, reading=reading_json(planner.reading(), roster))
+        # Whoever is added by hand is no whole list: nobody is missing from it.
+        whole = roster_import.source != RosterImport.Source.HAND
+        counts = keep_rows(roster_import, _all_rows(planner, with_missing=whole), progress.add)
+        reading = _reading_of(planner)
+        if roster_import.missing_reason and counts["missing"]:
+            reading.doubts.append(_about_missing(counts["missing"], reading.listed, roster_import.answers))
+        counts["doubts"] = unsettled(reading.doubts)
+        _finish(roster_import, RosterImport.Status.PLANNED, counts=counts, reading=reading_json(reading, roster))
 
 
 def reading_json(reading: Reading, roster: ReadRoster) -> dict[str, Any]:
     """What is kept about the file as a whole; `fields` and `places` are for planning its rows again."""
-    return asdict(reading) | {"fields": sorted(roster.fields), "places": roster.places}
+    doubts = [doubt.as_json() for doubt in reading.doubts]
+    return asdict(reading) | {"fields": sorted(roster.fields), "places": roster.places, "doubts": doubts}
 
 
-def _finish(kept: RosterImport, status: str, *, problem: str = "", **fields: Any) -> None:
-    kept.status, kept.problem = status, problem
+def _finish(roster_import: RosterImport, status: str, *, problem: str = "", **fields: Any) -> None:
+    roster_import.status, roster_import.problem = status, problem
     for name, value in fields.items():
-        setattr(kept, name, value)
-    kept.save(update_fields=["status", "problem", *fields])
+        setattr(roster_import, name, value)
+    roster_import.save(update_fields=["status", "problem", *fields])

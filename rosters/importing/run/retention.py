@@ -14,9 +14,9 @@ def forget_contents(now: dt.datetime) -> int:
     """
     old = RosterImport.objects.filter(created_at__lt=now - dt.timedelta(days=DAYS_A_FILE_WAITS), applied_at=None)
     forgotten = 0
-    for kept in old.exclude(content=b"").without_content():
-        kept.chunks.all().delete()
-        kept.content, kept.status = b"", RosterImport.Status.OUTDATED
-        kept.save(update_fields=["content", "status"])
+    for roster_import in old.exclude(content=b"").without_content():
+        roster_import.chunks.all().delete()
+        roster_import.content, roster_import.status = b"", RosterImport.Status.OUTDATED
+        roster_import.save(update_fields=["content", "status"])
         forgotten += 1
     return forgotten

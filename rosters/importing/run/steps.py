@@ -23,18 +23,18 @@ def run_step(pk: int) -> None:
 
 
 def _run_step(pk: int) -> None:
-    kept = RosterImport.objects.select_related("unit", "user").get(pk=pk)
-    user: Any = kept.user or permissions.MACHINE
-    if kept.status == Status.READING:
-        draft(kept, user)
-    elif kept.status == Status.WRITING:
+    roster_import = RosterImport.objects.select_related("unit", "user").get(pk=pk)
+    user: Any = roster_import.user or permissions.MACHINE
+    if roster_import.status == Status.READING:
+        draft(roster_import, user)
+    elif roster_import.status == Status.WRITING:
         try:
-            apply_import(kept, user)
+            apply_import(roster_import, user)
         except PlanOutdated:
             return
-    elif kept.status == Status.UNDOING:
+    elif roster_import.status == Status.UNDOING:
         try:
-            undo_import(kept)
+            undo_import(roster_import)
         except CannotUndo:
             return
 

@@ -26,19 +26,23 @@ def undo_import(roster_import: RosterImport) -> None:
     """Put everything back as it was before the import. Undoing twice changes nothing. Raises CannotUndo."""
     try:
         with locked_tree():
-            kept = (
+            roster_import = (
                 RosterImport.objects.select_for_update(of=("self",))
                 .select_related("unit")
                 .without_content()
                 .get(pk=roster_import.pk)
             )
-            if kept.status == RosterImport.Status.UNDONE:
+            if roster_import.status == RosterImport.Status.UNDONE:
                 return
-            if not kept.applied_at:
+            if not roster_import.applied_at:
                 raise CannotUndo("Lần nhập này chưa được ghi nên không có gì để hoàn tác.")
-            _Undo(kept).run()
-            kept.status, kept.undone_at, kept.problem = RosterImport.Status.UNDONE, timezone.now(), ""
-            kept.save(update_fields=["status", "undone_at", "problem"])
+            _Undo(roster_import).run()
+            roster_import.status, roster_import.undone_at, roster_import.problem = (
+                RosterImport.Status.UNDONE,
+                timezone.now(),
+                "",
+            )
+            roster_import.save(update_fields=["status", "undone_at", "problem"])
     except (CannotUndo, IntegrityError) as error:
         reason = str(error) if isinstance(error, CannotUndo) else "Có người trong danh sách vừa bắt đầu học."
         RosterImport.objects.filter(pk=roster_import.pk).update(status=RosterImport.Status.APPLIED, problem=reason)
@@ -46,15 +50,15 @@ def undo_import(roster_import: RosterImport) -> None:
 
 
 class _Undo:
-    def __init__(self, kept: RosterImport) -> None:
-        self.kept = kept
-        self.written = kept.written
+    def __init__(self, roster_import: RosterImport) -> None:
+        self.roster_import = roster_import
+        self.written = roster_import.written
         self.created = Member.objects.filter(in_ranges(self.written["members"]))
         # Whoever was created was placed once; the ids of the other new places are known.
         placed = in_ranges(self.written["memberships"]) | in_ranges(self.written["members"], "member_id")
         self.placed = Membership.objects.filter(placed)
-        total = sum(kept.counts.get(action, 0) for action in ("create", "change", "move"))
-        self.progress = Progress(progress_key(kept.pk), total)
+        total = sum(roster_import.counts.get(action, 0) for action in ("create", "change", "move"))
+        self.progress = Progress(progress_key(roster_import.pk), total)
 
     def run(self) -> None:
         # Nobody logs in or learns while it is decided: a fact of one of these members waits for us, or we for it.
@@ -63,6 +67,7 @@ class _Undo:
         units = Unit.objects.filter(pk__in=self.written["units"])
         self._restore_values()
         self.placed.delete()
+        self.roster_import.place_requests.waiting().delete()
         for batch in batches(self.written["closed"]):
             Membership.objects.filter(pk__among=batch).update(end=None, close_reason="")
         accounts = list(self.created.filter(user__isnull=False).values_list("user_id", flat=True))
@@ -81,7 +86,7 @@ class _Undo:
         if self.created.count() != number:
             raise CannotUndo("Có người trong danh sách này đã bị xóa khỏi hệ thống.")
         places = Membership.objects.filter(in_ranges(self.written["members"], "member_id"))
-        if later := places.exclude(tree=self.kept.unit.tree).select_related("member").first():
+        if later := places.exclude(tree=self.roster_import.unit.tree).select_related("member").first():
             raise CannotUndo(f"{later.member.full_name} ({later.member.code}) đã được xếp vào đơn vị khác sau lần nhập này.")
         if closed := self.placed.exclude(end=None).select_related("member").first():
             raise CannotUndo(f"{closed.member.full_name} ({closed.member.code}) đã chuyển hoặc thôi sau lần nhập này.")
@@ -90,8 +95,8 @@ class _Undo:
 
     def _refuse_merged_since(self) -> None:
         """A merge put places together that this import made or closed; taken apart they would overlap."""
-        since = MemberMerge.objects.filter(at__gte=self.kept.applied_at)
-        merged = {pk for pair in since.values_list("kept_id", "other_id") for pk in pair}
+        since = MemberMerge.objects.filter(at__gte=self.roster_import.applied_at)
+        merged = {pk for pair in since.values_list("survivor_id", "other_id") for pk in pair}
         placed = in_ranges(self.written["memberships"]) | in_ranges(self.written["members"], "member_id")
         closed = [pk for pk in self.written["closed"] if not Membership.objects.filter(pk=pk).exists()] if merged else []
         touched = Membership.objects.filter(placed | Q(pk__in=self.written["closed"]), member__in=merged)
@@ -102,7 +107,7 @@ class _Undo:
 
     def _refuse_later_places(self) -> None:
         """Whoever was closed by the import may have been placed again since; two open places are not possible."""
-        tree = self.kept.unit.tree
+        tree = self.roster_import.unit.tree
         for batch in batches(self.written["closed"]):
             members = Membership.objects.filter(pk__among=batch).values("member_id")
             later = Membership.objects.open().filter(member_id__in=members, tree=tree)
@@ -119,7 +124,7 @@ class _Undo:
             raise CannotUndo("Lớp hoặc chi đoàn mới lập ở lần nhập này đã được dùng cho việc khác.")
 
     def _restore_values(self) -> None:
-        for rows in chunks_with(self.kept, ("create", "change", "move")):
+        for rows in chunks_with(self.roster_import, ("create", "change", "move")):
             changed = [row for row in rows if any(change.field != "unit" for change in row.changes)]
             for row, member in _members_of(changed):
                 self._restore(row, member)
@@ -128,9 +133,9 @@ class _Undo:
     def _restore(self, row: PlanRow, member: Member) -> None:
         fields = [change for change in row.changes if change.field != "unit"]
         for change in fields:
-            present = getattr(member, change.field)
-            if (present.isoformat() if hasattr(present, "isoformat") else present) != change.new:
-                shown = show_value(change.field, present)
+            value = getattr(member, change.field)
+            if (value.isoformat() if hasattr(value, "isoformat") else value) != change.new:
+                shown = show_value(change.field, value)
                 raise CannotUndo(f"{member.full_name} ({member.code}) đã được sửa sau lần nhập này, nay là “{shown}”.")
             setattr(member, change.field, change.old)
         member.set_derived_fields()

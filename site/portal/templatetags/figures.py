@@ -2,7 +2,7 @@
 
 from django import template
 
-from participation.rules.numbers import duration, number, percent
+from rosters.numbers import duration, number, percent
 
 register = template.Library()
 register.filter("number", number)

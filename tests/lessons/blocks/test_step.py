@@ -82,3 +82,53 @@ def test_a_source_may_lie_on_paper_but_an_address_must_be_one(address, taken):
     else:
         with pytest.raises(ValidationError):
             block.clean(value)
+
+
+def test_a_line_of_a_screen_may_be_empty_and_a_screen_go_without_a_button():
+    html = shown(PracticeScreenBlock(), {"heading": "Màn hình", "lines": [{"label": "Mật khẩu", "value": ""}], "button": ""})
+    assert "screen-button" not in html
+    assert "<dd></dd>" in html
+
+
+@pytest.mark.parametrize("heading", ["", "x" * 81])
+def test_a_screen_has_a_name_that_fits_on_a_phone(heading):
+    with pytest.raises(ValidationError) as refused:
+        PracticeScreenBlock().clean(PracticeScreenBlock().to_python({**SCREEN, "heading": heading}))
+    assert set(refused.value.block_errors) == {"heading"}
+
+
+def test_a_line_has_a_label_and_a_value_that_fit_on_a_phone():
+    line = {"label": "x" * 81, "value": "x" * 121}
+    with pytest.raises(ValidationError) as refused:
+        PracticeScreenBlock().clean(PracticeScreenBlock().to_python({**SCREEN, "lines": [line]}))
+    assert set(refused.value.block_errors) == {"lines"}
+
+
+@pytest.mark.parametrize(
+    ("block", "value"),
+    [
+        (DrawingBlock(), {"drawing": CHOICES[0][0], "alternative_text": '"><script>x</script>'}),
+        (PracticeScreenBlock(), {**SCREEN, "heading": '"><script>x</script>'}),
+        (PracticeScreenBlock(), {**SCREEN, "lines": [{"label": "<script>x</script>", "value": "<script>x</script>"}]}),
+    ],
+)
+def test_what_an_editor_types_is_text(block, value):
+    assert "<script>" not in shown(block, value)
+
+
+def test_a_drawing_without_a_text_for_those_who_cannot_see_it_is_refused():
+    with pytest.raises(ValidationError) as refused:
+        DrawingBlock().clean({"drawing": CHOICES[0][0], "alternative_text": ""})
+    assert "alternative_text" in refused.value.block_errors
+
+
+@pytest.mark.parametrize(("url", "ok"), [("https://dichvucong.gov.vn/", True), ("", True), ("khong-phai-dia-chi", False)])
+def test_a_source_has_a_title_and_may_have_an_address(url, ok):
+    block = SourceBlock()
+    if ok:
+        assert block.clean({"title": "Luật Căn cước 2023", "url": url})["url"] == url
+    else:
+        with pytest.raises(ValidationError):
+            block.clean({"title": "Luật Căn cước 2023", "url": url})
+    with pytest.raises(ValidationError):
+        block.clean({"title": "", "url": "https://dichvucong.gov.vn/"})

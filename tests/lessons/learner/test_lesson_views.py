@@ -57,9 +57,11 @@ def test_steps_may_be_taken_in_any_order(as_learner, make_lesson):
     assert "Học tiếp từ bước 1" in page_text(as_learner, LESSON)
 
 
-def test_a_visitor_who_sends_the_form_is_led_on_and_nothing_is_kept(client, make_lesson):
+def test_whoever_sends_the_form_and_is_not_logged_in_any_more_is_told_and_nothing_is_kept(client, make_lesson):
     make_lesson(steps=2)
-    assert client.post(f"{LESSON}buoc/1/").url == f"{LESSON}buoc/2/"
+    shown = client.post(f"{LESSON}buoc/1/")
+    assert shown.status_code == 403
+    assert "Phiên đăng nhập đã hết" in shown.content.decode()
     assert not Fact.objects.exists()
 
 

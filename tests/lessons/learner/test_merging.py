@@ -14,10 +14,8 @@ from participation.statistics.rebuild.verifying import Difference, verify
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt
-from rosters.login.learners import check_card, login_code
-from rosters.models import Member, MemberMerge
-from rosters.people.members import reissue_login_code
-from rosters.people.merging import CannotMerge, merge
+from rosters.models import MemberMerge
+from rosters.people.merging import merge
 from tests.pages import page
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +40,12 @@ def right_answers(questions):
 
 
 def test_a_person_with_two_records_counts_once_afterwards(units, twins, make_lesson):
-    kept, other = twins
+    survivor, other = twins
     lesson = make_lesson(questions=0)
     for member in twins:
         finish_step(member, lesson, lesson.step_ids[0], at(7))
     assert unit_figures(units.school, PERIOD).activity.people == 1
-    merge(kept, other)
+    merge(survivor, other)
     school, commune = unit_figures(units.school, PERIOD), unit_figures(units.commune, PERIOD)
     # One lesson studied on one day by one person is one turn, in both trees.
     assert (school.activity.people, school.activity.turns, school.activity.started) == (1, 1, 1)
@@ -57,31 +55,31 @@ def test_a_person_with_two_records_counts_once_afterwards(units, twins, make_les
 
 
 def test_what_both_did_stays_once_the_earlier_and_the_rest_is_kept_on_record(twins, make_lesson):
-    kept, other = twins
+    survivor, other = twins
     lesson = make_lesson(questions=0)
     finish_step(other, lesson, lesson.step_ids[0], at(7))
-    finish_step(kept, lesson, lesson.step_ids[0], at(9))
-    merge(kept, other)
-    started = Fact.objects.get(member=kept, verb="started")
+    finish_step(survivor, lesson, lesson.step_ids[0], at(9))
+    merge(survivor, other)
+    started = Fact.objects.get(member=survivor, verb="started")
     assert started.at == at(7)
-    assert Fact.objects.filter(member=kept, verb="studied").count() == 2
+    assert Fact.objects.filter(member=survivor, verb="studied").count() == 2
     set_aside = MemberMerge.objects.get().set_aside["facts"]
     assert {(fact["verb"], fact["at"][:10]) for fact in set_aside} == {("started", "2026-09-09"), ("stepped", "2026-09-09")}
     assert not Fact.objects.filter(member=other).exists()
 
 
 def test_what_the_two_completed_together_is_complete(units, twins, make_lesson):
-    kept, other = twins
+    survivor, other = twins
     first, second = make_lesson(questions=0), make_lesson(questions=1)
     for step in first.step_ids:
-        finish_step(kept, first, step, at(7))
+        finish_step(survivor, first, step, at(7))
     for step in second.step_ids:
         finish_step(other, second, step, at(8))
     questions = quiz_questions(second.quiz)
     hand_in_quiz(other, second, questions, Submission(right_answers(questions), at=at(8)))
-    merge(kept, other)
-    assert Certificate.objects.get().member == kept
-    assert Attempt.objects.get().member == kept
+    merge(survivor, other)
+    assert Certificate.objects.get().member == survivor
+    assert Attempt.objects.get().member == survivor
     assert unit_figures(units.school, PERIOD).coverage.completed == 1
 
 
@@ -95,49 +93,9 @@ def test_both_certificates_can_still_be_checked(client, twins, make_lesson):
     assert Certificate.objects.count() == 2
 
 
-def test_either_card_opens_the_kept_record_until_a_new_code_is_given(twins):
-    kept, other = twins
-    merge(kept, other)
-    other.refresh_from_db()
-    assert check_card("DV1", login_code(other), "1.1.1.1").member == kept
-    assert check_card("HS1", login_code(kept), "1.1.1.1").member == kept
-    old = login_code(other)
-    reissue_login_code(kept)
-    assert check_card("DV1", old, "1.1.1.1").member is None
-
-
-def test_blanks_are_filled_and_nothing_is_overwritten(twins):
-    kept, other = twins
-    kept.sex = "female"
-    kept.save()
-    other.sex = "male"
-    other.save()
-    merge(kept, other)
-    kept.refresh_from_db()
-    assert (kept.sex, kept.birth_date, kept.is_union_member) == ("female", dt.date(2010, 5, 1), True)
-
-
-def test_merging_again_or_with_itself_is_refused(twins):
-    kept, other = twins
-    with pytest.raises(CannotMerge, match="hai hồ sơ khác nhau"):
-        merge(kept, kept)
-    merge(kept, other)
-    with pytest.raises(CannotMerge, match="đã được gộp"):
-        merge(kept, other)
-
-
-def test_a_third_record_leads_to_the_one_that_is_kept(units, make_member, twins):
-    kept, other = twins
-    third = make_member(units.class_b, code="HS3", name="Lê Thị Hoa")
-    merge(kept, other)
-    merge(third, kept)
-    assert Member.objects.get(code="DV1").person == third
-    assert {place.unit for place in third.memberships.open()} == {units.class_b, units.chapter}
-
-
 def test_a_step_that_waited_for_the_merge_is_the_kept_members(units, twins, make_lesson):
-    kept, other = twins
+    survivor, other = twins
     lesson = make_lesson(questions=0)
-    merge(kept, other)
+    merge(survivor, other)
     finish_step(other, lesson, lesson.step_ids[0], at(7))
     assert unit_figures(units.school, PERIOD).activity.people == 1

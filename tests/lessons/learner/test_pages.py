@@ -89,7 +89,7 @@ def test_a_learner_passes_and_gets_a_certificate_that_anyone_can_check(as_learne
     as_learner.logout()
     html = page(client, f"/giay-chung-nhan/{certificate.code.lower()}/")
     assert "Trần Ngọc Ánh" in html
-    assert "Giấy chứng nhận có thật" in html
+    assert "Giấy chứng nhận hợp lệ" in html
 
 
 def test_a_learner_who_fails_sees_why_and_may_try_again(as_learner, lesson):
@@ -112,7 +112,13 @@ def test_an_unanswered_question_is_named_and_the_rest_is_kept(as_learner, lesson
     response = as_learner.post(f"{LESSON}kiem-tra/", {f"cau-{first.pk}": choice.pk, "key": "x"})
     html = response.content.decode()
     assert response.status_code == 422
-    assert "Còn câu chưa trả lời: 2" in html
+    assert "Số câu chưa trả lời: 1" in html
+    second = Question.objects.filter(quizquestion__quiz=lesson.quiz).order_by("quizquestion__sort_order").last()
+    assert f'href="#cau-{second.pk}"' in html
+    assert re.search(rf'<fieldset class="question skipped" id="cau-{second.pk}">', html)
+    assert f'<fieldset class="question" id="cau-{first.pk}">' in html
+    assert html.count("Chưa trả lời") == 1
+    assert re.search(r'role="alert"[^>]*tabindex="-1" autofocus', html), "the focus moves to what is missing"
     assert re.search(rf'value="{choice.pk}" checked', html)
     assert not Attempt.objects.exists()
 

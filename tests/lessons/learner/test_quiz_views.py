@@ -25,7 +25,7 @@ def hand_in(client, lesson, *, right=True, key=KEY, **more):
 
 def test_it_says_how_many_questions_there_are_and_what_is_enough(client, make_lesson):
     make_lesson(questions=3)
-    assert "3 câu · đúng từ 60 % là đạt · làm lại được nhiều lần" in page_text(client, QUIZ)
+    assert "3 câu · đúng từ 60% là đạt · làm lại được nhiều lần" in page_text(client, QUIZ)
 
 
 def test_questions_are_numbered_in_the_order_of_the_quiz(client, make_lesson):
@@ -93,7 +93,7 @@ def test_the_result_names_each_question_with_its_reason(as_learner, make_lesson)
     lesson = make_lesson(questions=2)
     shown = text_of(hand_in(as_learner, lesson, right=False))
     assert "Chưa đạt, đúng 0 trên 2 câu" in shown
-    assert "Cần đúng từ 60 % số câu." in shown
+    assert "Cần đúng từ 60% số câu." in shown
     assert shown.count("Vì luật nói thế.") == 2
 
 
@@ -117,6 +117,28 @@ def test_the_last_lesson_may_lead_back_to_one_that_was_left_out(as_learner, make
     as_learner.post("/danh-tinh-so/bai-2/buoc/1/")
     html = as_learner.post("/danh-tinh-so/bai-2/kiem-tra/", {"key": KEY, **answers(last)}, follow=True).content.decode()
     assert "Bài tiếp theo: Bài bỏ dở" in text_of(html)
+
+
+@pytest.mark.parametrize("who", ["client", "as_learner"])
+def test_a_form_and_its_result_show_one_order_and_the_next_form_another(request, make_lesson, who):
+    reader = request.getfixturevalue(who)
+    lesson = make_lesson(questions=0)
+    texts = [f"Phương án {letter}" for letter in "ABCDEFG"]
+    asked = question("Câu hỏi?", right=1, wrong=6)
+    for choice, text in zip(asked.choices.all(), texts, strict=True):
+        choice.text = text
+        choice.save()
+    lesson.quiz = quiz(asked)
+    lesson.save_revision().publish()
+
+    def order(html):
+        return re.findall(r"Phương án [A-G]", html)
+
+    forms = [page(reader, QUIZ) for _ in range(4)]
+    assert len({tuple(order(html)) for html in forms}) > 1
+    key = re.search(r'name="key" value="([^"]+)"', forms[0])[1]
+    assert order(reader.post(QUIZ, {"key": key}).content.decode()) == order(forms[0])
+    assert order(hand_in(reader, lesson, key=key)) == order(forms[0])
 
 
 def test_the_result_stays_at_its_address(as_learner, make_lesson):

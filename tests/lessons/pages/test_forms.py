@@ -35,8 +35,22 @@ def test_a_lesson_checked_today_is_saved_as_a_draft(add):
 
 
 def test_a_lesson_cannot_have_been_checked_tomorrow(add):
-    answer = add(timezone.localdate() + dt.timedelta(days=1))
+    answer = add(timezone.localdate() + dt.timedelta(days=1), **{"action-publish": "1"})
     assert "Ngày kiểm tra không thể ở sau hôm nay." in text_of(answer.content.decode())
+    assert not LessonPage.objects.exists()
+
+
+@pytest.mark.parametrize("lacks", [{"minutes": ""}, {"summary": ""}, {"steps-0-value-title": ""}, {"steps-0-deleted": "1"}])
+def test_a_draft_is_saved_however_unfinished(add, lacks):
+    assert add(timezone.localdate(), **lacks).status_code == 302
+    made = LessonPage.objects.get()
+    assert (made.live, made.minutes) == (False, 7 if lacks == {"minutes": ""} else 5)
+
+
+@pytest.mark.parametrize("minutes", ["0", "121", "999999999999"])
+def test_a_lesson_takes_from_one_minute_to_two_hours(add, minutes):
+    answer = add(timezone.localdate(), minutes=minutes, **{"action-publish": "1"})
+    assert answer.status_code == 200
     assert not LessonPage.objects.exists()
 
 

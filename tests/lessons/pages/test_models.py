@@ -1,6 +1,10 @@
 """Courses and lessons in the tree of pages."""
 
 import pytest
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import Http404
+from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
 from lessons.models import CoursePage, HomePage, LessonPage
@@ -65,12 +69,55 @@ def test_one_quiz_in_two_lessons_is_two_activities(make_lesson):
 
 @pytest.mark.parametrize(
     ("model", "above", "below"),
-    [(HomePage, {"Page"}, {"CoursePage"}), (CoursePage, {"HomePage"}, {"LessonPage"}), (LessonPage, {"CoursePage"}, set())],
+    [
+        (HomePage, {"Page"}, {"CoursePage", "InformationPage"}),
+        (CoursePage, {"HomePage"}, {"LessonPage"}),
+        (LessonPage, {"CoursePage"}, set()),
+    ],
 )
 def test_the_tree_is_a_home_page_with_courses_with_lessons(model, above, below):
     assert {each.__name__ for each in model.allowed_parent_page_models()} == above
     assert {each.__name__ for each in model.allowed_subpage_models()} == below
 
 
-def test_a_lesson_has_two_previews(lesson):
-    assert [name for name, _label in lesson.preview_modes] == ["", "steps"]
+def test_a_lesson_has_three_previews(lesson):
+    assert [name for name, _label in lesson.preview_modes] == ["", "steps", "quiz"]
+
+
+def route(lesson, *path):
+    return lesson.route(RequestFactory().get("/"), list(path))
+
+
+@pytest.mark.parametrize("path", [(), ("buoc", "1"), ("kiem-tra",), ("kiem-tra", "khoa")])
+def test_what_follows_a_lessons_address_is_for_its_view(lesson, path):
+    found = route(lesson, *path)
+    assert (found.page, tuple(found.args)) == (lesson, path)
+
+
+@pytest.mark.parametrize("draft", ["lesson", "course"])
+def test_a_draft_leads_nowhere(lesson, course, draft):
+    {"lesson": lesson, "course": course}[draft].unpublish()
+    with pytest.raises(Http404):
+        route(LessonPage.objects.get(pk=lesson.pk))
+
+
+def test_a_quiz_that_ends_a_lesson_cannot_be_deleted(lesson):
+    with pytest.raises(ProtectedError), transaction.atomic():
+        type(lesson.quiz).objects.filter(pk=lesson.quiz_id).delete()
+
+
+def test_a_lesson_without_steps_is_no_lesson(lesson):
+    field = LessonPage._meta.get_field("steps")
+    assert field.stream_block.meta.min_num == 1
+
+
+def test_there_is_one_home_page(site_home):
+    assert not HomePage.can_create_at(site_home.get_parent())
+
+
+@pytest.mark.parametrize("words", ["Bài 1", "Tóm tắt", "Nội dung 1"])
+def test_a_lesson_is_found_by_its_title_summary_and_steps(lesson, words):
+    fields = {field.field_name for field in LessonPage.get_search_fields()}
+    assert {"title", "summary", "steps"} <= fields
+    texts = " ".join(map(str, LessonPage._meta.get_field("steps").get_searchable_content(lesson.steps)))
+    assert words in f"{lesson.title} {lesson.summary} {texts}"

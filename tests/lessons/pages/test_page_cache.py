@@ -27,48 +27,48 @@ def made():
 
 
 def test_what_is_kept_is_made_once(made):
-    assert [page_cache.kept("step:1:1", made) for _ in range(3)] == ["nội dung 1"] * 3
+    assert [page_cache.cached("step:1:1", made) for _ in range(3)] == ["nội dung 1"] * 3
     assert made.times() == 1
 
 
 def test_each_name_is_kept_by_itself(made):
-    assert page_cache.kept("step:1:1", made) != page_cache.kept("step:1:2", made)
+    assert page_cache.cached("step:1:1", made) != page_cache.cached("step:1:2", made)
 
 
 def test_false_is_a_value_to_keep_and_none_is_not():
     calls = []
     for _ in range(2):
-        page_cache.kept("lesson:none", lambda: calls.append("false") or False)
-        page_cache.kept("lesson:unknown", lambda: calls.append("none"))
+        page_cache.cached("lesson:none", lambda: calls.append("false") or False)
+        page_cache.cached("lesson:unknown", lambda: calls.append("none"))
     assert calls == ["false", "none", "none"]
 
 
 def test_publishing_forgets_everything(made):
-    page_cache.kept("step:1:1", made)
+    page_cache.cached("step:1:1", made)
     page_cache.empty()
-    assert page_cache.kept("step:1:1", made) == "nội dung 2"
+    assert page_cache.cached("step:1:1", made) == "nội dung 2"
 
 
 def test_what_was_kept_while_a_change_could_not_be_seen_yet_is_forgotten_too(made, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         page_cache.empty()
         # Somebody reads between the change and its commit, and so keeps what was.
-        page_cache.kept("step:1:1", made)
-    assert page_cache.kept("step:1:1", made) == "nội dung 2"
+        page_cache.cached("step:1:1", made)
+    assert page_cache.cached("step:1:1", made) == "nội dung 2"
 
 
 def test_each_language_has_its_own(made):
-    page_cache.kept("home", made)
+    page_cache.cached("home", made)
     with translation.override("en"):
-        assert page_cache.kept("home", made) == "nội dung 2"
-    assert page_cache.kept("home", made) == "nội dung 1"
+        assert page_cache.cached("home", made) == "nội dung 2"
+    assert page_cache.cached("home", made) == "nội dung 1"
 
 
 def test_a_cache_that_lost_its_version_makes_a_new_one(made):
-    page_cache.kept("home", made)
+    page_cache.cached("home", made)
     cache.delete(page_cache._VERSION)
-    assert page_cache.kept("home", made) == "nội dung 2"
-    assert page_cache.kept("home", made) == "nội dung 2"
+    assert page_cache.cached("home", made) == "nội dung 2"
+    assert page_cache.cached("home", made) == "nội dung 2"
 
 
 @pytest.mark.parametrize(

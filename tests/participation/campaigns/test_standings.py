@@ -75,9 +75,9 @@ def test_the_news_are_ready_to_post(campaign, units):
     text = news(campaign, standings(campaign, units.department, campaign.period), None)
     assert text.splitlines() == [
         "Tuần lễ học vụ số (11/11/2026 – 29/11/2026)",
-        "Sở Giáo dục và Đào tạo: 8 người, 8 lượt, 47,1\u00a0% danh sách.",
-        "Đạt 114,3\u00a0% chỉ tiêu người, 47,1\u00a0% chỉ tiêu lượt.",
-        "Dẫn đầu về tỷ lệ: 1. Trường THPT Thoại Ngọc Hầu (50,0\u00a0%).",
+        "Sở Giáo dục và Đào tạo: 8 người, 8 lượt, 47,1% danh sách.",
+        "Đạt 114,3% chỉ tiêu người, 47,1% chỉ tiêu lượt.",
+        "Dẫn đầu về tỷ lệ: 1. Trường THPT Thoại Ngọc Hầu (50,0%).",
         "Dẫn đầu về số người: 1. Trường THPT Thoại Ngọc Hầu (6 người); 2. Trường THPT Óc Eo (2 người).",
     ]
 
@@ -251,7 +251,7 @@ def test_news_tell_a_target_for_completion_and_nothing_of_targets_that_there_are
     campaign.people_target = campaign.turns_target = None
     campaign.completed_target = 50
     text = news(campaign, standings(campaign, units.department, campaign.period), None)
-    assert "Đạt 0,0\u00a0% chỉ tiêu hoàn thành." in text
+    assert "Đạt 0,0% chỉ tiêu hoàn thành." in text
 
 
 def test_quizzes_alone_can_have_no_target_for_completed_courses(as_administrator, units, activities):

@@ -52,7 +52,7 @@ def test_the_form_offers_the_tops_of_both_trees_and_those_who_are_invited_alread
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"title": ""}, "Trường này là bắt buộc."),
+        ({"title": ""}, "Chưa điền ô này."),
         ({"last": "2026-11-15"}, "“Đến ngày” không được trước “Từ ngày”; bạn nhập 15/11/2026."),
         ({"units": []}, "Chưa có đơn vị nào được mời."),
         ({"people_target": "101"}, "100"),

@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from participation.figures.as_xlsx import kept_workbook, overview_workbook
+from participation.figures.as_xlsx import overview_workbook, report_workbook
 from participation.figures.definitions import FIGURES, TABLE
 from participation.figures.unit_figures import unit_overview
 from participation.reports.making import figures_to_keep
@@ -96,12 +96,12 @@ def test_a_course_is_named_in_the_head(learned, units, activities):
 
 
 @pytest.fixture
-def kept(learned, units):
+def figures(learned, units):
     return figures_to_keep(units.school, PERIOD, None)
 
 
-def test_the_workbook_of_a_report_holds_what_the_report_keeps(kept):
-    sheets = read(kept_workbook(kept, "Trường THPT Thoại Ngọc Hầu", "TNH"))
+def test_the_workbook_of_a_report_holds_what_the_report_keeps(figures):
+    sheets = read(report_workbook(figures, "Trường THPT Thoại Ngọc Hầu", "TNH"))
     rows = sheets["Đơn vị"]
     assert rows[1][0] == "Từ 09/11/2026 đến 22/11/2026"
     assert rows[3] == ["Đơn vị", "Mã", *(str(figure.label) for figure in TABLE)]
@@ -113,9 +113,9 @@ def test_the_workbook_of_a_report_holds_what_the_report_keeps(kept):
     assert [row[0] for row in sheets["Kỳ và lũy kế"]] == ["", "Trong kỳ", "Lũy kế"]
 
 
-def test_a_report_from_before_a_measure_came_leaves_its_cell_empty(kept):
-    for row in (kept["total"], *kept["below"]):
+def test_a_report_from_before_a_measure_came_leaves_its_cell_empty(figures):
+    for row in (figures["total"], *figures["below"]):
         del row["passed"]
-    rows = read(kept_workbook(kept, "Trường", "TNH"))["Đơn vị"]
+    rows = read(report_workbook(figures, "Trường", "TNH"))["Đơn vị"]
     place = [figure.name for figure in TABLE].index("passed") + 2
     assert {row[place] for row in rows[4:]} == {None}

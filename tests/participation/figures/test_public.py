@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from participation.figures.public import PublicRow, public_period, public_trees, ranked
+from participation.figures.public import PublicRow, public_period, public_trees, ranked, shift_of
 from participation.rules.periods import Period
-from participation.rules.suppression import COMPLEMENT, FEW_PEOPLE, NEARLY_ALL, Published
+from participation.rules.public_numbers import Told
 from tests import factories
 
 PERIOD = Period(dt.date(2026, 9, 5), dt.date(2026, 11, 22))
@@ -24,8 +24,8 @@ def test_what_is_public_changes_on_mondays_and_begins_with_the_school_year(today
     assert public_period(dt.date.fromisoformat(today)) == Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
 
 
-def row(name, roster, people, **told):
-    return PublicRow(name, Published(roster=roster, people=people, **told))
+def row(name, roster, people):
+    return PublicRow(name, Told(roster, people))
 
 
 def places(rows):
@@ -44,12 +44,15 @@ def test_a_small_unit_has_no_place_by_rate_and_stands_after_the_others():
     assert places([row("nhỏ", 9, 8), row("lớn", 100, 10)]) == [("lớn", 1, 1), ("nhỏ", None, 2)]
 
 
-def test_what_is_not_told_exactly_is_not_ranked():
-    rows = [
-        row("đủ", 100, 10), PublicRow("ít", Published(FEW_PEOPLE, roster=100)),
-        PublicRow("gần hết", Published(NEARLY_ALL, roster=100, at_least=96)), PublicRow("giữ", Published(COMPLEMENT)),
-    ]  # fmt: skip
-    assert {name: place for name, place, _people in places(rows)} == {"đủ": 1, "ít": None, "gần hết": None, "giữ": None}
+def test_what_is_not_told_or_only_as_few_is_not_ranked():
+    rows = [row("đủ", 100, 10), row("ít", 100, 0), row("không công bố", None, None)]
+    assert {name: place for name, place, _people in places(rows)} == {"đủ": 1, "ít": None, "không công bố": None}
+
+
+@pytest.fixture
+def no_shift(monkeypatch):
+    """Numbers rounded down, to be held against."""
+    monkeypatch.setattr("participation.figures.public.shift_of", lambda unit, what, k: 0)
 
 
 @pytest.fixture
@@ -63,16 +66,18 @@ def schools(units, make_member, activities, settings):
                 factories.fact(member, "studied", activities["A1"], dt.date(2026, 10, 1))
 
 
-def test_both_trees_are_told_and_the_empty_one_only_by_its_name(schools, units):
+def test_both_trees_are_told_and_the_empty_one_only_by_its_name(schools, no_shift, units):
     school, union = public_trees(PERIOD)
-    assert (school.unit, school.total.activity.people) == (units.department, 19)
+    assert (school.unit, school.total) == (units.department, Told(35, 15))
     assert [(each.unit, each.told.people, each.rank_by_rate) for each in school.rows] == [
-        (units.school, 12, 1), (units.other_school, 7, 2),
+        (units.school, 10, 1), (units.other_school, 5, 2),
     ]  # fmt: skip
     assert (union.unit, union.total, union.rows) == (units.province, None, [])
 
 
-def test_a_school_with_few_people_takes_the_other_with_it_as_it_could_be_subtracted(units, make_member, activities, settings):
+def test_a_school_with_few_people_is_told_as_few_and_the_total_tells_no_more(
+    units, make_member, activities, no_shift, settings
+):
     settings.SMALLEST_PUBLIC_GROUP = 5
     for unit, people in ((units.class_a, 12), (units.other_class, 3)):
         for number in range(20):
@@ -80,11 +85,21 @@ def test_a_school_with_few_people_takes_the_other_with_it_as_it_could_be_subtrac
             if number < people:
                 factories.fact(member, "studied", activities["A1"], dt.date(2026, 10, 1))
     school = public_trees(PERIOD)[0]
-    # Of 15 in all, 12 beside them would tell the 3: with nothing left to keep back, not even the total is told.
-    assert (school.total, school.rows) == (None, [])
+    assert [each.told.people for each in school.rows] == [10, 0]
+    assert school.total == Told(40, 10)
+
+
+def test_a_shift_is_a_units_own_stays_and_follows_the_secret_key(units, settings):
+    shifts = {unit.code: shift_of(unit, "people", 5) for unit in vars(units).values()}
+    assert set(shifts.values()) <= set(range(5))
+    assert len(set(shifts.values())) > 1
+    assert shift_of(units.school, "people", 5) == shifts["TNH"]
+    settings.SECRET_KEY = "another-key-that-is-long-enough"
+    assert {unit.code: shift_of(unit, "people", 5) for unit in vars(units).values()} != shifts
 
 
 def test_a_late_fact_of_this_week_is_not_public_yet(schools, units, make_member, activities):
-    member = make_member(units.class_b)
-    factories.fact(member, "studied", activities["A1"], PERIOD.last + dt.timedelta(days=1))
-    assert public_trees(PERIOD)[0].total.activity.people == 19
+    before = public_trees(PERIOD)[0].turns
+    for _ in range(9):
+        factories.fact(make_member(units.class_b), "studied", activities["A1"], PERIOD.last + dt.timedelta(days=1))
+    assert public_trees(PERIOD)[0].turns == before

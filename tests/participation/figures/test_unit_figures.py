@@ -130,9 +130,9 @@ class FiguresEqualBruteForce(TestCase):
             unit = Unit.objects.get(pk=leaves[place].pk)
             move_unit(unit, list(Unit.objects.filter(tree=unit.tree, depth=2))[day % 2])
 
-    def merge(self, kept, other):
-        if kept.pk != other.pk:
-            merge(kept, other)
+    def merge(self, survivor, other):
+        if survivor.pk != other.pk:
+            merge(survivor, other)
             self.members = list(Member.objects.select_related("merged_into").order_by("pk"))
 
     @given(events, span, st.sampled_from([None, 0, 2]))

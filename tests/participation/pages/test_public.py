@@ -10,7 +10,7 @@ from django.utils import timezone
 from participation.figures.public import public_period
 from participation.ledger.recording import record
 from participation.models import Fact
-from tests.pages import page, text_of
+from tests.pages import page, page_text, text_of
 
 
 def tables_of(html: str) -> list[dict[str, list[str]]]:
@@ -35,11 +35,17 @@ def two_schools(site_home, units, make_member, activities):
                 record(member, Fact.Verb.STUDIED, activities["A1"], f"{unit.code}:{number}", at=at)
 
 
+@pytest.fixture(autouse=True)
+def _no_shift(monkeypatch):
+    """Numbers rounded down, to be held against."""
+    monkeypatch.setattr("participation.figures.public.shift_of", lambda unit, what, k: 0)
+
+
 def test_totals_and_ranking_without_names(client, two_schools):
     html = page(client, "/so-lieu/")
-    assert "12 trên 30" in html
+    assert "khoảng 10/30" in text_of(html)
     assert html.index("Trường THPT Óc Eo") < html.index("Trường THPT Thoại Ngọc Hầu")
-    assert "44,0" in html
+    assert "40,0" in html
     assert "Bí Mật" not in html
 
 
@@ -49,20 +55,23 @@ def test_a_small_province_is_not_told(client, site_home, units, make_member, act
     assert html.count("Chưa đủ người để công bố") == 2
 
 
-def test_small_groups_are_kept_back_and_so_is_what_would_tell_them(client, two_schools, units, make_member, activities):
+def test_few_people_are_told_as_few_and_a_few_members_not_at_all(client, two_schools, units, make_member, activities):
     from rosters.trees import add_unit
 
-    school = add_unit(units.department, kind="school", name="Trường THPT Nhỏ", code="NHO")
-    third = add_unit(school, kind="class", name="10A1", code="NHO-10A1")
-    for _ in range(20):
-        make_member(third)
+    for name, code, members in (("Trường THPT Nhỏ", "NHO", 20), ("Trường THPT Tí Hon", "TI", 3)):
+        school = add_unit(units.department, kind="school", name=name, code=code)
+        third = add_unit(school, kind="class", name="10A1", code=f"{code}-10A1")
+        for _ in range(members):
+            make_member(third)
     cache.clear()
     # The legend below names both words: only what stands in the table is what was told.
     [schools, *_others] = tables_of(page(client, "/so-lieu/"))
-    assert schools["Trường THPT Nhỏ"][1:3] == ["–", "dưới 5"]
-    # With the total of 22 either number would tell the other within the four that `dưới 5` leaves open.
-    for name in ("Trường THPT Óc Eo", "Trường THPT Thoại Ngọc Hầu"):
-        assert schools[name][1:3] == ["–", "giữ kín"]
+    assert schools["Trường THPT Nhỏ"] == ["–", "–", "dưới 5", "–"]
+    assert schools["Trường THPT Tí Hon"] == ["–", "–", "không công bố", "–"]
+
+
+def test_the_page_says_how_its_numbers_are_rounded(client, two_schools):
+    assert "làm tròn đến bội số của 5, lên hoặc xuống; số thật chênh không quá 4" in page_text(client, "/so-lieu/")
 
 
 def test_visitors_share_one_kept_page(client, two_schools, django_assert_num_queries):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from participation.reports.document import OFFICE, UNION, Heading, Table, compose, numbered
+from participation.reports.document import OFFICE, UNION, Heading, Table, abbreviation, compose, numbered, signer_lines
 
 ON = dt.date(2026, 11, 24)
 FIELDS = {
@@ -71,11 +71,11 @@ def test_a_number_that_is_not_given_yet_leaves_room_for_a_pen(given, written):
 
 def test_the_first_sentences_give_base_period_sum_and_coverage():
     first, second, third, fourth = sentences(composed())[:4]
-    assert first == "1. Cơ sở: 30 người trong danh sách tính đến ngày 22/11/2026."
-    assert second.startswith("2. Trong kỳ: 12 người tham gia, đạt 40,0\u00a0% so với danh sách; 24 lượt;")
+    assert first == "1. Tổng số: 30 người trong danh sách tính đến ngày 22/11/2026."
+    assert second.startswith("2. Trong kỳ: 12 người tham gia, đạt 40,0% so với danh sách; 24 lượt học và làm bài;")
     assert second.endswith("Kỳ trước liền kề: 10 người, 15 lượt.")
     assert "20 người tham gia, 1.234 lượt, 3 lần hoàn thành khóa học" in third
-    assert fourth.startswith("4. Mức phủ đến lúc lập báo cáo: trong 30 người đang ở đơn vị có 12 người đã bắt đầu")
+    assert fourth.startswith("4. Tính đến lúc lập báo cáo: trong 30 người đang ở đơn vị có 12 người đã bắt đầu")
 
 
 def test_a_report_on_one_course_says_which():
@@ -101,7 +101,7 @@ TARGET = {
 def test_only_targets_that_were_set_are_told_and_inner_quotation_marks_are_inner_ones():
     found = sentences(composed(target=TARGET))[4]
     assert "“Tuần lễ ‘Số hóa’”" in found
-    assert found.endswith("12 trên chỉ tiêu 24 người (50,0\u00a0%); 3 trên chỉ tiêu 6 lần hoàn thành khóa học (50,0\u00a0%).")
+    assert found.endswith("12 trên chỉ tiêu 24 người (50,0%); 3 trên chỉ tiêu 6 lần hoàn thành khóa học (50,0%).")
 
 
 SEX = [{"label": "Nữ", **unit("", 20, 10)}, {"label": "Nam", **unit("", 10, 2)}]
@@ -110,7 +110,7 @@ SEX = [{"label": "Nữ", **unit("", 20, 10)}, {"label": "Nam", **unit("", 10, 2)
 @pytest.mark.parametrize(("target", "number"), [(None, 5), (TARGET, 6)])
 def test_sentences_are_numbered_on_without_a_gap(target, number):
     last = sentences(composed(target=target, sex=SEX))[number - 1]
-    assert last == f"{number}. Theo giới tính, số người tham gia: nữ 10 người (50,0\u00a0%); nam 2 người (20,0\u00a0%)."
+    assert last == f"{number}. Theo giới tính, số người tham gia: nữ 10 người (50,0%); nam 2 người (20,0%)."
 
 
 def test_the_units_below_stand_in_a_table_with_the_units_own_total():
@@ -123,9 +123,7 @@ def test_the_units_below_stand_in_a_table_with_the_units_own_total():
 def test_a_class_has_no_table_and_no_heading_for_one():
     document = composed()
     assert not [block for block in document.body if isinstance(block, Table)]
-    assert [block.text for block in document.body if isinstance(block, Heading)] == [
-        "I. KẾT QUẢ", "II. NHẬN XÉT", "III. KIẾN NGHỊ",
-    ]  # fmt: skip
+    assert [block.text for block in document.body if isinstance(block, Heading)] == ["I. KẾT QUẢ"]
 
 
 def comparison(*below):
@@ -134,8 +132,8 @@ def comparison(*below):
 
 def test_best_and_weakest_are_named_and_nobody_is_both():
     best, weakest = comparison(unit("A", 20, 18), unit("B", 20, 2), unit("C", 20, 10), unit("D", 20, 12))
-    assert best == "Tỷ lệ tham gia cao nhất: A (90,0\u00a0%), D (60,0\u00a0%)."
-    assert weakest == "Tỷ lệ tham gia thấp nhất: B (10,0\u00a0%), C (50,0\u00a0%)."
+    assert best == "Tỷ lệ tham gia cao nhất: A (90,0%), D (60,0%)."
+    assert weakest == "Tỷ lệ tham gia thấp nhất: B (10,0%), C (50,0%)."
 
 
 def test_two_units_are_too_few_to_compare():
@@ -150,15 +148,58 @@ def test_small_units_are_not_compared_and_that_is_said():
 
 def test_of_many_three_are_named():
     best, _weakest = comparison(*(unit(f"L{n}", 20, n) for n in range(1, 9)))
-    assert best == "Tỷ lệ tham gia cao nhất: L8 (40,0\u00a0%), L7 (35,0\u00a0%), L6 (30,0\u00a0%)."
+    assert best == "Tỷ lệ tham gia cao nhất: L8 (40,0%), L7 (35,0%), L6 (30,0%)."
 
 
 def test_remarks_and_proposals_are_paragraphs_and_nothing_is_said_to_be_nothing():
     document = composed(texts={"remarks": " Học sinh tích cực. \n\nCần thêm máy."})
     place = document.body.index(Heading("II. NHẬN XÉT"))
     assert document.body[place + 1 : place + 3] == ["Học sinh tích cực.", "Cần thêm máy."]
-    assert document.body[-1] == "Không."
+    assert document.body[-1] == "Cần thêm máy."
+
+
+@pytest.mark.parametrize(
+    ("texts", "headings"),
+    [
+        ({}, []), ({"remarks": "x"}, ["II. NHẬN XÉT"]), ({"proposals": "x"}, ["II. KIẾN NGHỊ"]),
+        ({"remarks": "x", "proposals": "y"}, ["II. NHẬN XÉT", "III. KIẾN NGHỊ"]), ({"remarks": " \n "}, []),
+    ],
+)  # fmt: skip
+def test_nobody_signs_an_empty_part_and_the_others_are_numbered_on(texts, headings):
+    body = composed(texts=texts).body
+    assert [block.text for block in body if isinstance(block, Heading)][1:] == headings
+    assert "Không." not in body
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Hiệu trưởng", ["HIỆU TRƯỞNG"]), ("KT. Hiệu trưởng / Phó Hiệu trưởng", ["KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"]),
+        ("KT. Bí thư Phó Bí thư", ["KT. BÍ THƯ", "PHÓ BÍ THƯ"]), ("TL. Giám đốc/Chánh Văn phòng", ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]),
+        ("Phó Bí thư phụ trách", ["PHÓ BÍ THƯ PHỤ TRÁCH"]), ("", []),
+    ],
+)  # fmt: skip
+def test_who_signs_for_another_has_two_lines(title, lines):
+    assert signer_lines(title) == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "letters"),
+    [
+        ("Sở Giáo dục và Đào tạo", "SGDĐT"), ("Trường THPT Thoại Ngọc Hầu", "THPTTNH"), ("Trường THCS Mỹ Hòa Hưng", "THCSMHH"),
+        ("Lớp 10A1", "L10A1"), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_issuing_body_has_the_letters_of_its_words(body, letters):
+    assert abbreviation(body) == letters
+
+
+def test_no_rate_is_best_and_weakest():
+    assert comparison(unit("A", 20, 10), unit("B", 20, 10), unit("C", 20, 10)) == []
+    best, weakest = comparison(unit("A", 20, 10), unit("B", 20, 10), unit("C", 20, 10), unit("D", 20, 5))
+    assert best == "Tỷ lệ tham gia cao nhất: A (50,0%), B (50,0%)."
+    assert weakest == "Tỷ lệ tham gia thấp nhất: D (25,0%)."
 
 
 def test_each_recipient_has_a_line_and_empty_lines_are_left_out():
-    assert composed().recipients == ["- Sở GDĐT;", "Lưu: VT."]
+    assert composed().recipients == ["Sở GDĐT;", "Lưu: VT."]

@@ -43,7 +43,7 @@ def test_the_title_stands_in_the_middle_in_bold(file):
 
 
 def test_paragraphs_are_justified_with_their_first_line_indented(file):
-    text = next(paragraph for paragraph in file.paragraphs if paragraph.text.startswith("1. Cơ sở"))
+    text = next(paragraph for paragraph in file.paragraphs if paragraph.text.startswith("1. Tổng số"))
     assert text.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
     assert round(text.paragraph_format.first_line_indent.mm) == 10
 
@@ -63,7 +63,7 @@ def test_names_of_units_stand_left_and_numbers_in_the_middle(file):
 
 def test_recipients_stand_left_and_the_signature_right_with_room_for_it(file):
     left, right = file.tables[-1].rows[0].cells
-    assert left.text.splitlines() == ["", "Nơi nhận:", "- - Sở GDĐT;", "- Lưu: VT."]
+    assert left.text.splitlines() == ["", "Nơi nhận:", "- Sở GDĐT;", "- Lưu: VT."]
     lines = right.text.splitlines()
     assert (lines[1], lines[-1]) == ("HIỆU TRƯỞNG", "Nguyễn Thị Thu Hà")
     assert lines[2:-1] == [""] * 4
@@ -89,3 +89,32 @@ def test_the_day_is_in_italics():
     last = cell.paragraphs[-1]
     assert last.text == f"Long Xuyên, ngày {dt.date(2026, 11, 24):%d} tháng 11 năm 2026"
     assert last.runs[0].italic
+
+
+def test_the_grid_of_each_table_has_the_widths_of_its_columns(file):
+    for table, widths in ((file.tables[0], [60, 100]), (file.tables[-1], [80, 80])):
+        assert [round(column.width.mm) for column in table.columns] == widths
+    names, numbers = file.tables[1].columns[1].width, file.tables[1].columns[0].width
+    assert names.mm > 4 * numbers.mm
+
+
+def test_pages_have_a_number_but_for_the_first(file):
+    section = file.sections[0]
+    assert section.different_first_page_header_footer
+    assert section.header.paragraphs[0]._element.xpath("w:fldSimple/@w:instr") == ["PAGE"]
+    assert section.first_page_header.paragraphs[0].text == ""
+
+
+def test_the_file_is_vietnamese_and_names_its_author(file):
+    about = file.core_properties
+    assert (about.author, about.language) == ("TRƯỜNG THPT THOẠI NGỌC HẦU", "vi-VN")
+    assert about.title.startswith("Báo cáo Kết quả")
+    assert about.created.year >= 2026
+    assert file.styles["Normal"].element.rPr.xpath("w:lang/@w:val") == ["vi-VN"]
+
+
+def test_no_heading_and_no_signature_stands_alone(file):
+    headings = [paragraph for paragraph in file.paragraphs if paragraph.text.startswith(("I. ", "II. "))]
+    assert headings
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in headings)
+    assert file.tables[-1].rows[0]._tr.trPr.xpath("w:cantSplit")

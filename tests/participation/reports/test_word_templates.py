@@ -6,6 +6,7 @@ import io
 import pytest
 from docx import Document as read_docx
 
+from participation.reports import word_templates
 from participation.reports.document import OFFICE, UNION
 from participation.reports.word_templates import LARGEST, VARIABLES, TemplateProblem, check, fill, sample, values_of
 from tests.participation.reports.test_document import FIELDS, figures, unit
@@ -33,7 +34,7 @@ def test_everything_that_is_listed_for_the_administrator_can_be_named():
 
 def test_names_stand_for_what_the_report_says():
     lines = filled(template("{{ nguoi }} người, {{ ty_le }}, từ {{ tu_ngay }} đến {{ den_ngay }}", "{{ nguoi_ky }}"), *BELOW)
-    assert lines == ["22 người, 36,7\u00a0%, từ 16/11/2026 đến 22/11/2026", "Nguyễn Thị Thu Hà"]
+    assert lines == ["22 người, 36,7%, từ 16/11/2026 đến 22/11/2026", "Nguyễn Thị Thu Hà"]
 
 
 def test_a_loop_gives_a_paragraph_for_each_unit_below():
@@ -48,9 +49,14 @@ def test_a_report_of_a_class_has_no_rows_and_no_comparison():
     assert (values["bang"], values["so_sanh"]) == ([], [])
 
 
-def test_no_remarks_are_told_to_be_none():
+def test_where_nothing_is_remarked_the_part_is_left_out():
     values = values_of(FIELDS, figures(), OFFICE, ON)
-    assert (values["nhan_xet"], values["kien_nghi"]) == (["Không."], ["Không."])
+    assert (values["nhan_xet"], values["kien_nghi"]) == ([], [])
+    file = read_docx(io.BytesIO(fill(sample(OFFICE), FIELDS, figures(*BELOW), OFFICE, ON)))
+    assert not [paragraph for paragraph in file.paragraphs if "NHẬN XÉT" in paragraph.text]
+    written = FIELDS | {"remarks": "Học sinh tích cực."}
+    file = read_docx(io.BytesIO(fill(sample(OFFICE), written, figures(*BELOW), OFFICE, ON)))
+    assert [paragraph.text for paragraph in file.paragraphs if "NHẬN XÉT" in paragraph.text]
 
 
 def test_what_an_organizer_types_is_text_and_no_template():
@@ -89,3 +95,16 @@ def test_what_cannot_be_filled_in_is_told_before_it_is_used(content, told):
 
 def test_a_template_that_names_nothing_is_a_template():
     check(template("Chỉ có chữ."))
+
+
+@pytest.mark.parametrize("loop", ["'x' * 99999", "bang * 99999"])
+def test_a_template_that_never_ends_is_stopped_and_told(loop, monkeypatch):
+    monkeypatch.setattr(word_templates, "MOST_SECONDS", 3)
+    endless = "{% for a in " + loop + " %}{% for b in " + loop + " %}{% endfor %}{% endfor %}"
+    with pytest.raises(TemplateProblem, match="Mẫu mất quá nhiều thời gian hoặc bộ nhớ để điền"):
+        check(template(endless))
+
+
+def test_a_template_that_wants_all_the_memory_is_stopped_and_told():
+    with pytest.raises(TemplateProblem, match=r"bộ nhớ|Không điền được"):
+        check(template("{{ 'x' * 9999999999 }}"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.rules.attempt_times import median_seconds, tens_of
-from participation.rules.numbers import duration
+from rosters.numbers import duration
 
 
 @given(st.lists(st.integers(0, 5000), max_size=40))

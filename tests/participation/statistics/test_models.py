@@ -3,9 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
 
-from participation.fields import IntegersField
 from participation.models import (
     CoverageCell,
     DayCell,
@@ -46,18 +44,3 @@ def test_what_is_rebuilt_together_is_named_once():
 )
 def test_a_row_says_what_it_is_about(row, name):
     assert str(row) == name
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("numbers", [[], [1], [1, 2, 32767]])
-def test_lists_of_numbers_come_back_as_they_were_written(numbers):
-    DayCell.objects.create(course_id=1, group=0, unit_id=1, day=DAY, gaps=numbers, people=numbers)
-    found = DayCell.objects.get()
-    assert (list(found.gaps), list(found.people)) == (numbers, numbers)
-
-
-@pytest.mark.parametrize(("width", "kind"), [(2, "smallint[]"), (4, "integer[]"), (8, "bigint[]")])
-def test_a_list_is_an_array_of_its_width_or_a_text(width, kind):
-    field = IntegersField(width=width)
-    assert field.db_type(connection) == (kind if connection.vendor == "postgresql" else "text")
-    assert field.deconstruct()[3]["width"] == width

@@ -21,7 +21,7 @@ def shown(listed, **fields):
 def test_numbers_have_points_and_rates_a_comma():
     html = shown((PEOPLE, RATE), roster=3000, people=1234)
     assert '<td class="num" data-label="Người tham gia">1.234</td>' in html
-    assert '<td class="num strong" data-label="Tỷ lệ">41,1\u00a0%</td>' in html
+    assert '<td class="num strong" data-label="Tỷ lệ">41,1%</td>' in html
 
 
 def test_without_a_roster_there_is_a_dash():

@@ -1,9 +1,15 @@
 """The demonstration's courses: made from tables, the same each time."""
 
-import pytest
-from portal.demonstration.content import _block, load_courses, make_lesson, make_question
+import re
+import tomllib
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from lessons.models import CoursePage, LessonPage
+import pytest
+from portal.demonstration import content
+from portal.demonstration.content import _block, load_courses, make_lesson, make_question, name_operator
+
+from lessons.models import CoursePage, LessonPage, Operator
 from quizzes.models import Question
 from tests.pages import page_text
 
@@ -40,18 +46,44 @@ def test_an_unknown_block_is_an_error_that_names_it():
 
 
 def test_choices_are_shuffled_always_alike(db):
-    orders = {tuple(make_question(QUESTION, "Luật").choices.values_list("text", flat=True)) for _ in range(3)}
+    orders = {tuple(make_question(QUESTION).choices.values_list("text", flat=True)) for _ in range(3)}
     assert len(orders) == 1
 
 
-def test_a_question_has_the_source_of_its_lesson_unless_it_has_its_own(db):
-    assert make_question(QUESTION, "Luật").source == "Luật"
-    assert make_question(QUESTION | {"source": "Thông tư"}, "Luật").source == "Thông tư"
+def test_a_question_has_a_source_of_its_own_or_none(db):
+    assert make_question(QUESTION).source == ""
+    assert make_question(QUESTION | {"source": "Thông tư"}).source == "Thông tư"
+
+
+RULE = "tên trang"
+
+
+def test_the_rule_for_telling_a_false_address_is_the_right_one_everywhere():
+    """The name of the site stands before the first `/`; read from the right, a false address passes and a real one fails."""
+    texts = [path.read_text(encoding="utf-8") for path in (Path(content.__file__).parent / "courses").glob("*.toml")]
+    assert len(texts) == 3
+    for text in texts:
+        assert "phải sang trái" not in text
+        for line in text.splitlines():
+            if re.search(r"kết thúc bằng (?:<b>)?\.gov\.vn", line):
+                assert RULE in line.lower(), line
+
+
+def test_an_address_whose_path_lies_is_asked_about():
+    [course] = (Path(content.__file__).parent / "courses").glob("3-*.toml")
+    data = tomllib.loads(course.read_text(encoding="utf-8"))
+    choices = {text: right for step in data["lessons"][0]["steps"] for text, right, _why in step["question"]["choices"]}
+    choices |= {text: right for each in data["lessons"][0]["quiz"] for text, right, _why in each["choices"]}
+    addresses = {text: right for text, right in choices.items() if text.startswith("https://")}
+    assert len(addresses) >= 6
+    for address, right in addresses.items():
+        site = urlsplit(address).hostname or ""
+        assert right is site.endswith(".gov.vn"), address
 
 
 def test_a_lesson_is_published_with_steps_questions_and_quiz(client, course):
     made = make_lesson(course, LESSON)
-    assert (made.live, made.step_titles, made.quiz.pass_mark) == (True, ["Một", "Hai"], 60)
+    assert (made.live, made.step_titles, made.quiz.pass_mark) == (True, ["Một", "Hai"], 80)
     assert made.quiz.quiz_questions.count() == 2
     assert Question.objects.count() == 3
     shown = page_text(client, "/danh-tinh-so/bai-thu/buoc/2/")
@@ -69,3 +101,13 @@ def test_loading_again_makes_nothing_twice(site_home):
     before = [lesson.pk for lesson in load_courses(site_home)]
     assert [lesson.pk for lesson in load_courses(site_home)] == before
     assert len(before) == 9
+
+
+def test_the_operator_is_named_once_and_never_over_anothers_words(site_home):
+    name_operator()
+    made = Operator.objects.get()
+    assert "dữ liệu minh họa" in made.name
+    made.name = "Tỉnh đoàn An Giang"
+    made.save()
+    name_operator()
+    assert Operator.objects.get().name == "Tỉnh đoàn An Giang"

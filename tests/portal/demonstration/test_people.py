@@ -3,10 +3,8 @@
 import datetime as dt
 
 import pytest
-from portal.demonstration.campaigns import load_campaign
 from portal.demonstration.people import PASSWORD, SHOWN_LEARNER, load_members, load_staff, load_units
 
-from participation.models import Campaign
 from rosters.models import Member, Membership, Organizer, Unit, User
 from rosters.units import may_stand_below
 
@@ -80,12 +78,3 @@ def test_each_of_the_staff_may_come_in_and_keeps_a_password_that_was_changed(loa
     account.save()
     load_staff(loaded[0])
     assert User.objects.get(username="quantri").check_password("mot-mat-khau-moi")
-
-
-def test_a_campaign_runs_today_and_is_made_once(loaded):
-    for _ in range(2):
-        load_campaign(loaded[0], TODAY)
-    campaign = Campaign.objects.get()
-    assert campaign.first <= TODAY <= campaign.last
-    assert campaign.first.weekday() == 0
-    assert {unit.code for unit in campaign.units.all()} == {"SGD-AG", "TD-AG"}

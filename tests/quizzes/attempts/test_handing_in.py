@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from participation.models import Fact
 from quizzes.attempts.context import DEVICE_AGE
-from quizzes.attempts.handing_in import forget_devices, give_attempts, hand_in, has_passed
+from quizzes.attempts.handing_in import MOST_TURNS_A_DAY, forget_devices, give_attempts, hand_in, has_passed
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
@@ -108,11 +109,11 @@ def test_changing_a_question_later_leaves_what_was_graded(asked):
 
 
 def test_attempts_of_a_second_record_are_the_kept_ones(asked):
-    kept, other = factories.member(), factories.member()
-    for member in (kept, other, other):
+    survivor, other = factories.member(), factories.member()
+    for member in (survivor, other, other):
         hand_in(member, *asked, submission(asked[1], 3))
-    assert give_attempts(kept, other) == 2
-    assert set(Attempt.objects.values_list("member", flat=True)) == {kept.pk}
+    assert give_attempts(survivor, other) == 2
+    assert set(Attempt.objects.values_list("member", flat=True)) == {survivor.pk}
 
 
 def test_devices_are_forgotten_when_they_are_old_and_counted_once(asked):
@@ -128,3 +129,49 @@ def test_devices_are_forgotten_when_they_are_old_and_counted_once(asked):
 def test_an_attempt_is_named_by_its_result(asked):
     made = hand_in(factories.member(), *asked, submission(asked[1], 2))
     assert str(made) == f"{made.member_id} - {asked[0].pk}: 2/3"
+
+
+class TestTurnsOfADay:
+    """Practice is welcome, and turns are no contest of clicks."""
+
+    def hand_in_at(self, asked, member, at, right=0):
+        quiz, questions, activity = asked
+        given = submission(questions, right)
+        return hand_in(member, quiz, questions, activity, replace(given, at=at, key=uuid.uuid4()))
+
+    def turns(self, member):
+        return Fact.objects.filter(member=member, verb=Fact.Verb.HANDED_IN).count()
+
+    def test_at_most_ten_of_one_quiz_are_counted_and_all_are_kept_and_marked(self, asked):
+        member = factories.member()
+        attempts = [self.hand_in_at(asked, member, AT + dt.timedelta(seconds=n)) for n in range(15)]
+        assert (self.turns(member), len(attempts)) == (MOST_TURNS_A_DAY, 15)
+        assert Attempt.objects.filter(member=member).count() == 15
+
+    def test_on_the_next_day_they_count_again(self, asked):
+        member = factories.member()
+        for day in (0, 1):
+            for n in range(12):
+                self.hand_in_at(asked, member, AT + dt.timedelta(days=day, seconds=n))
+        assert self.turns(member) == 2 * MOST_TURNS_A_DAY
+
+    def test_a_day_is_a_day_in_vietnam(self, asked):
+        member = factories.member()
+        midnight = dt.datetime(2026, 11, 24, 17, tzinfo=dt.UTC)
+        for n in range(10):
+            self.hand_in_at(asked, member, midnight - dt.timedelta(seconds=n + 1))
+        self.hand_in_at(asked, member, midnight)
+        assert self.turns(member) == 11
+
+    def test_whoever_passes_with_the_eleventh_has_passed(self, asked):
+        member = factories.member()
+        for n in range(11):
+            self.hand_in_at(asked, member, AT + dt.timedelta(seconds=n), right=3 if n == 10 else 0)
+        assert has_passed(member, asked[2])
+
+    def test_those_of_another_person_do_not_count(self, asked):
+        one, other = factories.member(), factories.member()
+        for n in range(10):
+            self.hand_in_at(asked, one, AT + dt.timedelta(seconds=n))
+        self.hand_in_at(asked, other, AT)
+        assert self.turns(other) == 1

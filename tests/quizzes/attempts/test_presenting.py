@@ -1,8 +1,11 @@
 """Questions as pages show them: nothing of the answer before, everything after."""
 
+import uuid
+from collections import Counter
+
 import pytest
 
-from quizzes.attempts.presenting import answer_keys, quiz_questions, show_question
+from quizzes.attempts.presenting import answer_keys, choices_in_order, quiz_questions, show_question
 from tests import factories
 from tests.pages import page, posted, text_of
 
@@ -35,6 +38,37 @@ def test_after_answering_each_choice_is_marked_and_explained(several):
     feedback = {choice.pk: choice.feedback for choice in shown.choices}
     assert feedback[wrong[0]] == "Chưa phải."
     assert feedback[wrong[1]] == ""
+
+
+class TestTheOrderOfChoices:
+    """Each turn has its own, so that no place is always right and no number can be called across a class."""
+
+    def test_is_one_for_the_whole_turn_before_and_after_answering(self, several):
+        turn = str(uuid.uuid4())
+        asked = [choice.pk for choice in show_question(several, turn=turn).choices]
+        answered = [choice.pk for choice in show_question(several, chosen=asked[:1], turn=turn).choices]
+        assert asked == answered
+        assert sorted(asked) == sorted(choice.pk for choice in several.choices.all())
+
+    def test_each_choice_comes_first_about_as_often(self, several):
+        firsts = Counter(choices_in_order(several, str(uuid.UUID(int=n)))[0].pk for n in range(400))
+        assert len(firsts) == 4
+        assert min(firsts.values()) > 60
+
+    def test_two_questions_of_a_turn_are_not_shuffled_alike(self, several, db):
+        other = factories.question("Câu khác", right=2, wrong=2, kind="multiple")
+        orders = {several: list(several.choices.all()), other: list(other.choices.all())}
+        alike = sum(
+            [orders[several].index(c) for c in choices_in_order(several, str(n))]
+            == [orders[other].index(c) for c in choices_in_order(other, str(n))]
+            for n in range(100)
+        )
+        assert alike < 20
+
+    @pytest.mark.parametrize(("turn", "is_shuffled"), [("", True), ("a-key", False)])
+    def test_is_the_editors_in_a_lesson_and_where_it_has_a_meaning(self, several, turn, is_shuffled):
+        several.is_shuffled = is_shuffled
+        assert choices_in_order(several, turn) == list(several.choices.all())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from quizzes.models import Question
+from quizzes.models import Question, Quiz
+from tests import factories
 from tests.pages import text_of
 
 ADD = "wagtailsnippets_quizzes_question:add"
@@ -53,3 +54,39 @@ def test_a_right_choice_that_is_taken_out_does_not_count(send):
 def test_one_choice_alone_is_no_question(send):
     assert send(("Một", True)) != ""
     assert not Question.objects.exists()
+
+
+@pytest.fixture
+def send_quiz(as_administrator):
+    """Sends a quiz with these questions to the form; gives what the page says, or "" when it was saved."""
+
+    def send(*questions, deleted=()):
+        data = {
+            "title": "Bài", "pass_mark": "80", "quiz_questions-TOTAL_FORMS": str(len(questions)),
+            "quiz_questions-INITIAL_FORMS": "0", "quiz_questions-MIN_NUM_FORMS": "1", "quiz_questions-MAX_NUM_FORMS": "",
+        }  # fmt: skip
+        for number, each in enumerate(questions):
+            data |= {f"quiz_questions-{number}-question": str(each.pk), f"quiz_questions-{number}-ORDER": str(number + 1)}
+            data |= {f"quiz_questions-{number}-DELETE": "1"} if number in deleted else {}
+        answer = as_administrator.post(reverse("wagtailsnippets_quizzes_quiz:add"), data)
+        return text_of(answer.content.decode()) if answer.status_code == 200 else ""
+
+    return send
+
+
+def test_a_quiz_asks_a_question_once(send_quiz, db):
+    first, second = factories.question("Một?"), factories.question("Hai?")
+    shown = send_quiz(first, second, first)
+    assert "“Một?” có hai lần trong bài kiểm tra." in shown
+    assert "Chọn câu khác hoặc xóa dòng này." in shown
+    assert not Quiz.objects.exists()
+    assert send_quiz(first, second, first, deleted=(2,)) == ""
+    assert Quiz.objects.get().quiz_questions.count() == 2
+
+
+def test_every_saving_of_a_question_is_kept_and_whoever_saves_over_another_is_told(as_administrator, send, people):
+    send(("Một", True), ("Hai", False))
+    question = Question.objects.get()
+    assert question.latest_revision is not None
+    mine = as_administrator.get(reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])).content.decode()
+    assert f'value="{question.latest_revision.pk}"' in mine or str(question.latest_revision.pk) in mine

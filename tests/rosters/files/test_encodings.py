@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rosters.files import encodings
-from rosters.files.encodings import TCVN3, UNICODE, VNI, decode, from_tcvn3, from_vni, is_syllable, legacy_encoding
+from rosters.files.encodings import (
+    TCVN3,
+    UNICODE,
+    VNI,
+    decode,
+    from_tcvn3,
+    from_viqr,
+    from_vni,
+    is_syllable,
+    is_viqr,
+    legacy_encoding,
+)
 
 NAMES = [
     "Nguyễn Thị Hoa", "Trần Ngọc Quỳnh", "Đặng Quốc Bảo", "Lê Hoàng Phương Uyên", "Võ Thị Mỹ Duyên", "Huỳnh Đức Thắng",
@@ -103,3 +114,20 @@ def test_syllables_are_known(word):
 @pytest.mark.parametrize("word", ["nguyôn", "hoµng", "trçn", "müller", "áá"])
 def test_what_is_no_syllable_is_known(word):
     assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Nguye^~n Thi. Hoa DDa`o", "Nguyễn Thị Hoa Đào"), ("Tra^`n Quo^'c Ba?o Khang", "Trần Quốc Bảo Khang"), ("Le^ Va(n Ta'm", "Lê Văn Tám"),
+        ("Phu+o+ng Uye^n", "Phương Uyên"), ("DDA(.NG HU+~U", "ĐẶNG HỮU"), ("K'Breu", "K'Breu"), ("HS.001", "HS.001"),
+    ],
+)  # fmt: skip
+def test_viqr_is_read(typed, name):
+    assert from_viqr(typed) == name
+
+
+def test_a_list_is_viqr_when_many_of_its_words_are():
+    assert is_viqr(["STT", "Nguye^~n Thi. Hoa", "Le^ Va(n Ta'm", "10A1"])
+    assert not is_viqr(["Nguyen Thi Hoa", "K'Breu", "Siu H'Lang", "hoa.le@truong.vn", "a + b"])
+    assert not is_viqr([])

@@ -3,7 +3,7 @@
 import pytest
 
 from rosters.files.errors import UnreadableFile
-from rosters.files.markup import read_html
+from rosters.files.markup import is_web_archive, read_html, read_web_archive
 
 
 @pytest.mark.parametrize(
@@ -15,26 +15,26 @@ from rosters.files.markup import read_html
         ("<table><tr><td>&Aacute;nh &amp; B&igrave;nh&nbsp;</td></tr></table>", [["Ánh & Bình"]]),
         ("<table><tr><td colspan=3>Danh sách</td><td>x</td></tr></table>", [["Danh sách", "", "", "x"]]),
         ("<table><tr><td colspan=ba>A</td></tr></table>", [["A"]]),
-        ("<table><tr></tr><tr><td>A</td></tr></table>", [["A"]]),
+        ("<table><tr></tr><tr><td>A</td></tr></table>", [[], ["A"]]),
         ("<td>A</td>", [["A"]]),
         ("<p>Không có bảng", []),
     ],
 )
 def test_cells_are_read_as_a_browser_shows_them(html, rows):
-    assert read_html(html) == rows
+    assert read_html(html).rows == rows
 
 
 def test_tables_stand_one_below_the_other():
-    assert read_html("<table><tr><td>1</table><p>x</p><table><tr><td>2</table>") == [["1"], ["2"]]
+    assert read_html("<table><tr><td>1</table><p>x</p><table><tr><td>2</table>").rows == [["1"], ["2"]]
 
 
 def test_text_beside_cells_scripts_and_styles_are_not_read():
     html = "<style>td{}</style><script>alert('<td>x</td>')</script><table>lề<tr><td>A</td>lề</tr></table>"
-    assert read_html(html) == [["A"]]
+    assert read_html(html).rows == [["A"]]
 
 
 def test_a_cell_over_a_million_columns_takes_a_hundred():
-    (row,) = read_html("<table><tr><td colspan=1000000>A</table>")
+    (row,) = read_html("<table><tr><td colspan=1000000>A</table>").rows
     assert len(row) == 100
 
 
@@ -42,3 +42,55 @@ def test_a_vast_table_is_refused_before_it_fills_the_memory(monkeypatch):
     monkeypatch.setattr("rosters.files.markup.MOST_CELLS", 50)
     with pytest.raises(UnreadableFile, match="rất xa"):
         read_html("<table>" + "<tr><td>A<td>B" * 200_001 + "</table>")
+
+
+def test_a_cell_over_two_rows_takes_its_place_in_both_and_is_told():
+    sheet = read_html("<table><tr><td rowspan=2>10A1<td>An<tr><td>Ba<tr><td>10A2<td>Tư</table>")
+    assert sheet.rows == [["10A1", "An"], ["", "Ba"], ["10A2", "Tư"]]
+    assert sheet.merged == [((0, 0), (1, 0))]
+
+
+def test_a_cell_over_two_rows_and_two_columns_shifts_those_beside_it():
+    sheet = read_html("<table><tr><td>a<td rowspan=2 colspan=2>b<td>c<tr><td>d<td>e</table>")
+    assert sheet.rows == [["a", "b", "", "c"], ["d", "", "", "e"]]
+
+
+def test_a_span_ends_with_its_table():
+    assert read_html("<table><tr><td rowspan=9>a</table><table><tr><td>b</table>").rows == [["a"], ["b"]]
+
+
+def test_a_row_that_is_not_shown_is_hidden():
+    assert read_html("<table><tr><td>a<tr style='display: none'><td>b</table>").details.hidden_rows == {1}
+
+
+PAGE = b"""MIME-Version: 1.0
+Content-Type: multipart/related; boundary="x"
+
+--x
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+<frameset></frameset>
+--x
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+<table><tr><td>H=E1=BB=8D v=C3=A0 t=C3=AAn<tr><td>L=C3=AA An</table>
+--x
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+AAAA
+--x--
+"""
+
+
+def test_a_page_saved_with_all_its_parts_is_read():
+    assert is_web_archive(PAGE)
+    [sheet] = read_web_archive(PAGE)
+    assert sheet.rows == [["Họ và tên"], ["Lê An"]]
+
+
+def test_other_texts_are_no_web_archive():
+    assert not is_web_archive(b"Content-Type: text/plain\n\nhello")
+    assert not is_web_archive("Mã,Tên\n1,Hoa".encode())

@@ -50,3 +50,13 @@ def test_only_the_beginning_decides_and_nothing_is_lost(text):
     assert not neutralise(text).startswith(FORMULA_BEGINNINGS)
     if not text.startswith(FORMULA_BEGINNINGS):
         assert neutralise(text) == text
+
+
+@pytest.mark.parametrize(("columns", "orientation"), [(6, "portrait"), (7, "landscape")])
+def test_a_table_is_printed_one_page_wide_with_its_head_on_each_page(columns, orientation):
+    book = openpyxl.load_workbook(io.BytesIO(write_table(["Cột"] * columns, [["x"] * columns], "Danh sách")))
+    sheet = book.active
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, orientation)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"

@@ -13,13 +13,13 @@ def workbook(*rows, headers=HEADERS):
 
 
 def drafted(user, unit, *rows, headers=HEADERS):
-    kept = receive(user, unit, "ds.xlsx", workbook(*rows, headers=headers))
-    draft(kept, user)
-    return kept
+    roster_import = receive(user, unit, "ds.xlsx", workbook(*rows, headers=headers))
+    draft(roster_import, user)
+    return roster_import
 
 
 def imported(user, unit, *rows, headers=HEADERS, missing_reason=""):
-    kept = drafted(user, unit, *rows, headers=headers)
-    RosterImport.objects.filter(pk=kept.pk).update(missing_reason=missing_reason)
-    apply_import(kept, user)
-    return RosterImport.objects.get(pk=kept.pk)
+    roster_import = drafted(user, unit, *rows, headers=headers)
+    RosterImport.objects.filter(pk=roster_import.pk).update(missing_reason=missing_reason)
+    apply_import(roster_import, user)
+    return RosterImport.objects.get(pk=roster_import.pk)

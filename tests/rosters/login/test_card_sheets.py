@@ -1,5 +1,10 @@
-import io
+"""Login cards on paper: eight to a page, with every letter of a name, and a code that a phone reads."""
 
+import io
+import re
+
+import pytest
+import segno
 from pypdf import PdfReader
 
 from rosters.login.card_sheets import Card, render_cards
@@ -48,3 +53,55 @@ def test_an_organizer_prints_the_cards_of_a_class_in_the_order_of_its_list(as_or
 def test_a_class_without_members_says_what_to_do(as_organizer, units):
     response = as_organizer.get("/quan-tri/don-vi/TNH-10A2/the-dang-nhap.pdf", follow=True)
     assert "Hãy nhập danh sách trước" in response.content.decode()
+
+
+def pages_of(cards):
+    return PdfReader(io.BytesIO(render_cards(cards, "hoc.example", "Thẻ"))).pages
+
+
+@pytest.mark.parametrize(("cards", "pages"), [(1, 1), (8, 1), (9, 2), (16, 2), (17, 3)])
+def test_a_page_is_begun_for_every_eighth_card(cards, pages):
+    assert len(pages_of(make_cards(cards))) == pages
+
+
+def test_a_page_is_a4_so_that_eight_cards_can_be_cut_apart():
+    (page,) = pages_of(make_cards(1))
+    assert [round(float(side) / 72 * 25.4) for side in (page.mediabox.width, page.mediabox.height)] == [210, 297]
+
+
+def test_a_card_tells_whoever_has_no_camera_where_to_go_and_whoever_found_it_what_it_is():
+    text = pages_of(make_cards(1))[0].extract_text()
+    for words in ("hoc.example", "Thẻ đăng nhập · Học vụ số", "Mã thành viên", "Mã đăng nhập", "Giữ thẻ như giữ chìa khóa"):
+        assert words in text
+
+
+@pytest.mark.parametrize("name", ["Neáng Chanh Đa", "Mách Ro Phi Ah", "Siu H’Lăng", "Nguyễn Thị Ý Nhi", "ĐẶNG THỊ ỮỜNG"])
+def test_names_are_printed_with_all_their_letters(name):
+    card = Card(name, "Lớp 10A1", "HS1", "ABCD-EFGH", "https://x/")
+    assert name in pages_of([card])[0].extract_text()
+
+
+def drawn_modules(page):
+    """The dark modules of the only QR code on a page, as (row, column), from the rectangles that are filled."""
+    found = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (-?[\d.]+) re f", page.get_contents().get_data().decode("latin-1"))
+    rectangles = [tuple(map(float, each)) for each in found]
+    size = min(abs(height) for *_rest, height in rectangles)
+    left, top = min(x for x, *_rest in rectangles), max(y for _x, y, *_rest in rectangles)
+    return {
+        (round((top - y) / size), round((x - left) / size) + n)
+        for x, y, width, _height in rectangles
+        for n in range(round(width / size))
+    }
+
+
+@pytest.mark.parametrize("address", ["https://x/", "https://hoc.angiang.example/the/HS0001/ABCD-EFGH-JKMN/"])
+def test_the_code_that_is_drawn_is_that_of_the_address(address):
+    """Another way of making it: what segno says is dark is what is filled on the page."""
+    (page,) = pages_of([Card("Trần Ngọc Ánh", "Lớp 10A1", "HS1", "ABCD-EFGH", address)])
+    matrix = segno.make(address, error="m", micro=False, mask=3).matrix
+    assert drawn_modules(page) == {(y, x) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}
+
+
+def test_no_two_cards_of_a_page_hold_the_same_code():
+    streams = [page.get_contents().get_data() for page in (pages_of([card])[0] for card in make_cards(4))]
+    assert len(set(streams)) == 4

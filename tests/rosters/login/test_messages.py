@@ -4,7 +4,7 @@ import pytest
 
 from rosters.login.learners import CardCheck
 from rosters.login.views import wrong_card_message
-from tests.pages import page_text, posted, text_of
+from tests.pages import page, page_text, posted, text_of
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,18 @@ def test_the_page_needs_no_e_mail_and_no_password(client, site_home):
     assert "mật khẩu" not in shown
 
 
-def test_whoever_is_logged_in_already_is_led_on(as_learner):
-    assert as_learner.get("/dang-nhap/").url == "/"
+def test_whoever_is_logged_in_already_is_told_and_can_go_on_or_change(as_learner, people):
+    html = page(as_learner, "/dang-nhap/?next=/tien-do/")
+    assert f"Bạn đang đăng nhập: {people.member.full_name}" in text_of(html)
+    assert 'href="/tien-do/"' in html
+    assert "Không phải tôi: đăng nhập bằng thẻ khác" in html
+    changed = as_learner.post("/dang-xuat/", {"next": "/dang-nhap/"})
+    assert changed.url == "/dang-nhap/"
+    assert "Đăng nhập bằng thẻ" in page_text(as_learner, "/dang-nhap/")
+
+
+def test_staff_are_told_that_a_card_ends_their_log_in(as_organizer, people):
+    assert f"đang đăng nhập quản trị bằng tài khoản {people.organizer.username}" in page_text(as_organizer, "/dang-nhap/")
 
 
 @pytest.mark.parametrize("following", ["https://khac.vn/", "//khac.vn/", "javascript:alert(1)", ""])

@@ -1,8 +1,11 @@
+import time
+
 import pytest
 from django.test import Client
 
 from rosters.login.client_address import client_address
 from rosters.login.learners import card_address, login_code, printed_login_code
+from rosters.login.views import SECONDS_SCANNED
 from rosters.models import LoginThrottle, Member, User
 from rosters.people.members import reissue_login_code
 from tests.pages import page
@@ -60,17 +63,60 @@ def test_an_unknown_member_gets_the_same_answer(client, member):
     assert "không khớp" in unknown
 
 
-def test_scanning_a_card_shows_the_name_and_changes_nothing(client, member):
-    response = client.get(path_of(member))
+def scan(client, member):
+    return client.get(path_of(member), follow=True)
+
+
+def test_scanning_a_card_shows_the_name_and_logs_nobody_in(client, member):
+    response = scan(client, member)
     assert "Bạn là Trần Ngọc Ánh?" in response.content.decode()
     assert "Lớp 10A1" in response.content.decode()
     assert User.objects.count() == 0
-    assert "sessionid" not in client.cookies
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_address_that_stays_holds_no_code(client, member):
+    response = scan(client, member)
+    assert response.redirect_chain == [("/the/", 302)]
+    assert login_code(member) not in response.content.decode()
+    assert client.get(path_of(member))["Referrer-Policy"] == "no-referrer"
 
 
 def test_confirming_a_scanned_card_logs_in(client, member):
-    client.post(path_of(member))
+    scan(client, member)
+    client.post("/the/")
     assert client.get("/tien-do/").status_code == 200
+
+
+def test_after_a_log_out_the_back_button_opens_nothing(client, member):
+    scan(client, member)
+    client.post("/the/")
+    client.post("/dang-xuat/")
+    assert client.get("/the/").url == "/dang-nhap/"
+    assert client.post("/the/").url == "/dang-nhap/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_scanned_card_is_forgotten_after_some_minutes(client, member, monkeypatch):
+    scan(client, member)
+    now = time.time()
+    monkeypatch.setattr("rosters.login.views.time.time", lambda: now + SECONDS_SCANNED + 1)
+    assert client.post("/the/").url == "/dang-nhap/"
+
+
+def test_a_card_that_was_replaced_meanwhile_opens_nothing(client, member):
+    scan(client, member)
+    reissue_login_code(member)
+    assert client.post("/the/").url == "/dang-nhap/"
+
+
+def test_scanning_another_card_in_one_browser_asks_whose_it_is(client, member, units, make_member):
+    log_in(client, member)
+    friend = make_member(units.class_a, name="Lê Văn Bình")
+    assert "Bạn là Lê Văn Bình?" in scan(client, friend).content.decode()
+    assert "Chào Ánh" in page(client, "/")
+    client.post("/the/")
+    assert "Chào Bình" in page(client, "/")
 
 
 def test_a_scanned_card_with_a_wrong_code_counts_as_a_failure(client, member):
@@ -138,3 +184,45 @@ def test_odd_addresses_of_cards_are_wrong_cards(client, member):
 def test_a_learners_page_is_not_shown_again_by_the_back_button(client, member):
     log_in(client, member)
     assert client.get("/")["Cache-Control"] == "private, no-store"
+
+
+def test_a_right_code_passes_where_it_has_passed_before_whoever_guesses_there(client, member):
+    log_in(client, member)
+    other = Client()
+    for _ in range(12):
+        log_in(other, member, "AAAA-AAAA")
+    assert log_in(other, member, "AAAA-AAAA").status_code == 429
+    assert log_in(other, member).status_code == 302
+
+
+def test_a_class_behind_one_address_is_held_open_while_somebody_guesses_there(units, make_member, site_home):
+    pupils = [make_member(units.class_a, name=f"Lê Văn {letter}n") for letter in "ABCDEF"]
+    guesser = Client()
+    for number in range(160):
+        guesser.post("/dang-nhap/", {"member_code": f"KHONG-CO-{number}", "login_code": "AAAAAAAA"})
+    assert [log_in(Client(), pupil).status_code for pupil in pupils] == [302] * 6
+
+
+def test_a_session_ends_when_its_learner_leaves(client, member):
+    log_in(client, member)
+    assert client.get("/tien-do/").status_code == 200
+    member.memberships.update(end="2026-10-01")
+    assert client.get("/tien-do/").status_code == 302
+
+
+@pytest.mark.parametrize("following", ["abc", "//xau.example/", "https://xau.example/", "javascript:alert(1)"])
+def test_the_next_address_is_one_of_ours_or_the_first_page(client, member, following):
+    response = client.post("/dang-nhap/", {"member_code": member.code, "login_code": login_code(member), "next": following})
+    assert response.url == "/"
+
+
+def test_staff_who_logged_in_here_before_are_not_locked_out_from_elsewhere(people):
+    def log_in_as_staff(client, password="mot-mat-khau-dai"):
+        client.post("/quan-tri/login/", {"username": "phutrach", "password": password})
+        return "_auth_user_id" in client.session
+
+    assert log_in_as_staff(Client(REMOTE_ADDR="10.0.0.1"))
+    for number in range(70):
+        log_in_as_staff(Client(REMOTE_ADDR=f"10.9.0.{number}"), "sai")
+    assert not log_in_as_staff(Client(REMOTE_ADDR="10.9.1.1"))
+    assert log_in_as_staff(Client(REMOTE_ADDR="10.0.0.1"))

@@ -23,8 +23,8 @@ def upload(as_organizer):
     return upload
 
 
-def page_of(kept):
-    return f"/quan-tri/nhap-danh-sach/{kept.pk}/"
+def page_of(roster_import):
+    return f"/quan-tri/nhap-danh-sach/{roster_import.pk}/"
 
 
 def test_cells_pasted_from_a_spreadsheet_are_a_roster(as_organizer, units):
@@ -36,7 +36,7 @@ def test_cells_pasted_from_a_spreadsheet_are_a_roster(as_organizer, units):
 
 
 def test_every_mistake_is_marked_in_the_organizers_own_workbook(upload, as_organizer, units):
-    upload(workbook(TAM, ["T2", "Lê Thị Chín", "31/02/2010", "Nma", "10A1"], ["T3", "Hoa", "", "", ""]))
+    upload(workbook(TAM, ["T2", "Lê Thị Chín", "31/02/2010", "Nma", "10A1"], ["T3", "Hoa 3", "", "", ""]))
     response = as_organizer.get(f"{page_of(RosterImport.objects.get())}tep-can-sua.xlsx")
     sheet = load_workbook(io.BytesIO(response.content)).active
     commented = {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
@@ -46,10 +46,10 @@ def test_every_mistake_is_marked_in_the_organizers_own_workbook(upload, as_organ
 
 
 def test_a_marked_copy_is_made_of_files_that_are_no_xlsx_too(upload, as_organizer, units):
-    upload("Mã HS;Họ và tên;Lớp\nT1;=Lê Văn Tám;10A1\nT2;Hoa;10A1\n".encode(), "ds.csv")
+    upload("Mã HS;Họ và tên;Lớp\nT1;=Lê Văn Tám;10A1\nT2;Hoa 2;10A1\n".encode(), "ds.csv")
     response = as_organizer.get(f"{page_of(RosterImport.objects.get())}tep-can-sua.xlsx")
     sheet = load_workbook(io.BytesIO(response.content)).active
-    assert "Cần cả họ và tên" in sheet["B3"].comment.text
+    assert "Họ tên không có chữ số" in sheet["B3"].comment.text
     assert sheet["B2"].value == "'=Lê Văn Tám"
 
 
@@ -68,24 +68,24 @@ def test_who_an_uncertain_row_is_is_asked_answered_and_written(upload, as_organi
     html = upload(workbook(["", "Lê Văn Tám", "", "Nam", "10A1"])).content.decode()
     assert "Còn 1 dòng cần bạn cho biết là ai" in html
     assert "mã OLD1" in html
-    kept = RosterImport.objects.get()
-    assert "Chưa chọn câu trả lời" in posted(as_organizer, f"{page_of(kept)}tra-loi/")
-    html = posted(as_organizer, f"{page_of(kept)}tra-loi/", {"ai:2|DS": "OLD1"})
+    roster_import = RosterImport.objects.get()
+    assert "Chưa chọn câu trả lời" in posted(as_organizer, f"{page_of(roster_import)}tra-loi/")
+    html = posted(as_organizer, f"{page_of(roster_import)}tra-loi/", {"ai:2|DS": "OLD1"})
     assert "Sẽ thay đổi 1" in html
-    as_organizer.post(f"{page_of(kept)}xac-nhan/")
+    as_organizer.post(f"{page_of(roster_import)}xac-nhan/")
     assert (Member.objects.get(code="OLD1").sex, Member.objects.filter(full_name="Lê Văn Tám").count()) == ("male", 1)
 
 
 def test_an_answer_may_be_that_it_is_a_new_person(upload, as_organizer, units, make_member):
     make_member(units.class_a, code="OLD1", name="Lê Văn Tám")
     upload(workbook(["", "Lê Văn Tám", "", "Nam", "10A1"]))
-    kept = RosterImport.objects.get()
-    as_organizer.post(f"{page_of(kept)}tra-loi/", {"ai:2|DS": "new"})
-    as_organizer.post(f"{page_of(kept)}xac-nhan/")
+    roster_import = RosterImport.objects.get()
+    as_organizer.post(f"{page_of(roster_import)}tra-loi/", {"ai:2|DS": "new"})
+    as_organizer.post(f"{page_of(roster_import)}xac-nhan/")
     assert Member.objects.filter(full_name="Lê Văn Tám").count() == 2
 
 
-STRANGE = [["Danh sách lớp"], ["Số", "Tên các em", "Sinh", "Phòng"], [1, "Lê Văn Tám", "05/09/2010", "10A1"]]
+STRANGE = [["Danh sách lớp"], ["Số", "Quý danh", "Sinh", "Phòng"], [1, "Lê Văn Tám", "05/09/2010", "10A1"]]
 
 
 def strange():
@@ -97,8 +97,8 @@ def strange():
 def test_columns_that_are_not_known_are_told_by_hand_once_and_remembered(upload, as_organizer, units):
     html = upload(strange()).content.decode()
     assert "Chỉ các cột trong tệp" in html
-    kept = RosterImport.objects.get()
-    columns = f"{page_of(kept)}cot/"
+    roster_import = RosterImport.objects.get()
+    columns = f"{page_of(roster_import)}cot/"
     # What the values look like is offered.
     assert '<option value="full_name" selected>' in html
     assert '<option value="birth_date" selected>' in html
@@ -127,7 +127,7 @@ def test_one_columns_meaning_is_given_once_and_a_name_is_needed(upload, as_organ
 
 
 def test_what_one_organizer_told_changes_nothing_for_another(upload, as_organizer, people, units):
-    ColumnSpelling.objects.create(user=people.other_organizer, header="ten cac em", field="full_name")
+    ColumnSpelling.objects.create(user=people.other_organizer, header="quy danh", field="full_name")
     assert "Chỉ các cột trong tệp" in upload(strange()).content.decode()
 
 
@@ -136,11 +136,13 @@ def test_those_missing_from_a_class_list_are_listed_and_closed_only_when_asked(u
     make_member(units.class_b, code="OLD2", name="Trần Lớp Khác")
     html = upload(workbook(TAM)).content.decode()
     assert "2 người đang ở các lớp, chi đoàn này nhưng không có trong tệp" in html
-    kept = RosterImport.objects.get()
-    shown = page(as_organizer, f"{page_of(kept)}?xem=missing")
+    roster_import = RosterImport.objects.get()
+    shown = page(as_organizer, f"{page_of(roster_import)}?xem=missing")
     assert "Lý Thị Vắng" in shown
     assert "Trần Lớp Khác" not in shown
-    as_organizer.post(f"{page_of(kept)}xac-nhan/", {"thieu": "left"})
+    as_organizer.post(f"{page_of(roster_import)}xac-nhan/", {"thieu": "left"})
+    assert Membership.objects.open().filter(member__code="OLD1", tree="school").exists()
+    as_organizer.post(f"{page_of(roster_import)}xac-nhan/", {"thieu": "left", "dong_y": "1"})
     place = Membership.objects.get(member__code="OLD1")
     assert (place.close_reason, place.end is not None) == ("left", True)
     assert Member.objects.filter(code="OLD1").exists()
@@ -148,13 +150,13 @@ def test_those_missing_from_a_class_list_are_listed_and_closed_only_when_asked(u
 
 def test_a_plan_that_is_out_of_date_is_looked_at_again_without_another_upload(upload, as_organizer, units, make_member):
     upload(workbook(TAM))
-    kept = RosterImport.objects.get()
+    roster_import = RosterImport.objects.get()
     make_member(units.class_b, code="T1", name="Lê Văn Tám", birth_date=dt.date(2010, 2, 1))
-    html = posted(as_organizer, f"{page_of(kept)}xac-nhan/")
+    html = posted(as_organizer, f"{page_of(roster_import)}xac-nhan/")
     assert "Bản xem trước này đã cũ" in html
-    html = posted(as_organizer, f"{page_of(kept)}xem-lai/")
+    html = posted(as_organizer, f"{page_of(roster_import)}xem-lai/")
     assert "Sẽ chuyển 1" in html
-    as_organizer.post(f"{page_of(kept)}xac-nhan/")
+    as_organizer.post(f"{page_of(roster_import)}xac-nhan/")
     assert Membership.objects.get(member__code="T1", end=None).unit == units.class_a
 
 
@@ -166,9 +168,9 @@ def test_the_plan_of_many_rows_is_paged_and_filtered(upload, as_organizer, units
     rows[333][2] = "31/02/2010"
     html = upload(workbook(*rows)).content.decode()
     assert "Trang 1 trên" not in html
-    kept = RosterImport.objects.get()
+    roster_import = RosterImport.objects.get()
     with django_assert_max_num_queries(30):
-        html = page(as_organizer, f"{page_of(kept)}?xem=create&p=5")
+        html = page(as_organizer, f"{page_of(roster_import)}?xem=create&p=5")
     assert "Trang 5 trên 5" in html
     assert html.count('<td class="main">') == 49
 
@@ -181,7 +183,7 @@ def test_some_members_of_a_class_are_moved_closed_and_given_cards(as_organizer, 
     html = posted(as_organizer, url, {"viec": "chuyen", "ma": ["A0", "A1"], "den": "TNH-10A2"})
     assert "Đã chuyển 2 người sang Lớp 10A2" in html
     assert Membership.objects.filter(unit=units.class_b, end=None).count() == 2
-    as_organizer.post(url, {"viec": "thoi", "ma": ["A2"], "ly-do": "left"})
+    as_organizer.post(url, {"viec": "thoi", "ma": ["A2"], "ly-do": "left", "chac": "1"})
     assert Membership.objects.get(member__code="A2").close_reason == "left"
     response = as_organizer.post(url, {"viec": "in-the", "ma": ["A3"]})
     assert response.content[:5] == b"%PDF-"

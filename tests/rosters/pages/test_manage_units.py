@@ -3,7 +3,7 @@
 import pytest
 
 from rosters.models import Unit
-from tests.pages import page, posted, text_of
+from tests.pages import page, page_text, posted, text_of
 
 SCHOOL = "/quan-tri/don-vi/TNH/"
 
@@ -43,7 +43,7 @@ def test_a_unit_is_moved_to_one_that_is_chosen(as_administrator, units):
 
 
 @pytest.mark.parametrize(
-    ("above", "words"), [("department", "không thể đặt dưới"), ("chapter", "dưới chính nó"), (None, "bắt buộc")]
+    ("above", "words"), [("department", "không thể đặt dưới"), ("chapter", "dưới chính nó"), (None, "Chưa điền ô này")]
 )
 def test_a_move_that_may_not_be_is_told_at_its_field(as_administrator, units, above, words):
     data = {"viec": "chuyen"} | ({"above": getattr(units, above).pk} if above else {})
@@ -62,3 +62,21 @@ def test_an_organizer_manages_no_units(as_organizer, units):
     as_organizer.post(f"{SCHOOL}them/", {"kind": "class", "name": "11A1", "code": "X"})
     as_organizer.post(f"{SCHOOL}sua/", {"name": "Khác", "code": "TNH", "kind": "school"})
     assert not Unit.objects.filter(name__in=("11A1", "Khác")).exists()
+
+
+def test_an_organizer_renames_a_class_below_the_school_and_moves_nothing(as_organizer, units):
+    address = "/quan-tri/don-vi/TNH-10A1/sua/"
+    shown = page_text(as_organizer, address)
+    assert "Chuyển sang đơn vị cấp trên khác" not in shown
+    as_organizer.post(address, {"viec": "chuyen", "above": units.other_school.pk, "name": "10A1"})
+    units.class_a.refresh_from_db()
+    assert units.class_a.path.startswith(units.school.path)
+    assert as_organizer.post(address, {"name": "11A1"}).status_code == 302
+    units.class_a.refresh_from_db()
+    assert (units.class_a.name, units.class_a.code) == ("11A1", "TNH-10A1")
+
+
+def test_nobody_renames_the_own_unit_or_one_elsewhere(as_organizer, units):
+    assert as_organizer.get("/quan-tri/don-vi/TNH/sua/").status_code in (302, 403)
+    assert as_organizer.get("/quan-tri/don-vi/OE-10A1/sua/").status_code == 404
+    assert "Sửa đơn vị" not in page_text(as_organizer, "/quan-tri/don-vi/TNH/")

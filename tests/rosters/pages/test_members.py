@@ -82,8 +82,14 @@ def test_nobody_moves_out_of_the_school_by_this(as_organizer, pupil, to):
 def test_those_who_are_ticked_leave_for_a_reason(as_organizer, pupil):
     posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "", "ma": ["T1"]})
     assert open_units(pupil) == {"TNH-10A1"}
-    posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "graduated", "ma": ["T1"]})
+    asked = text_of(posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "graduated", "ma": ["T1"]}))
+    assert "Ghi nhận 1 người rời đơn vị?" in asked
+    assert f"{pupil.full_name} T1, Lớp 10A1" in asked
+    assert "thẻ của họ không đăng nhập được nữa" in asked
+    assert open_units(pupil) == {"TNH-10A1"}, "it is asked once more"
+    shown = posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "graduated", "ma": ["T1"], "chac": "1"})
     assert open_units(pupil) == set()
+    assert "bấm “Đã rời đơn vị” để nhận lại" in text_of(shown)
 
 
 def test_cards_are_printed_for_those_who_are_ticked(as_organizer, pupil):

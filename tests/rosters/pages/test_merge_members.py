@@ -10,7 +10,7 @@ from rosters.importing.run.undoing import CannotUndo, undo_import
 from rosters.models import Member, MemberMerge, Membership, Organizer, RosterImport
 from rosters.organizers import appoint
 from rosters.people.merging import merge
-from tests.factories import present_member
+from tests.factories import existing_member
 from tests.pages import page, posted, text_of
 from tests.rosters.pages.test_units import upload
 
@@ -55,7 +55,7 @@ def test_whoever_came_from_the_list_of_twins_goes_back_to_it(as_organizer, twins
     address = "/quan-tri/thanh-vien/T1/gop/T2/?don-vi=TNH"
     assert 'href="/quan-tri/don-vi/TNH/ho-so-trung/"' in page(as_organizer, address)
     # A unit elsewhere is answered like none.
-    for elsewhere in ("OE", "KHONG-CO", "%00"):
+    for elsewhere in ("OE", "KHONG-CO", "%20"):
         html = page(as_organizer, f"/quan-tri/thanh-vien/T1/gop/T2/?don-vi={elsewhere}")
         assert 'href="/quan-tri/thanh-vien/T1/">Thôi' in html
     assert as_organizer.post(address, {"giu": "T2"}).url == "/quan-tri/don-vi/TNH/ho-so-trung/"
@@ -73,7 +73,7 @@ def test_two_who_differ_are_merged_only_when_that_is_confirmed(as_organizer, twi
     assert "Ngày sinh khác nhau." in html
     assert not MemberMerge.objects.exists()
     as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1", "chac-chan": "on"})
-    assert MemberMerge.objects.get().kept.code == "T1"
+    assert MemberMerge.objects.get().survivor.code == "T1"
 
 
 def test_the_code_of_somebody_elsewhere_is_answered_like_one_that_does_not_exist(as_organizer, units, make_member, twins):
@@ -89,9 +89,9 @@ def test_a_list_with_the_old_code_finds_the_person(as_organizer, units, twins):
     as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1"})
     rows = [["T2", "Lê Thị Hoà", "01/05/2010", "10A2"]]
     upload(as_organizer, write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS"))
-    kept = RosterImport.objects.get()
-    assert kept.counts.get("move") == 1
-    as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/")
+    roster_import = RosterImport.objects.get()
+    assert roster_import.counts.get("move") == 1
+    as_organizer.post(f"/quan-tri/nhap-danh-sach/{roster_import.pk}/xac-nhan/")
     assert Member.objects.get(code="T1").memberships.get(end=None).unit == units.class_b
     assert not Member.objects.get(code="T2").memberships.exists()
 
@@ -138,16 +138,16 @@ def test_an_import_is_not_undone_over_a_merge(as_organizer, units, make_member):
     make_member(units.class_b, code="T2", name="Lê Thị Hoà", birth_date=BORN)
     rows = [["T2", "Lê Thị Hoà", "01/05/2010", "10A1"]]
     upload(as_organizer, write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS"))
-    kept = RosterImport.objects.get()
-    as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/")
+    roster_import = RosterImport.objects.get()
+    as_organizer.post(f"/quan-tri/nhap-danh-sach/{roster_import.pk}/xac-nhan/")
     as_organizer.post("/quan-tri/thanh-vien/T1/gop/T2/", {"giu": "T1"})
     with pytest.raises(CannotUndo, match="đã được gộp"):
         undo_import(RosterImport.objects.get())
 
 
 def test_a_former_code_that_excel_made_a_number_of_is_known(units, make_member):
-    kept = make_member(units.class_a, code="000777", name="Lê Thị Hoà")
-    merge(kept, make_member(units.class_a, code="000123", name="Lê Thị Hoà"))
-    matcher = Matcher([present_member(kept.pk, "000777", "Lê Thị Hoà", former_codes=("000123",))])
+    survivor = make_member(units.class_a, code="000777", name="Lê Thị Hoà")
+    merge(survivor, make_member(units.class_a, code="000123", name="Lê Thị Hoà"))
+    matcher = Matcher([existing_member(survivor.pk, "000777", "Lê Thị Hoà", former_codes=("000123",))])
     found = matcher.match({"code": "123", "full_name": "Le thi Hoa"}, lambda: None, numeric_code=True)
-    assert found.member.pk == kept.pk
+    assert found.member.pk == survivor.pk

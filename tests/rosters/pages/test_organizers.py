@@ -25,25 +25,49 @@ def test_a_new_account_is_made_and_may_come_in(as_administrator, units, client):
     assert "Trường THPT Thoại Ngọc Hầu" in page_text(client, "/quan-tri/don-vi/")
 
 
-def test_an_account_that_exists_needs_no_name_and_keeps_its_password(as_administrator, units):
-    factories.staff("co-san")
-    posted(as_administrator, ADDRESS, {"username": "co-san", "full_name": "", "password": ""})
+def test_an_account_that_exists_is_taken_with_its_owners_name_and_keeps_its_password(as_administrator, units):
+    factories.staff("co-san", last_name="Trần Thị", first_name="Có")
+    posted(as_administrator, ADDRESS, {"username": "co-san", "full_name": "trần thị  có", "password": ""})
     assert Organizer.objects.filter(user__username="co-san", unit=units.school).exists()
     assert User.objects.get(username="co-san").check_password("mot-mat-khau-dai")
+
+
+TAKEN = "Tên đăng nhập này không dùng được cho người mới. Chọn tên khác."
+NOBODY = "Không có tài khoản nào mang tên đăng nhập và họ tên này."
 
 
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"full_name": ""}, "Chưa có tài khoản này. Để lập mới, điền họ và tên."), ({"password": "ngan"}, "10"), ({"username": ""}, "bắt buộc"),
-        ({"username": "hv-HSANH"}, "Đây là tài khoản của người học."),
+        ({"full_name": ""}, "Chưa điền ô này"), ({"password": "ngan"}, "10"), ({"username": ""}, "Chưa điền ô này"), ({"username": "a b"}, "Tên đăng nhập"),
+        ({"username": "hv-HSANH"}, TAKEN), ({"username": "hv-HSANH", "full_name": "Nguyễn Văn Anh"}, TAKEN),
+        ({"username": "phutrach"}, TAKEN), ({"username": "phutrach", "full_name": "phutrach"}, "giữ mật khẩu đang dùng"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_at_its_field_and_nobody_is_appointed(as_administrator, people, units, changed, words):
+    accounts = User.objects.count()
     answer = as_administrator.post(ADDRESS, NEW | changed)
     assert answer.status_code == 422
     assert words in text_of(answer.content.decode())
-    assert Organizer.objects.filter(unit=units.school).count() == 1
+    assert (Organizer.objects.filter(unit=units.school).count(), User.objects.count()) == (1, accounts)
+
+
+@pytest.mark.parametrize("password", ["", "ngan"])
+def test_trying_names_does_not_tell_which_there_are(as_administrator, people, units, password):
+    """One that is nobody's, an organizer's and a member's: the answers differ in the name alone."""
+    answers = set()
+    for username in ("khong-ai-ca", "phutrach", "hv-HSANH"):
+        answer = as_administrator.post(ADDRESS, NEW | {"username": username, "password": password})
+        assert answer.status_code == 422
+        form = text_of(answer.content.decode()).partition("Giao cho một người")[2]
+        answers.add(form.replace(username, ""))
+    assert len(answers) == 1
+
+
+def test_an_account_that_was_closed_is_not_appointed(as_administrator, units):
+    factories.staff("da-khoa", is_active=False, last_name="Lê", first_name="Khóa")
+    answer = as_administrator.post(ADDRESS, {"username": "da-khoa", "full_name": "Lê Khóa", "password": ""})
+    assert NOBODY in text_of(answer.content.decode())
 
 
 def test_a_dismissed_one_sees_nothing_any_more(as_administrator, as_organizer, people, units):

@@ -57,36 +57,36 @@ def plan(people, units):
     """An import that is planned; its page."""
 
     def plan(*rows):
-        kept = factories.roster_import(units.school, people.organizer, workbook(*rows))
-        return kept, f"/quan-tri/nhap-danh-sach/{kept.pk}/"
+        roster_import = factories.roster_import(units.school, people.organizer, workbook(*rows))
+        return roster_import, f"/quan-tri/nhap-danh-sach/{roster_import.pk}/"
 
     return plan
 
 
 def test_a_good_plan_offers_to_write_it(as_organizer, plan):
-    _kept, address = plan(TAM, CHIN)
+    _import, address = plan(TAM, CHIN)
     shown = page_text(as_organizer, address)
     assert "Sẽ thêm 2" in shown
     assert not Member.objects.filter(code="T1").exists()
 
 
 def test_confirming_writes_once_and_says_what_was_done(as_organizer, plan):
-    kept, address = plan(TAM, CHIN)
+    roster_import, address = plan(TAM, CHIN)
     assert "Đã nhập xong: thêm 2" in text_of(posted(as_organizer, f"{address}xac-nhan/"))
     posted(as_organizer, f"{address}xac-nhan/")
     assert Member.objects.filter(code__in=("T1", "T2")).count() == 2
-    kept.refresh_from_db()
-    assert kept.status == Status.APPLIED
+    roster_import.refresh_from_db()
+    assert roster_import.status == Status.APPLIED
 
 
 def test_a_plan_with_mistakes_cannot_be_written_by_any_way(as_organizer, plan):
-    _kept, address = plan(TAM, ["T2", "Chín", "02/02/2010", "Nữ", "10A2"])
+    _import, address = plan(TAM, ["T2", "Lê 9", "02/02/2010", "Nữ", "10A2"])
     assert "Danh sách còn dòng cần sửa hoặc trả lời, chưa thể nhập." in text_of(posted(as_organizer, f"{address}xac-nhan/"))
     assert not Member.objects.filter(code="T1").exists()
 
 
 def test_the_rows_that_need_something_are_shown_first_and_others_on_demand(as_organizer, plan):
-    _kept, address = plan(TAM, ["T2", "Chín", "02/02/2010", "Nữ", "10A2"])
+    _import, address = plan(TAM, ["T2", "Lê 9", "02/02/2010", "Nữ", "10A2"])
     first, all_of_them, unknown = (page_text(as_organizer, f"{address}{query}") for query in ("", "?xem=", "?xem=gi-do"))
     assert "Lê Văn Tám" not in first
     assert "Lê Văn Tám" in all_of_them
@@ -95,23 +95,23 @@ def test_the_rows_that_need_something_are_shown_first_and_others_on_demand(as_or
 
 
 def test_what_changed_meanwhile_is_not_overwritten_and_can_be_looked_at_again(as_organizer, plan, units, make_member):
-    _kept, address = plan(TAM)
+    _import, address = plan(TAM)
     make_member(units.class_b, code="T1", name="Lê Văn Tám")
     assert "Chưa có gì được ghi; hãy xem lại bản mới." in text_of(posted(as_organizer, f"{address}xac-nhan/"))
     assert "chuyển 1" in text_of(posted(as_organizer, f"{address}xem-lai/")).lower()
 
 
 def test_an_import_is_taken_back_as_a_whole(as_organizer, plan):
-    kept, address = plan(TAM, CHIN)
+    roster_import, address = plan(TAM, CHIN)
     posted(as_organizer, f"{address}xac-nhan/")
     assert "Đã hoàn tác. Danh sách trở lại như trước lần nhập này." in text_of(posted(as_organizer, f"{address}hoan-tac/"))
     assert not Member.objects.filter(code__in=("T1", "T2")).exists()
-    kept.refresh_from_db()
-    assert kept.status == Status.UNDONE
+    roster_import.refresh_from_db()
+    assert roster_import.status == Status.UNDONE
 
 
 def test_what_somebody_has_learned_since_keeps_the_import(as_organizer, plan):
-    _kept, address = plan(TAM)
+    _import, address = plan(TAM)
     posted(as_organizer, f"{address}xac-nhan/")
     factories.fact(Member.objects.get(code="T1"), "studied", factories.activities()["A1"], dt.date(2026, 11, 16))
     assert "Không hoàn tác được:" in text_of(posted(as_organizer, f"{address}hoan-tac/"))
@@ -120,29 +120,95 @@ def test_what_somebody_has_learned_since_keeps_the_import(as_organizer, plan):
 
 @pytest.mark.parametrize("action", ["xac-nhan", "tra-loi", "xem-lai", "hoan-tac"])
 def test_a_button_that_does_not_fit_the_state_changes_nothing(as_organizer, plan, action):
-    kept, address = plan(TAM)
-    RosterImport.objects.filter(pk=kept.pk).update(status=Status.UNDONE)
+    roster_import, address = plan(TAM)
+    RosterImport.objects.filter(pk=roster_import.pk).update(status=Status.UNDONE)
     posted(as_organizer, f"{address}{action}/")
-    kept.refresh_from_db()
-    assert kept.status == Status.UNDONE
+    roster_import.refresh_from_db()
+    assert roster_import.status == Status.UNDONE
     assert not Member.objects.filter(code="T1").exists()
 
 
 def test_a_file_that_is_no_longer_kept_is_asked_for_again(as_organizer, plan):
-    kept, address = plan(TAM)
-    RosterImport.objects.filter(pk=kept.pk).update(status=Status.OUTDATED, content=b"")
+    roster_import, address = plan(TAM)
+    RosterImport.objects.filter(pk=roster_import.pk).update(status=Status.OUTDATED, content=b"")
     assert "Tệp này không còn được giữ. Hãy tải tệp lên lại." in text_of(posted(as_organizer, f"{address}xem-lai/"))
     page(as_organizer, f"{address}tep-can-sua.xlsx", status=404)
 
 
 @pytest.mark.parametrize("path", ["", "cot/", "tep-can-sua.xlsx"])
 def test_an_import_of_another_unit_is_not_shown(as_other_organizer, plan, path):
-    _kept, address = plan(TAM)
+    _import, address = plan(TAM)
     page(as_other_organizer, f"{address}{path}", status=404)
 
 
 def test_while_it_runs_the_page_comes_again_by_itself(as_organizer, plan):
-    kept, address = plan(TAM)
-    RosterImport.objects.filter(pk=kept.pk).update(status=Status.WRITING)
+    roster_import, address = plan(TAM)
+    RosterImport.objects.filter(pk=roster_import.pk).update(status=Status.WRITING)
     response = as_organizer.get(address)
     assert response["Refresh"] == "2"
+
+
+class TestDoubts:
+    """Questions about a file stand above its preview, and the button to write it waits for their answers."""
+
+    ODD = (["T1", "Aminah", "01/02/2010", "Nữ", "10A1"], ["T2", "Lê Văn Chín", "01/02/2010", "Nam", "10Al"])
+
+    def answer(self, client, address, code, choice):
+        return text_of(posted(client, f"{address}cau-hoi/", {"ma": code, "chon": choice}))
+
+    def test_they_are_shown_with_their_rows_and_choices_and_nothing_can_be_confirmed(self, as_organizer, plan):
+        _import, address = plan(*self.ODD)
+        shown = page_text(as_organizer, address)
+        assert "Hệ thống cần hỏi bạn trước khi ghi" in shown
+        assert "Tên lớp “10Al” ở 1 dòng chưa có và rất giống 10A1. (DS, dòng 3)" in shown
+        assert "Còn 2 câu hỏi ở trên chưa có câu trả lời." in shown
+        assert "Xác nhận và ghi danh sách" not in shown
+
+    def test_writing_without_answers_is_refused_in_words(self, as_organizer, plan):
+        _import, address = plan(*self.ODD)
+        assert "chưa thể nhập" in text_of(posted(as_organizer, f"{address}xac-nhan/"))
+        assert not Member.objects.filter(code="T1").exists()
+
+    def test_once_all_are_answered_the_file_is_written(self, as_organizer, plan):
+        _import, address = plan(*self.ODD)
+        assert "Còn 1 câu hỏi" in self.answer(as_organizer, address, "one_word_names", "take")
+        shown = self.answer(as_organizer, address, "class_resembles:10Al", "10A1")
+        assert "Xác nhận và ghi danh sách" in shown
+        assert "✓ Đúng là họ tên đầy đủ" in shown
+        assert "Đã nhập xong: thêm 2" in text_of(posted(as_organizer, f"{address}xac-nhan/"))
+
+    def test_an_answer_can_be_taken_back(self, as_organizer, plan):
+        roster_import, address = plan(*self.ODD)
+        self.answer(as_organizer, address, "one_word_names", "take")
+        assert "Còn 2 câu hỏi" in self.answer(as_organizer, address, "one_word_names", "")
+        roster_import.refresh_from_db()
+        assert roster_import.answers == {}
+
+    def test_to_mend_the_file_says_that_nothing_was_written(self, as_organizer, plan):
+        _import, address = plan(*self.ODD)
+        assert "Sửa tệp rồi tải lên lại." in self.answer(as_organizer, address, "one_word_names", "stop")
+
+    @pytest.mark.parametrize(("code", "choice"), [("one_word_names", "gi-do"), ("gi-do", "take"), ("", "")])
+    def test_what_was_not_asked_is_not_kept(self, as_organizer, plan, code, choice):
+        roster_import, address = plan(*self.ODD)
+        self.answer(as_organizer, address, code, choice)
+        roster_import.refresh_from_db()
+        assert roster_import.answers == {}
+
+    def test_an_import_that_is_written_asks_nothing_more(self, as_organizer, plan):
+        _import, address = plan(TAM)
+        posted(as_organizer, f"{address}xac-nhan/")
+        posted(as_organizer, f"{address}cau-hoi/", {"ma": "one_word_names", "chon": "take"})
+        assert "Hệ thống cần hỏi" not in page_text(as_organizer, address)
+
+
+def test_the_people_of_each_class_are_shown_now_and_after(as_organizer, plan):
+    _import, address = plan(TAM, CHIN)
+    assert "10A1 1 → 2 10A2 0 → 1" in page_text(as_organizer, address)
+
+
+def test_closing_those_who_are_missing_needs_a_tick_of_its_own(as_organizer, plan):
+    _import, address = plan(TAM)
+    assert "Tôi đã xem: 1 trong 1 người đang ở các lớp, chi đoàn này sẽ được cho thôi." in page_text(as_organizer, address)
+    assert "đánh dấu ô “Tôi đã xem” rồi bấm lại" in text_of(posted(as_organizer, f"{address}xac-nhan/", {"thieu": "left"}))
+    assert not Member.objects.filter(code="T1").exists()

@@ -33,9 +33,9 @@ def test_an_empty_class_is_not_asked_about(as_organizer, people, units):
 
 def test_a_plan_is_made_and_nothing_is_written_yet(as_organizer, school):
     shown = send(as_organizer, school)
-    kept = RosterImport.objects.get()
-    assert kept.source == RosterImport.Source.SCHOOL_YEAR
-    assert kept.counts["move"] == 2
+    roster_import = RosterImport.objects.get()
+    assert roster_import.source == RosterImport.Source.SCHOOL_YEAR
+    assert roster_import.counts["move"] == 2
     assert "Trần Ngọc Ánh" in shown
     assert not Unit.objects.filter(name="11A1").exists()
 

@@ -34,11 +34,11 @@ def holding(places, on):
 
 
 @given(records(10), records(20))
-def test_on_every_day_the_place_that_began_later_holds(kept, other):
-    pieces = together(kept, other, "moved")
+def test_on_every_day_the_place_that_began_later_holds(survivor, other):
+    pieces = together(survivor, other, "moved")
     for number in range(LENGTH + 2):
         on = day(number)
-        said = [*holding(other, on), *holding(kept, on)]
+        said = [*holding(other, on), *holding(survivor, on)]
         wanted = max(said, key=lambda place: place.start).unit if said else None
         if len(said) == 2 and said[0].start == said[1].start:
             wanted = said[1].unit
@@ -46,9 +46,9 @@ def test_on_every_day_the_place_that_began_later_holds(kept, other):
 
 
 @given(records(10), records(20))
-def test_places_come_from_one_record_or_the_other_and_say_why_they_ended(kept, other):
-    pieces = together(kept, other, "moved")
-    assert {piece.pk for piece in pieces} <= {place.pk for place in [*kept, *other]}
+def test_places_come_from_one_record_or_the_other_and_say_why_they_ended(survivor, other):
+    pieces = together(survivor, other, "moved")
+    assert {piece.pk for piece in pieces} <= {place.pk for place in [*survivor, *other]}
     assert all(piece.reason in ("left", "moved") if piece.end else piece.reason == "" for piece in pieces)
     assert all(a.end and a.end <= b.start for a, b in itertools.pairwise(pieces))
 

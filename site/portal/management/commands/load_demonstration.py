@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from participation.statistics.fold.folding import fold_pending
 from portal.demonstration.campaigns import load_campaign
-from portal.demonstration.content import load_courses
+from portal.demonstration.content import load_courses, name_operator
 from portal.demonstration.learning import load_learning
 from portal.demonstration.people import load_members, load_staff, load_units
 from portal.preparing import prepare_site
@@ -21,6 +21,7 @@ class Command(BaseCommand):
             raise CommandError("The demonstration has accounts with a known password; it is not loaded in production.")
         with transaction.atomic():
             home = prepare_site()
+            name_operator()
             lessons = load_courses(home)
             units = load_units()
             members = load_members(units, timezone.localdate())

@@ -7,7 +7,6 @@ import time
 from decimal import Decimal
 
 import pytest
-from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -19,11 +18,10 @@ from participation.rules.periods import week_of
 from participation.statistics.fold.folding import fold_batch, fold_pending
 from participation.statistics.rebuild.rebuilding import STALLED_AFTER, AlreadyRebuilding, _claim, _Run, rebuild
 from participation.statistics.rebuild.verifying import Difference, Verification, verify
-from participation.tasks import ASKED, begin_stalled_rebuild_again, recount_everything
+from participation.tasks import begin_stalled_rebuild_again
 from rosters.models import Member
 from rosters.people.members import move_membership
 from rosters.people.merging import merge
-from tests.pages import page
 from tests.processes import ROOT, environment
 from tests.threads import run_all
 
@@ -137,23 +135,6 @@ def test_two_do_not_rebuild_at_once_until_one_is_silent(members):
     assert not Rebuild.objects.exists()
 
 
-def test_an_administrator_begins_it_and_sees_how_far_it_is(as_administrator, members):
-    client = as_administrator
-    assert "Đếm lại tất cả" in page(client, "/quan-tri/dem-lai-so-lieu/")
-    rebuild_until("days")
-    shown = client.get("/quan-tri/dem-lai-so-lieu/")
-    assert shown["Refresh"] == "5"
-    assert "Đang đếm danh sách và mức phủ" in shown.content.decode()
-    Rebuild.objects.update(beat_at=timezone.now() - STALLED_AFTER - dt.timedelta(seconds=1))
-    shown = client.get("/quan-tri/dem-lai-so-lieu/")
-    assert "Refresh" not in shown
-    assert "Đếm lại tất cả" in shown.content.decode()
-    recount_everything.func()
-    shown = page(client, "/quan-tri/dem-lai-so-lieu/")
-    assert "Lần gần nhất xong lúc" in shown
-    assert "từ 4 sự việc" in shown
-
-
 REBUILD = """
 import sys; sys.path[:0] = ["site", "."]
 import django; django.setup()
@@ -239,17 +220,3 @@ def test_a_score_that_is_no_binary_fraction_is_counted_alike_by_all_ways(units, 
     after = unit_figures(units.class_a, WEEK).activity
     assert (after.handed_in, after.score) == (before.handed_in, before.score)
     assert isinstance(verify(), Verification)
-
-
-@pytest.mark.django_db
-def test_until_the_worker_begins_the_page_says_that_it_waits(as_administrator, members):
-    client = as_administrator
-    caches["shared"].set(ASKED, timezone.now(), timeout=60)
-    shown = client.get("/quan-tri/dem-lai-so-lieu/")
-    assert shown["Refresh"] == "5"
-    assert "Đang chờ máy chủ bắt đầu đếm" in shown.content.decode()
-    assert "Đếm lại tất cả" not in shown.content.decode()
-    recount_everything.func()
-    shown = client.get("/quan-tri/dem-lai-so-lieu/")
-    assert "Refresh" not in shown
-    assert "Đếm lại tất cả" in shown.content.decode()

@@ -43,20 +43,20 @@ def test_what_is_read_stays_until_they_take_its_place(beside):
     RosterCell.objects.create(unit_id=1, group=0, day="2026-11-16", change=3)
     add_row(beside.name(RosterCell), 5)
     assert RosterCell.objects.get().change == 3
-    beside.add_keys()
+    beside.add_keys(ROLLUP_MODELS)
     beside.take_the_place()
     assert RosterCell.objects.get().change == 5
 
 
 def test_afterwards_the_tables_have_their_keys_and_can_be_rebuilt_again(beside):
-    beside.add_keys()
+    beside.add_keys(ROLLUP_MODELS)
     beside.take_the_place()
     RosterCell.objects.create(unit_id=1, group=0, day="2026-11-16", change=3)
     with pytest.raises(IntegrityError), transaction.atomic():
         RosterCell.objects.create(unit_id=1, group=0, day="2026-11-16", change=4)
     again = Tables("next_")
     again.make()
-    again.add_keys()
+    again.add_keys(ROLLUP_MODELS)
     again.take_the_place()
     assert not RosterCell.objects.exists()
 

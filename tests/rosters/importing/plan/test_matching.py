@@ -6,13 +6,13 @@ from dataclasses import astuple
 import pytest
 
 from rosters.importing.plan.matching import NEW_PERSON, Matcher
-from tests.factories import present_member
+from tests.factories import existing_member
 
 BORN, OTHER = dt.date(2010, 9, 5), dt.date(2011, 1, 1)
 
 
 def person(pk=1, code="HS1", name="Nguyễn Thị Hoa", born=BORN, **fields):
-    return present_member(pk, code, name, birth_date=born, **{"unit_id": 10, "unit_name": "10A1", **fields})
+    return existing_member(pk, code, name, birth_date=born, **{"unit_id": 10, "unit_name": "10A1", **fields})
 
 
 def match(*members, decided="", unit=10, numeric_code=False, **values):
@@ -44,15 +44,19 @@ def test_one_difference_alone_is_a_correction(values):
     assert match(person(), code="HS1", **values).member.pk == 1
 
 
-def test_a_code_from_elsewhere_is_not_taken_and_says_nothing_of_its_owner():
+def test_a_code_of_elsewhere_finds_nobody_and_says_nothing_of_its_owner():
     found = match(person(reachable=False, visible=False), code="HS1", full_name="Lê Văn Tám")
-    assert found.issue.code == "code_elsewhere"
-    assert "Hoa" not in found.issue.message
+    assert (found.member, found.issue, found.of_others.pk, found.warning.code) == (None, None, 1, "code_elsewhere")
+    assert "Hoa" not in found.warning.message
 
 
-def test_whoever_knows_name_and_birth_date_of_somebody_in_no_unit_may_take_them_in():
-    assert match(person(visible=False, unit_id=None), code="HS1").member.pk == 1
-    assert match(person(visible=False, unit_id=None), code="HS1", birth_date=None).issue.code == "code_elsewhere"
+@pytest.mark.parametrize(
+    "values", [{}, {"birth_date": None}, {"full_name": "Lê Văn Tám"}, {"full_name": "Lê Văn Tám", "birth_date": OTHER}]
+)
+def test_whatever_is_guessed_of_somebody_who_may_not_be_seen_the_answer_is_the_same(values):
+    found = match(person(visible=False, unit_id=None), code="HS1", **values)
+    assert (found.member, found.issue, found.candidates) == (None, None, ())
+    assert found.warning.message == match(person(visible=False, unit_id=None), code="HS1").warning.message
 
 
 @pytest.mark.parametrize(("known", "typed", "found"), [("0012", "12", True), ("12", "0012", True), ("0012", "120", False)])
@@ -79,7 +83,7 @@ def test_the_ministrys_code_finds_where_our_own_is_unknown_and_the_card_keeps_it
 
 def test_an_identity_number_finds_and_is_never_shown():
     found = match(person(identity_digest="d", reachable=False, visible=False), identity_digest="d", full_name="Ai đó")
-    assert (found.issue.column, found.issue.value) == ("Số định danh", "")
+    assert (found.member, found.warning.column, found.warning.value) == (None, "Số định danh", "")
 
 
 def test_name_and_birth_date_without_a_code_are_enough():

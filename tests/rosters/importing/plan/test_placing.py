@@ -2,22 +2,26 @@
 
 import pytest
 
-from rosters.importing.plan.placing import Placer, PresentUnit, PresentUnits, unit_key, upper_key
+from rosters.importing.plan.placing import ExistingUnit, ExistingUnits, Placer, unit_key, upper_key
 
-SCHOOL, OTHER = PresentUnit(1, "Trường THPT Thoại Ngọc Hầu", "TNH"), PresentUnit(2, "Trường THPT Óc Eo", "OE")
-LEAVES = (PresentUnit(10, "10A1", "TNH-10A1", 1), PresentUnit(11, "10A2", "TNH-10A2", 1), PresentUnit(20, "10A1", "OE-10A1", 2))
+SCHOOL, OTHER = ExistingUnit(1, "Trường THPT Thoại Ngọc Hầu", "TNH"), ExistingUnit(2, "Trường THPT Óc Eo", "OE")
+LEAVES = (
+    ExistingUnit(10, "10A1", "TNH-10A1", 1),
+    ExistingUnit(11, "10A2", "TNH-10A2", 1),
+    ExistingUnit(20, "10A1", "OE-10A1", 2),
+)
 
 
 def placer(
     leaves=LEAVES, uppers=(SCHOOL, OTHER), target=None, may_add=(), field="class_name", columns=("class_name", "school_name")
 ):
-    return Placer(PresentUnits(field, leaves, uppers, target, frozenset(may_add)), set(columns))
+    return Placer(ExistingUnits(field, leaves, uppers, target, frozenset(may_add)), set(columns))
 
 
-def place(name="", upper="", present=None, own=None, **options):
+def place(name="", upper="", existing=None, own=None, **options):
     made = own or placer(**options)
     values = {made.units.unit_field: name, made.upper_field: upper}
-    return made.place({key: text for key, text in values.items() if text}, present)
+    return made.place({key: text for key, text in values.items() if text}, existing)
 
 
 @pytest.mark.parametrize("name", ["10A2", "lớp 10a2", "Lớp 10 A2", " 10a 2", "TNH-10A2", "tnh-10a2"])
@@ -44,8 +48,8 @@ def test_two_classes_of_one_name_need_the_school():
 
 
 def test_whoever_is_in_one_of_them_already_stays_there():
-    assert place("10A1", present=20).unit_id == 20
-    assert place("10A1", present=11).issue.code == "unit_ambiguous"
+    assert place("10A1", existing=20).unit_id == 20
+    assert place("10A1", existing=11).issue.code == "unit_ambiguous"
 
 
 def test_a_row_without_a_class_says_what_is_missing():
@@ -55,7 +59,7 @@ def test_a_row_without_a_class_says_what_is_missing():
 
 def test_a_school_that_is_not_there_is_told_and_one_of_two_alike_too():
     assert place("10A1", "THPT Lạ").issue.code == "upper_unknown"
-    twins = (SCHOOL, PresentUnit(3, "THPT Thoại Ngọc Hầu", "TNH2"))
+    twins = (SCHOOL, ExistingUnit(3, "THPT Thoại Ngọc Hầu", "TNH2"))
     assert place("10A2", "Thoại Ngọc Hầu", uppers=twins).issue.code in ("upper_unknown", "upper_ambiguous")
     assert place("10A2", "THPT Thoại Ngọc Hầu", uppers=twins).issue.code == "upper_ambiguous"
 
@@ -77,7 +81,7 @@ def test_a_new_class_written_in_two_ways_is_made_once_as_it_was_written_first():
     assert len(own.new_names) == 1
 
 
-TARGET = PresentUnit(10, "10A1", "TNH-10A1", 1)
+TARGET = ExistingUnit(10, "10A1", "TNH-10A1", 1)
 
 
 @pytest.mark.parametrize(("name", "ok"), [("", True), ("10A1", True), ("Lớp 10a1", True), ("TNH-10A1", True), ("10A2", False)])
@@ -88,7 +92,10 @@ def test_a_list_for_a_class_needs_no_column_and_takes_nobody_of_another(name, ok
 
 def chapters(columns):
     return placer(
-        (PresentUnit(30, "10A1", "CD-10A1", 3),), (PresentUnit(3, "Đoàn trường", "DT"),), field="chapter_name", columns=columns
+        (ExistingUnit(30, "10A1", "CD-10A1", 3),),
+        (ExistingUnit(3, "Đoàn trường", "DT"),),
+        field="chapter_name",
+        columns=columns,
     )
 
 
@@ -116,7 +123,7 @@ def test_a_school_or_union_nobody_knows_is_named_with_its_column_and_what_to_do(
 
 
 def test_two_schools_of_one_name_are_told_apart_by_their_codes():
-    twins = (SCHOOL, PresentUnit(3, "THPT Thoại Ngọc Hầu", "TNH2"))
+    twins = (SCHOOL, ExistingUnit(3, "THPT Thoại Ngọc Hầu", "TNH2"))
     issue = place("10A1", "THPT Thoại Ngọc Hầu", uppers=twins).issue
     assert (issue.column, issue.value) == ("Trường", "THPT Thoại Ngọc Hầu")
     assert issue.message == "Có 2 đơn vị cùng tên này. Ghi mã đơn vị thay cho tên."
@@ -124,5 +131,5 @@ def test_two_schools_of_one_name_are_told_apart_by_their_codes():
 
 
 def test_a_school_whose_code_begins_like_a_kind_of_unit_is_found_by_its_code():
-    coded = PresentUnit(4, "Trường THCS Mỹ Hòa", "DOAN 4")
+    coded = ExistingUnit(4, "Trường THCS Mỹ Hòa", "DOAN 4")
     assert place("10A3", "doan 4", uppers=(SCHOOL, coded), may_add={4}).above_id == 4

@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rosters.fields.roster_fields import show_value
-from rosters.importing.plan.placing import PresentUnit, PresentUnits
-from rosters.importing.plan.planning import PresentRoster, missing_rows, plan_import, same_effect, unplan_row
+from rosters.importing.plan.placing import ExistingUnit, ExistingUnits
+from rosters.importing.plan.planning import ExistingRoster, missing_rows, plan_import, same_effect, unplan_row
 from rosters.importing.plan.rows import ACTIONS, Change, PlanRow
 from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
-from tests.factories import present_member
+from tests.factories import existing_member
 
 BORN = dt.date(2010, 9, 5)
-SCHOOL = PresentUnit(1, "Trường THPT Thoại Ngọc Hầu", "TNH")
-UNITS = (PresentUnit(10, "10A1", "TNH-10A1", 1), PresentUnit(11, "10A2", "TNH-10A2", 1))
+SCHOOL = ExistingUnit(1, "Trường THPT Thoại Ngọc Hầu", "TNH")
+UNITS = (ExistingUnit(10, "10A1", "TNH-10A1", 1), ExistingUnit(11, "10A2", "TNH-10A2", 1))
 
 
 def person(pk, code, name, born=BORN, sex="female", unit_name="10A1", unit_id=10, **more):
-    return present_member(pk, code, name, birth_date=born, sex=sex, unit_name=unit_name, unit_id=unit_id, **more)
+    return existing_member(pk, code, name, birth_date=born, sex=sex, unit_name=unit_name, unit_id=unit_id, **more)
 
 
 HOA = person(1, "HS1", "Nguyễn Thị Hoa")
@@ -32,8 +32,8 @@ def roster(*rows):
 
 
 def plan(*rows, members=(HOA,), leaf=None, may_add=True, units=UNITS, uppers=(SCHOOL,), field="class_name", decisions=None):
-    present = PresentUnits(field, units, uppers, leaf, frozenset({1}) if may_add else frozenset())
-    return plan_import(roster(*rows), PresentRoster(list(members), present), decisions)
+    existing = ExistingUnits(field, units, uppers, leaf, frozenset({1}) if may_add else frozenset())
+    return plan_import(roster(*rows), ExistingRoster(list(members), existing), decisions)
 
 
 def values(**changes):
@@ -128,18 +128,18 @@ def test_a_repeated_person_is_refused_with_the_first_row():
     assert "dòng 2" in made.rows[1].issues[0].message
 
 
-def test_a_code_of_another_school_is_refused_without_telling_whose_it_is():
+def test_a_code_of_another_school_becomes_a_request_without_telling_whose_it_is():
     other = person(5, "HS5", "Trần Văn Kín", sex="male", unit_name="12C3", unit_id=99, reachable=False, visible=False)
     [row] = plan((values(code="HS5"),), members=(other,)).rows
-    assert row.action == "refuse"
+    assert (row.action, row.member_id, row.changes) == ("request", 5, ())
     assert "Trần Văn Kín" not in json.dumps(row.as_list(), ensure_ascii=False)
 
 
-def test_somebody_unseen_is_placed_only_by_who_knows_their_name_and_birth_date():
+def test_somebody_unseen_is_asked_for_whatever_is_known_of_them():
     unseen = person(5, "HS5", "Trần Văn Kín", sex="male", unit_name="", unit_id=None, reachable=True, visible=False)
-    assert plan((values(code="HS5"),), members=(unseen,)).rows[0].action == "refuse"
+    assert plan((values(code="HS5"),), members=(unseen,)).rows[0].action == "request"
     known = values(code="HS5", full_name="Trần Văn Kín", sex="male")
-    assert plan((known,), members=(unseen,)).rows[0].action == "move"
+    assert plan((known,), members=(unseen,)).rows[0].action == "request"
 
 
 def test_a_roster_for_one_class_needs_no_column_and_refuses_another_class():
@@ -196,8 +196,8 @@ def test_names_that_differ_in_an_accent_are_two_people():
     assert plan((row,), members=(twin,)).rows[0].member_id == 2
 
 
-BRANCHES = (PresentUnit(2, "Đoàn trường THPT A", "DA"), PresentUnit(3, "Đoàn trường THPT B", "DB"))
-CHAPTERS = (PresentUnit(20, "10A1", "CD-A", 2), PresentUnit(30, "10A1", "CD-B", 3))
+BRANCHES = (ExistingUnit(2, "Đoàn trường THPT A", "DA"), ExistingUnit(3, "Đoàn trường THPT B", "DB"))
+CHAPTERS = (ExistingUnit(20, "10A1", "CD-A", 2), ExistingUnit(30, "10A1", "CD-B", 3))
 
 
 def test_a_chapter_name_that_two_branches_share_keeps_who_is_there_and_asks_about_the_rest():
@@ -216,7 +216,7 @@ def test_a_column_of_branches_tells_which_chapter_is_meant(branch):
 
 
 def test_a_new_class_of_a_province_wide_file_is_made_in_the_school_that_the_row_names():
-    other = PresentUnit(4, "Trường THPT Óc Eo", "OE")
+    other = ExistingUnit(4, "Trường THPT Óc Eo", "OE")
     row = new(class_name="10A9", school_name="THPT Thoại Ngọc Hầu")
     assert plan((row,), uppers=(SCHOOL, other)).reading.new_units == [[1, SCHOOL.name, "10A9"]]
     assert plan((new(class_name="10A9"),), uppers=(SCHOOL, other)).rows[0].issues[0].code == "unit_unknown"
@@ -232,8 +232,8 @@ def test_national_identifiers_find_a_person_whose_code_is_not_known():
 def test_a_code_that_lost_its_zeros_finds_its_owner():
     known = person(7, "0000123", "Lê Văn Tám")
     read = ReadRoster([RosterRow("S", 2, new(code="123"), numeric_code=True)], [], [], [], {"class_name"})
-    present = PresentRoster([known], PresentUnits("class_name", UNITS, (SCHOOL,), None, frozenset({1})))
-    assert plan_import(read, present).rows[0].member_id == 7
+    existing = ExistingRoster([known], ExistingUnits("class_name", UNITS, (SCHOOL,), None, frozenset({1})))
+    assert plan_import(read, existing).rows[0].member_id == 7
 
 
 def test_a_pupil_without_a_chapter_is_not_put_into_one():
@@ -319,7 +319,7 @@ def test_a_repeated_row_names_the_first_one_and_its_sheet():
             [],
             {"code", "full_name", "class_name"},
         ),
-        PresentRoster([], PresentUnits("class_name", UNITS, (SCHOOL,), None, frozenset({1}))),
+        ExistingRoster([], ExistingUnits("class_name", UNITS, (SCHOOL,), None, frozenset({1}))),
     )
     assert [row.action for row in made.rows] == ["create", "refuse", "refuse"]
     assert made.rows[1].issues[0].message == "Trùng với dòng 2. Giữ lại một dòng, hoặc sửa mã nếu là hai người khác nhau."
@@ -327,11 +327,12 @@ def test_a_repeated_row_names_the_first_one_and_its_sheet():
     assert made.rows[1].issues[0].column == "Mã thành viên"
 
 
-def test_without_a_code_two_of_one_name_and_day_in_one_class_are_one():
+def test_without_a_code_two_of_one_name_and_day_may_be_two_and_that_is_asked():
     rows = [new(code=""), new(code=""), new(code="", class_name="10A2"), new(code="", birth_date=dt.date(2011, 1, 1))]
-    made = plan(*((row,) for row in rows), members=())
-    assert [row.action for row in made.rows] == ["create", "refuse", "create", "create"]
-    assert made.rows[1].issues[0].column == "Họ và tên"
+    made = plan(*((row | {"sex": "male"},) for row in rows), members=())
+    assert [row.action for row in made.rows] == ["create"] * 4
+    assert {doubt.code: len(doubt.rows) for doubt in made.reading.doubts} == {"namesakes": 1, "same_person": 1}
+    assert not made.may_apply()
 
 
 def test_a_row_without_a_name_says_so():
@@ -360,7 +361,7 @@ def test_of_a_row_that_writes_nothing_only_what_the_page_shows_is_kept():
 def test_a_code_kept_as_a_number_is_remembered_with_the_row():
     read = roster((new(code="9"),))
     read.rows[0].numeric_code = True
-    [row] = plan_import(read, PresentRoster([], PresentUnits("class_name", UNITS, (SCHOOL,)))).rows
+    [row] = plan_import(read, ExistingRoster([], ExistingUnits("class_name", UNITS, (SCHOOL,)))).rows
     assert row.read["numeric_code"] is True
     assert unplan_row(row).numeric_code
 
@@ -369,7 +370,7 @@ def test_a_warning_of_the_file_goes_with_the_row_and_holds_nothing_back():
     told = Issue("Số định danh (F)", "", "identity_form", "Số định danh có 12 chữ số.", 5)
     read = roster((new(),), (values(),))
     read.rows[0].warnings.append(told)
-    first, second = plan_import(read, PresentRoster([HOA], PresentUnits("class_name", UNITS, (SCHOOL,)))).rows
+    first, second = plan_import(read, ExistingRoster([HOA], ExistingUnits("class_name", UNITS, (SCHOOL,)))).rows
     assert (first.action, list(first.warnings)) == ("create", [told])
     assert list(second.warnings) == []
 
@@ -384,7 +385,7 @@ def test_a_name_that_could_not_be_read_is_not_also_called_missing():
 def test_a_missing_name_is_told_beside_its_column_where_the_file_has_one():
     read = roster(({"code": "HS9", "class_name": "10A1"},))
     read.places = {"code": 0, "given_name": 3}
-    [row] = plan_import(read, PresentRoster([], PresentUnits("class_name", UNITS, (SCHOOL,)))).rows
+    [row] = plan_import(read, ExistingRoster([], ExistingUnits("class_name", UNITS, (SCHOOL,)))).rows
     (issue,) = row.issues
     assert (issue.column, issue.value, issue.code, issue.place) == ("Họ và tên", "", "name_missing", 3)
     assert issue.message == "Dòng này chưa có họ và tên."

@@ -8,7 +8,7 @@ from rosters.importing.plan.promotion import LEAVES, STAYS, UnitAfter, name_afte
 from rosters.importing.run.applying import apply_import
 from rosters.importing.run.undoing import undo_import
 from rosters.models import Membership, RosterImport
-from tests.factories import present_member
+from tests.factories import existing_member
 from tests.pages import page, posted
 
 
@@ -25,7 +25,7 @@ def test_a_class_is_named_one_grade_up(name, grades, after):
 
 def member(pk, unit_id):
     born = dt.date(2010, 1, 1)
-    return present_member(
+    return existing_member(
         pk, f"HS{pk}", "Nguyễn Thị Hoa", birth_date=born, sex="female", unit_name=f"U{unit_id}", unit_id=unit_id
     )
 
@@ -62,15 +62,15 @@ def test_a_school_year_is_previewed_confirmed_and_undone(as_organizer, units, ma
     data = {f"lop-{units.class_a.pk}": "11A1", f"lop-{last.pk}": "-", "o-lai": "a2"}
     html = posted(as_organizer, "/quan-tri/don-vi/TNH/nam-hoc-moi/", data)
     assert "Sẽ chuyển 3, ra trường 1, giữ nguyên 1" in html
-    kept = RosterImport.objects.get()
+    roster_import = RosterImport.objects.get()
     assert Membership.objects.filter(end=None, unit=last).exists()
-    html = posted(as_organizer, f"/quan-tri/nhap-danh-sach/{kept.pk}/xac-nhan/")
+    html = posted(as_organizer, f"/quan-tri/nhap-danh-sach/{roster_import.pk}/xac-nhan/")
     assert "Đã nhập xong" in html
     open_places = Membership.objects.filter(end=None, tree="school")
     assert set(open_places.filter(unit__name="11A1").values_list("member__code", flat=True)) == {"A0", "A1", "HSANH"}
     assert open_places.filter(unit=units.class_a).get().member.code == "A2"
     assert Membership.objects.get(unit=last).close_reason == "graduated"
-    as_organizer.post(f"/quan-tri/nhap-danh-sach/{kept.pk}/hoan-tac/")
+    as_organizer.post(f"/quan-tri/nhap-danh-sach/{roster_import.pk}/hoan-tac/")
     assert Membership.objects.filter(end=None, unit=units.class_a).count() == 4
     assert Membership.objects.get(unit=last).end is None
 

@@ -1,13 +1,26 @@
 """Rows of a plan as values: kept compactly, read back the same, and what may be written."""
 
 import datetime as dt
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rosters.fields.roster_fields import MEMBER_FIELDS
-from rosters.importing.plan.rows import ACTION_PLACE, ACTIONS, WRITING_ACTIONS, PlanRow, count_actions, may_apply
+from rosters.importing.plan.rows import (
+    ACTION_PLACE,
+    ACTIONS,
+    WRITING_ACTIONS,
+    Candidate,
+    Change,
+    Plan,
+    PlanRow,
+    Reading,
+    count_actions,
+    may_apply,
+)
+from rosters.importing.recognise.rows import Issue
 
 
 def row(action="create", **fields):
@@ -55,4 +68,35 @@ def test_a_plan_may_be_written_when_it_writes_something_and_holds_nothing_back(c
 
 
 def test_what_writes_is_what_changes_a_roster():
-    assert {"create", "change", "move", "close"} == WRITING_ACTIONS
+    assert {"create", "change", "move", "request", "close"} == WRITING_ACTIONS
+
+
+TEXTS = st.text(max_size=8)
+IDS = st.none() | st.integers(1, 10**9)
+ISSUES = st.lists(st.builds(Issue, TEXTS, TEXTS, TEXTS, TEXTS, st.none() | st.integers(0, 40)), max_size=2)
+ROWS = st.builds(
+    PlanRow, TEXTS, st.integers(0, 100_000), st.sampled_from(ACTIONS), TEXTS, TEXTS, TEXTS, IDS, IDS, IDS, IDS,
+    st.dictionaries(TEXTS, st.none() | TEXTS, max_size=3),
+    st.lists(st.builds(Change, TEXTS, st.none() | TEXTS, TEXTS), max_size=2), ISSUES, ISSUES,
+    st.lists(st.builds(Candidate, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2), TEXTS,
+)  # fmt: skip
+
+
+@given(ROWS)
+def test_a_row_is_read_as_it_was_kept(made):
+    again = PlanRow.from_list(json.loads(json.dumps(made.as_list())))
+    assert again.as_list() == made.as_list()
+    assert (again.key, again.action, again.read) == (made.key, made.action, made.read)
+    assert [list(each) for each in (again.changes, again.issues, again.warnings, again.candidates)] == [
+        made.changes, made.issues, made.warnings, made.candidates,
+    ]  # fmt: skip
+
+
+def test_people_who_are_missing_are_no_rows_of_the_file():
+    assert count_actions([row("create"), row("missing"), row("missing")])["rows"] == 1
+
+
+def test_a_plan_in_memory_is_judged_as_its_counts_are():
+    assert Plan([row("create")], Reading()).may_apply()
+    assert not Plan([row("create"), row("ask")], Reading()).may_apply()
+    assert not Plan([row("missing")], Reading()).may_apply()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from rosters.files.reading import Sheet
+from rosters.files.sheets import Sheet
 from rosters.importing.recognise.mapping import excerpt, header_choices, texts_below
 
 ROWS = [
@@ -55,3 +55,10 @@ def test_an_excerpt_keeps_the_numbers_of_rows_and_leaves_out_empty_ones():
 def test_an_excerpt_is_small_whatever_the_sheet():
     shown = excerpt(Sheet("", [["x"] * 50 for _ in range(500)]))
     assert (len(shown), len(shown[0][1])) == (12, 12)
+
+
+def test_numbers_of_rows_are_no_sexes_and_words_alone_no_names():
+    sheet = Sheet("DS", [["Số", "Quý danh", "Tổ"], [1.0, "Lê An", "Một"], [2.0, "Lê Ba", "Hai"]])
+    assert [field for _place, _text, field in header_choices(sheet, 0, {})] == ["ordinal", "full_name", ""]
+    one = Sheet("DS", [["Số", "Quý danh"], [1.0, "Lê An"]])
+    assert [field for _place, _text, field in header_choices(one, 0, {})] == ["ordinal", "full_name"]

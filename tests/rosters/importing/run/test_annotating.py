@@ -5,12 +5,14 @@ import io
 import openpyxl
 import pytest
 
-from rosters.files.reading import Sheet
+from rosters.files import marked_copies
+from rosters.files.marked_copies import BAD, DOUBTFUL, marked_copy, write_anew
+from rosters.files.sheets import Sheet
 from rosters.files.workbooks import write_table
 from rosters.importing.plan.rows import Candidate, PlanRow
 from rosters.importing.recognise.rows import Issue
 from rosters.importing.run import annotating
-from rosters.importing.run.annotating import BAD, DOUBTFUL, annotated_workbook, marks_of, write_anew
+from rosters.importing.run.annotating import annotated_workbook, marks_of
 from tests import factories
 
 
@@ -51,7 +53,7 @@ def opened(content):
 
 
 @pytest.fixture
-def kept(people, units):
+def roster_import(people, units):
     content = write_table(
         ["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"],
         [["T1", "Lê Hoa", "31/02/2010", "10A1"], ["T2", "Lê An", "01/02/2010", "10A1"]],
@@ -60,29 +62,30 @@ def kept(people, units):
     return factories.roster_import(units.school, people.organizer, content)
 
 
-def test_the_workbook_comes_back_with_its_own_cells_and_a_comment(kept):
-    sheet = opened(annotated_workbook(kept))["DS"]
+def test_the_workbook_comes_back_with_its_own_cells_and_a_comment(roster_import):
+    sheet = opened(annotated_workbook(roster_import))["DS"]
     assert [cell.value for cell in sheet[2]] == ["T1", "Lê Hoa", "31/02/2010", "10A1"]
     assert sheet["C2"].comment.text.startswith("Đọc được “31/02/2010”.")
     assert sheet["C2"].fill.start_color.rgb.endswith(BAD)
     assert sheet["C3"].comment is None
 
 
-def test_a_long_file_is_written_anew_with_the_same_cells_and_marks(kept, monkeypatch):
-    monkeypatch.setattr(annotating, "MOST_ROWS_MARKED_IN_PLACE", 1)
-    sheet = opened(annotated_workbook(kept))["DS"]
+def test_a_long_file_is_written_anew_with_the_same_cells_and_marks(roster_import, monkeypatch):
+    monkeypatch.setattr(annotating, "apart", lambda _job, *arguments: marked_copy(*arguments))
+    monkeypatch.setattr(marked_copies, "MOST_CELLS_MARKED_IN_PLACE", 1)
+    sheet = opened(annotated_workbook(roster_import))["DS"]
     assert [cell.value for cell in sheet[2]] == ["T1", "Lê Hoa", "31/02/2010", "10A1"]
     assert "Đọc được" in sheet["C2"].comment.text
 
 
 def test_pasted_cells_come_back_as_a_workbook(people, units):
-    kept = factories.roster_import(
+    roster_import = factories.roster_import(
         units.school,
         people.organizer,
         "Mã HS\tHọ và tên\tNgày sinh\tLớp\nT1\tLê Hoa\t31/02/2010\t10A1".encode(),
         "o-da-dan.tsv",
     )
-    sheet = opened(annotated_workbook(kept)).active
+    sheet = opened(annotated_workbook(roster_import)).active
     assert sheet["C2"].comment is not None
 
 

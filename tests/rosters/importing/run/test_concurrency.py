@@ -20,14 +20,14 @@ pytestmark = [
 def plan_of(user, unit, codes):
     rows = [[code, f"Lê Văn {'ABCDEFGHIK'[n]}n", "01/02/2010", "10A9"] for n, code in enumerate(codes)]
     content = write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS")
-    kept = receive(user, unit, "ds.xlsx", content)
-    draft(kept, user)
-    return kept
+    roster_import = receive(user, unit, "ds.xlsx", content)
+    draft(roster_import, user)
+    return roster_import
 
 
 def test_confirming_twice_at_once_writes_once(people, units):
-    kept = plan_of(people.organizer, units.school, ["T1", "T2"])
-    run_all(*[lambda: apply_import(kept, User.objects.get(pk=people.organizer.pk))] * 4)
+    roster_import = plan_of(people.organizer, units.school, ["T1", "T2"])
+    run_all(*[lambda: apply_import(roster_import, User.objects.get(pk=people.organizer.pk))] * 4)
     assert Member.objects.filter(code__in=["T1", "T2"]).count() == 2
     assert Unit.objects.filter(name="10A9").count() == 1
 
@@ -36,13 +36,13 @@ def test_two_overlapping_files_at_once_make_nobody_twice(people, units):
     plans = [plan_of(people.organizer, units.school, codes) for codes in (["T1", "T2"], ["T2", "T3"])]
     outdated = []
 
-    def apply(kept):
+    def apply(roster_import):
         try:
-            apply_import(kept, User.objects.get(pk=people.organizer.pk))
+            apply_import(roster_import, User.objects.get(pk=people.organizer.pk))
         except PlanOutdated:
-            outdated.append(kept)
+            outdated.append(roster_import)
 
-    run_all(*[lambda kept=kept: apply(kept) for kept in plans])
+    run_all(*[lambda roster_import=roster_import: apply(roster_import) for roster_import in plans])
     assert len(outdated) == 1
     assert Member.objects.filter(code="T2").count() == 1
     assert Membership.objects.filter(member__code__startswith="T", end=None).count() == 2

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rosters.importing.recognise.rows import RosterRow
-from rosters.importing.run.current_roster import batches, count_in, members_of, present_members, present_units
+from rosters.importing.run.current_roster import batches, count_in, existing_members, existing_units, members_of
 from rosters.people.members import close_membership
 from rosters.people.merging import merge
 from tests.factories import STARTED
@@ -16,7 +16,7 @@ def rows(*values, numeric=False):
 
 
 def found(user, unit, *values, **options):
-    return {member.code: member for member in present_members(user, unit, rows(*values, **options))}
+    return {member.code: member for member in existing_members(user, unit, rows(*values, **options))}
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_people_of_another_school_are_known_by_code_alone_and_marked(people, uni
 
 
 def test_somebody_without_a_place_in_this_tree_may_be_taken_in_by_those_who_see_them(people, units, hoa):
-    found_in_union = present_members(people.administrator, units.branch, rows({"full_name": "Lê Thị Hoa"}))
+    found_in_union = existing_members(people.administrator, units.branch, rows({"full_name": "Lê Thị Hoa"}))
     assert [(member.code, member.unit_id, member.reachable) for member in found_in_union] == [("T1", None, True)]
 
 
@@ -85,7 +85,7 @@ def test_however_many_rows_there_are_the_queries_are_few(people, units, make_mem
     ],
 )  # fmt: skip
 def test_a_file_may_name_the_units_below(units, unit, leaves, uppers, target):
-    made = present_units(getattr(units, unit))
+    made = existing_units(getattr(units, unit))
     assert {leaf.name for leaf in made.leaves} == leaves
     assert {upper.code for upper in made.uppers} == uppers
     assert (made.target.name if made.target else None) == target
@@ -93,11 +93,11 @@ def test_a_file_may_name_the_units_below(units, unit, leaves, uppers, target):
 
 
 def test_classes_are_made_in_schools_and_chapters_in_branches(units):
-    assert present_units(units.school).may_add == {units.school.pk}
-    assert present_units(units.branch).may_add == {units.branch.pk}
-    assert present_units(units.class_a).may_add == set()
+    assert existing_units(units.school).may_add == {units.school.pk}
+    assert existing_units(units.branch).may_add == {units.branch.pk}
+    assert existing_units(units.class_a).may_add == set()
     # A commune's union holds chapters of hamlets, which an import does not make up.
-    assert units.commune.pk not in present_units(units.commune).may_add
+    assert units.commune.pk not in existing_units(units.commune).may_add
 
 
 def test_members_of_units_come_class_by_class_in_the_order_of_their_lists(units, make_member):

@@ -34,7 +34,7 @@ def test_only_the_rows_that_are_wanted_are_made(rows, wanted):
 
 
 @pytest.fixture
-def kept(people, units):
+def roster_import(people, units):
     return RosterImport.objects.create(unit=units.school, user=people.organizer, file_name="ds.xlsx", file_sha256="0")
 
 
@@ -42,42 +42,42 @@ def rows_of(*actions):
     return [PlanRow("S", number, action, f"Người {number}", f"HS{number}") for number, action in enumerate(actions, 2)]
 
 
-def test_a_plan_is_kept_in_chunks_with_how_many_do_what(kept, monkeypatch):
+def test_a_plan_is_kept_in_chunks_with_how_many_do_what(roster_import, monkeypatch):
     monkeypatch.setattr(plan_chunks, "ROWS_A_CHUNK", 3)
     done = []
-    counts = keep_rows(kept, rows_of("create", "refuse", "create", "unchanged", "create"), done.append)
+    counts = keep_rows(roster_import, rows_of("create", "refuse", "create", "unchanged", "create"), done.append)
     assert done == [3, 2]
     assert {name: number for name, number in counts.items() if number and name != "rows"} == {
         "create": 3,
         "refuse": 1,
         "unchanged": 1,
     }
-    assert kept.chunks.count() == 2
+    assert roster_import.chunks.count() == 2
 
 
-def test_planning_again_replaces_what_was_planned(kept):
-    keep_rows(kept, rows_of("create"), lambda number: None)
-    keep_rows(kept, rows_of("refuse", "refuse"), lambda number: None)
-    assert [row.row for rows in chunks_with(kept, ACTIONS) for row in rows] == [2, 3]
+def test_planning_again_replaces_what_was_planned(roster_import):
+    keep_rows(roster_import, rows_of("create"), lambda number: None)
+    keep_rows(roster_import, rows_of("refuse", "refuse"), lambda number: None)
+    assert [row.row for rows in chunks_with(roster_import, ACTIONS) for row in rows] == [2, 3]
 
 
-def test_writing_and_other_rows_come_together_in_the_order_of_the_file(kept, monkeypatch):
+def test_writing_and_other_rows_come_together_in_the_order_of_the_file(roster_import, monkeypatch):
     monkeypatch.setattr(plan_chunks, "ROWS_A_CHUNK", 2)
-    keep_rows(kept, rows_of("refuse", "create", "unchanged", "move", "create"), lambda number: None)
-    assert [[row.row for row in rows] for rows in chunks_with(kept, ACTIONS)] == [[2, 3], [4, 5], [6]]
-    assert [row.row for rows in chunks_with(kept, WRITING_ACTIONS) for row in rows] == [3, 5, 6]
-    assert [[row.row for row in rows] for rows in chunks_with(kept, ["create"], at_once=9)] == [[3, 6]]
+    keep_rows(roster_import, rows_of("refuse", "create", "unchanged", "move", "create"), lambda number: None)
+    assert [[row.row for row in rows] for rows in chunks_with(roster_import, ACTIONS)] == [[2, 3], [4, 5], [6]]
+    assert [row.row for rows in chunks_with(roster_import, WRITING_ACTIONS) for row in rows] == [3, 5, 6]
+    assert [[row.row for row in rows] for rows in chunks_with(roster_import, ["create"], at_once=9)] == [[3, 6]]
 
 
-def test_chunks_without_what_is_wanted_are_not_read(kept, monkeypatch, django_assert_num_queries):
+def test_chunks_without_what_is_wanted_are_not_read(roster_import, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(plan_chunks, "ROWS_A_CHUNK", 1)
-    keep_rows(kept, rows_of("unchanged", "unchanged", "create"), lambda number: None)
+    keep_rows(roster_import, rows_of("unchanged", "unchanged", "create"), lambda number: None)
     with django_assert_num_queries(2):
-        assert len(list(chunks_with(kept, ["create"]))) == 1
+        assert len(list(chunks_with(roster_import, ["create"]))) == 1
 
 
-def test_a_page_of_rows_is_cut_out_of_them_all(kept, monkeypatch):
+def test_a_page_of_rows_is_cut_out_of_them_all(roster_import, monkeypatch):
     monkeypatch.setattr(plan_chunks, "ROWS_A_CHUNK", 2)
-    keep_rows(kept, rows_of(*["create", "refuse"] * 4), lambda number: None)
-    assert [row.row for row in rows_of_page(kept, "create", 1, 2)] == [4, 6]
-    assert rows_of_page(kept, "create", 9, 2) == []
+    keep_rows(roster_import, rows_of(*["create", "refuse"] * 4), lambda number: None)
+    assert [row.row for row in rows_of_page(roster_import, "create", 1, 2)] == [4, 6]
+    assert rows_of_page(roster_import, "create", 9, 2) == []

@@ -66,36 +66,39 @@ def names(number):
 
 
 def rows(number, prefix="T", unit="10A{}"):
-    return [[f"{prefix}{n:05d}", name, "01/02/2010", "Nam", unit.format(n % 30)] for n, name in enumerate(names(number))]
+    return [
+        [f"{prefix}{n:05d}", name, f"{1 + n % 28:02d}/{1 + n // 28 % 12:02d}/2010", "Nam", unit.format(n % 30)]
+        for n, name in enumerate(names(number))
+    ]
 
 
-def whole(kept, number):
+def whole(roster_import, number):
     """Nothing of the import is there, or all of it, and its status says so.
 
     In one snapshot: what a killed process had asked to be committed may be committed while we look.
     """
     with one_snapshot():
-        kept.refresh_from_db()
+        roster_import.refresh_from_db()
         members = Member.objects.filter(code__startswith="T0").count()
         places = Membership.objects.filter(member__code__startswith="T0", end=None).count()
         units = Unit.objects.filter(name__startswith="10A", code__startswith="TNH-").count()
-        has_plan = kept.chunks.exists()
-    if kept.status == RosterImport.Status.APPLIED:
+        has_plan = roster_import.chunks.exists()
+    if roster_import.status == RosterImport.Status.APPLIED:
         return (members, places, units) == (number, number, 30)
-    return (members, places, units) == (0, 0, 2) and has_plan == (kept.status != RosterImport.Status.READING)
+    return (members, places, units) == (0, 0, 2) and has_plan == (roster_import.status != RosterImport.Status.READING)
 
 
 @pytest.mark.parametrize("status", [RosterImport.Status.READING, RosterImport.Status.WRITING])
 def test_a_worker_killed_at_any_point_leaves_nothing_half_done(units, status):
     number = 3000
-    kept = receive(None, units.school, "ds.xlsx", workbook(*rows(number)))
+    roster_import = receive(None, units.school, "ds.xlsx", workbook(*rows(number)))
     if status == RosterImport.Status.WRITING:
-        run_step(kept.pk)
-        RosterImport.objects.filter(pk=kept.pk).update(status=status)
+        run_step(roster_import.pk)
+        RosterImport.objects.filter(pk=roster_import.pk).update(status=status)
     killed = 0
     for delay in (0.02, 0.1, 0.2, 0.3, 0.5, 0.8):
         worker = subprocess.Popen(
-            [sys.executable, "-c", STEP, str(kept.pk)],
+            [sys.executable, "-c", STEP, str(roster_import.pk)],
             cwd=ROOT,
             env=environment(),
             stdin=subprocess.PIPE,
@@ -110,18 +113,18 @@ def test_a_worker_killed_at_any_point_leaves_nothing_half_done(units, status):
             killed += 1
         # Also closes the pipes.
         worker.communicate(timeout=30)
-        assert whole(kept, number)
-        if kept.status != status:
+        assert whole(roster_import, number)
+        if roster_import.status != status:
             break
     assert killed
-    if kept.status == status:
-        run_step(kept.pk)
-        kept.refresh_from_db()
+    if roster_import.status == status:
+        run_step(roster_import.pk)
+        roster_import.refresh_from_db()
     if status == RosterImport.Status.READING:
-        assert (kept.status, kept.counts["create"]) == (RosterImport.Status.PLANNED, number)
+        assert (roster_import.status, roster_import.counts["create"]) == (RosterImport.Status.PLANNED, number)
     else:
-        assert kept.status == RosterImport.Status.APPLIED
-    assert whole(kept, number)
+        assert roster_import.status == RosterImport.Status.APPLIED
+    assert whole(roster_import, number)
     assert not any(Unit.find_problems())
 
 
@@ -147,18 +150,18 @@ def test_an_import_that_moves_learners_while_they_learn_loses_no_fact(units, les
     ]
     moved = [[member.code, member.full_name, "", "", "10A2"] for member in learners]
     activity = Activity.objects.get(kind="lesson")
-    kept = receive(None, units.school, "ds.xlsx", workbook(*moved, *rows(1500)))
-    run_step(kept.pk)
-    RosterImport.objects.filter(pk=kept.pk).update(status=RosterImport.Status.WRITING)
+    roster_import = receive(None, units.school, "ds.xlsx", workbook(*moved, *rows(1500)))
+    run_step(roster_import.pk)
+    RosterImport.objects.filter(pk=roster_import.pk).update(status=RosterImport.Status.WRITING)
 
     def learn(member):
         for number in range(15):
             with transaction.atomic():
                 record(Member.objects.get(pk=member.pk), "completed", activity, f"{member.code}-{number}", at=timezone.now())
 
-    run_all(lambda: run_step(kept.pk), *[lambda member=member: learn(member) for member in learners])
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.APPLIED
+    run_all(lambda: run_step(roster_import.pk), *[lambda member=member: learn(member) for member in learners])
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.APPLIED
     assert Fact.objects.count() == 8 * 15
     assert set(Fact.objects.values_list("school_unit_id", flat=True)) <= {units.class_a.pk, units.class_b.pk}
     assert Membership.objects.filter(unit=units.class_b, end=None, member__in=learners).count() == 8
@@ -167,11 +170,11 @@ def test_an_import_that_moves_learners_while_they_learn_loses_no_fact(units, les
 
 
 def test_draft_by_two_workers_at_once_keeps_one_plan(units):
-    kept = receive(None, units.school, "ds.xlsx", workbook(*rows(300)))
+    roster_import = receive(None, units.school, "ds.xlsx", workbook(*rows(300)))
     from rosters import permissions
 
-    run_all(*[lambda: draft(RosterImport.objects.select_related("unit").get(pk=kept.pk), permissions.MACHINE)] * 3)
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.PLANNED
-    assert kept.counts["create"] == 300
-    assert kept.chunks.count() == 1
+    run_all(*[lambda: draft(RosterImport.objects.select_related("unit").get(pk=roster_import.pk), permissions.MACHINE)] * 3)
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.PLANNED
+    assert roster_import.counts["create"] == 300
+    assert roster_import.chunks.count() == 1

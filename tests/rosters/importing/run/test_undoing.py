@@ -38,67 +38,72 @@ ROWS = [
 
 
 def test_an_import_that_creates_changes_moves_and_closes_is_undone_as_a_whole(world, people, units):
-    kept = imported(people.organizer, units.school, *ROWS, missing_reason="left")
-    assert (kept.counts["create"], kept.counts["change"], kept.counts["move"], kept.counts["missing"]) == (1, 1, 1, 2)
+    roster_import = imported(people.organizer, units.school, *ROWS, missing_reason="left")
+    assert (
+        roster_import.counts["create"],
+        roster_import.counts["change"],
+        roster_import.counts["move"],
+        roster_import.counts["missing"],
+    ) == (1, 1, 1, 2)
     assert snapshot() != world
-    undo_import(kept)
+    undo_import(roster_import)
     assert snapshot() == world
     assert not any(Unit.find_problems())
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.UNDONE
-    undo_import(kept)
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.UNDONE
+    undo_import(roster_import)
     assert snapshot() == world
 
 
 def test_an_account_of_a_first_log_in_is_undone_too(world, people, units):
-    kept = imported(people.organizer, units.school, *ROWS)
+    roster_import = imported(people.organizer, units.school, *ROWS)
     account = account_of(Member.objects.get(code="T1"))
-    undo_import(kept)
+    undo_import(roster_import)
     assert not User.objects.filter(pk=account.pk).exists()
     assert snapshot() == world
 
 
-def refused(kept, reason):
+def refused(roster_import, reason):
     before = snapshot()
     with pytest.raises(CannotUndo, match=reason):
-        undo_import(kept)
+        undo_import(roster_import)
     assert snapshot() == before
-    kept.refresh_from_db()
-    assert kept.status == RosterImport.Status.APPLIED
-    assert reason in kept.problem
+    roster_import.refresh_from_db()
+    assert roster_import.status == RosterImport.Status.APPLIED
+    assert reason in roster_import.problem
 
 
 def test_it_is_refused_once_somebody_it_made_has_learned(world, people, units, lesson):
-    kept = imported(people.organizer, units.school, *ROWS)
+    roster_import = imported(people.organizer, units.school, *ROWS)
     activity = Activity.objects.get(kind="lesson")
     record(Member.objects.get(code="T1"), "completed", activity, "mot-viec")
-    refused(kept, "Lê Văn Tám")
+    refused(roster_import, "Lê Văn Tám")
 
 
 def test_it_is_refused_once_somebody_was_mended_by_hand(world, people, units):
-    kept = imported(people.organizer, units.school, *ROWS)
+    roster_import = imported(people.organizer, units.school, *ROWS)
     Member.objects.filter(code="OLD1").update(full_name="Nguyễn Thị Hoan")
-    refused(kept, "Nguyễn Thị Hoan")
+    refused(roster_import, "Nguyễn Thị Hoan")
 
 
 def test_it_is_refused_once_somebody_it_made_has_moved_on(world, people, units):
-    kept = imported(people.organizer, units.school, *ROWS)
+    roster_import = imported(people.organizer, units.school, *ROWS)
     close_membership(Membership.objects.get(member__code="T1"), "left", timezone.localdate())
-    refused(kept, "Lê Văn Tám")
+    refused(roster_import, "Lê Văn Tám")
 
 
 def test_it_is_refused_once_somebody_it_closed_was_placed_again(world, people, units):
-    kept = imported(people.organizer, units.school, *ROWS, missing_reason="left")
+    roster_import = imported(people.organizer, units.school, *ROWS, missing_reason="left")
     Membership.objects.create(
         member=Member.objects.get(code="OLD3"), unit=units.class_b, tree="school", start=timezone.localdate()
     )
-    refused(kept, "Lý Thị Vắng")
+    refused(roster_import, "Lý Thị Vắng")
 
 
 def test_it_is_refused_once_its_new_class_is_used_by_another_import(world, people, units):
-    kept = imported(people.organizer, units.school, *ROWS)
+    roster_import = imported(people.organizer, units.school, *ROWS)
     imported(people.organizer, units.school, ["T2", "Lê Văn Chín", "01/02/2010", "Nam", "10A9"])
-    refused(kept, "mới lập")
+    refused(roster_import, "mới lập")
 
 
 def test_imports_are_undone_one_after_the_other_backwards(world, people, units):

@@ -1,0 +1,39 @@
+"""Sheets of cells, whatever file they came from. No database, no Django."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+Range = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a person who opens a sheet sees, and its cells do not tell. Rows and columns count from 0.
+
+    `struck` are rows whose texts are struck through; `uncomputed` are (row, column) of formulas without a value;
+    `epoch_1904`: days are counted from 1904 on, as old programs for the Mac did.
+    """
+
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+    uncomputed: frozenset[tuple[int, int]] = frozenset()
+    epoch_1904: bool = False
+
+
+PLAIN = Details()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name and its rows of cells. Row and column numbers count from 0 as in the file.
+
+    `merged` are its merged cells as ((first row, first column), (last row, last column)).
+    """
+
+    name: str
+    rows: list[list[Cell]]
+    merged: list[Range] = field(default_factory=list)
+    details: Details = PLAIN

@@ -1,0 +1,81 @@
+"""Tables in a Word document (.docx), in which many lists are handed on. No database, no Django."""
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+from rosters.files.archives import MOST_CELLS, refuse_vast_sheet
+from rosters.files.errors import UnreadableFile
+from rosters.files.sheets import Cell, Range, Sheet
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOCUMENT = "word/document.xml"
+COPY_THE_TABLE = "Mở tệp, bôi đen cả bảng kể cả dòng tiêu đề, Ctrl+C rồi dán vào khung “Hoặc dán các ô đã chép”."
+
+
+def read_word(content: bytes) -> list[Sheet]:
+    """The document as one sheet: a paragraph is a row of one cell, a row of a table is a row. Raises UnreadableFile."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            root = ElementTree.fromstring(archive.read(DOCUMENT))  # noqa: S314 - archives.refuse_bomb has refused entities
+    except (KeyError, ElementTree.ParseError) as error:
+        raise UnreadableFile(f"Không đọc được tệp Word này. {COPY_THE_TABLE}") from error
+    rows: list[list[Cell]] = []
+    merged: list[Range] = []
+    body = root.find(f"{_W}body")
+    tables = 0
+    for block in body if body is not None else []:
+        if block.tag == f"{_W}p":
+            rows.append([text] if (text := _text(block)) else [])
+        elif block.tag == f"{_W}tbl":
+            tables += 1
+            _take_table(block, rows, merged)
+    if not tables:
+        raise UnreadableFile(
+            "Tệp Word không có bảng nào. Danh sách cần ở trong một bảng có dòng tiêu đề như: STT, Họ và tên, Ngày sinh, Lớp."
+        )
+    return [Sheet("", rows, merged)]
+
+
+def _text(element: ElementTree.Element) -> str:
+    """The text of a paragraph or a cell; what was deleted while changes are tracked is not in it."""
+    parts = []
+    for each in element.iter():
+        if each.tag == f"{_W}t":
+            parts.append(each.text or "")
+        elif each.tag in (f"{_W}tab", f"{_W}br", f"{_W}p"):
+            parts.append(" ")
+    return " ".join("".join(parts).split())
+
+
+def _take_table(table: ElementTree.Element, rows: list[list[Cell]], merged: list[Range]) -> None:
+    # Column -> first row, of cells that go on downwards.
+    open_cells: dict[int, int] = {}
+    cells = 0
+    for line in table.iter(f"{_W}tr"):
+        row: list[Cell] = []
+        for cell in line.findall(f"{_W}tc"):
+            properties = cell.find(f"{_W}tcPr")
+            span, down = _merging(properties)
+            place = len(row)
+            row += ["" if down == "continue" else _text(cell), *[""] * (span - 1)]
+            if down == "continue" and place in open_cells:
+                merged.append(((open_cells[place], place), (len(rows), place + span - 1)))
+            elif down == "restart":
+                open_cells[place] = len(rows)
+            elif span > 1:
+                merged.append(((len(rows), place), (len(rows), place + span - 1)))
+            cells += span
+            if cells > MOST_CELLS:
+                refuse_vast_sheet(len(rows) + 1, MOST_CELLS + 1)
+        rows.append(row)
+
+
+def _merging(properties: ElementTree.Element | None) -> tuple[int, str]:
+    """Over how many columns a cell goes, and whether it begins (`restart`) or goes on (`continue`) downwards."""
+    if properties is None:
+        return 1, ""
+    span = properties.find(f"{_W}gridSpan")
+    across = span.get(f"{_W}val", "1") if span is not None else "1"
+    down = properties.find(f"{_W}vMerge")
+    return max(1, min(int(across), 100)) if across.isdecimal() else 1, "" if down is None else down.get(f"{_W}val", "continue")

@@ -1,0 +1,173 @@
+"""What the reader of cells does not tell of an XLSX or ODS workbook: what is hidden, struck through or never computed.
+
+The files are looked through in blocks, after rosters.files.archives has refused what is too large. No database, no Django.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from rosters.files.archives import blocks
+from rosters.files.sheets import PLAIN, Details
+
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+# Said to be hidden, or so narrow or low that nobody sees it.
+_HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']|\s(?:width|ht)=[\"']0(?:\.0\d*)?[\"']")
+_NUMBER = re.compile(rb"\s(r|min|max|s|ht)=[\"']([A-Z]*)(\d+)(?:\.\d+)?[\"']")
+# A cell with something in it.
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*(?<!/)>(?!</)")
+# A formula with nothing, or an empty text, for its value.
+_UNCOMPUTED = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_MAIN = re.compile(r"^\{[^}]*\}")
+MOST_REPEATED = 200_000
+
+
+def details_of(content: bytes) -> dict[str, Details]:
+    """Details by the name of the sheet, of sheets that have any; nothing for a workbook that is neither XLSX nor ODS."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            if "xl/workbook.xml" in names:
+                return _of_xlsx(archive, names)
+            if "content.xml" in names:
+                return _of_ods(archive)
+    except (ElementTree.ParseError, KeyError, ValueError):
+        # Whether the workbook can be read at all, the reader of cells tells.
+        return {}
+    return {}
+
+
+# XLSX
+
+
+def _of_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, Details]:
+    book = _root(archive, "xl/workbook.xml")
+    properties = next((each for each in book if _local(each.tag) == "workbookPr"), None)
+    epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    targets = _targets(archive, names)
+    struck = _struck_styles(archive) if "xl/styles.xml" in names else frozenset()
+    found = {}
+    for sheet in (each for part in book if _local(part.tag) == "sheets" for each in part):
+        relation = next((value for key, value in sheet.attrib.items() if _local(key) == "id"), "")
+        name = targets.get(relation, "")
+        hidden = sheet.get("state", "visible") != "visible"
+        if name in names:
+            found[sheet.get("name", "")] = _of_worksheet(archive, name, hidden, epoch_1904, struck)
+    return {name: details for name, details in found.items() if details != PLAIN}
+
+
+def _root(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    return ElementTree.fromstring(archive.read(name))  # noqa: S314 - archives.refuse_bomb has refused entities
+
+
+def _local(tag: str) -> str:
+    return _MAIN.sub("", tag)
+
+
+def _targets(archive: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
+    """Id of a relation of the workbook -> name of its file in the archive."""
+    relations = "xl/_rels/workbook.xml.rels"
+    if relations not in names:
+        return {}
+    targets = {each.get("Id", ""): each.get("Target", "") for each in _root(archive, relations)}
+    return {key: target[1:] if target.startswith("/") else f"xl/{target}" for key, target in targets.items()}
+
+
+def _struck_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """The numbers of the cell formats whose font is struck through."""
+    root = _root(archive, "xl/styles.xml")
+    parts = {_local(part.tag): part for part in root}
+    fonts = [
+        any(_local(each.tag) == "strike" and each.get("val", "1") in ("1", "true") for each in font)
+        for font in parts.get("fonts", [])
+    ]
+    formats = [int(each.get("fontId", "0")) for each in parts.get("cellXfs", [])]
+    return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
+
+
+def _of_worksheet(archive: zipfile.ZipFile, name: str, hidden: bool, epoch_1904: bool, struck: frozenset[int]) -> Details:
+    rows: set[int] = set()
+    columns: set[int] = set()
+    struck_rows: set[int] = set()
+    uncomputed: set[tuple[int, int]] = set()
+    last_row = 0
+    for block in blocks(archive, archive.getinfo(name)):
+        if b"hidden=" in block or b'="0"' in block or b'="0.' in block:
+            for tag in _COLUMN.findall(block):
+                if _HIDDEN.search(tag):
+                    numbers = {key: int(number) for key, _letters, number in _NUMBER.findall(tag)}
+                    first, last = numbers.get(b"min", 1), numbers.get(b"max", 1)
+                    columns.update(range(first - 1, min(last, first + 1000)))
+            for tag in _ROW.findall(block):
+                last_row = _row_number(tag, last_row)
+                if _HIDDEN.search(tag):
+                    rows.add(last_row - 1)
+        if struck:
+            struck_rows |= _struck_rows(block, struck)
+        if b"<f" in block or b":f" in block:
+            uncomputed |= {place for attributes in _UNCOMPUTED.findall(block) for place in _places(b" " + attributes)}
+    return Details(hidden, frozenset(rows), frozenset(columns), frozenset(struck_rows), frozenset(uncomputed), epoch_1904)
+
+
+def _row_number(tag: bytes, last: int) -> int:
+    return next((int(number) for key, _letters, number in _NUMBER.findall(tag) if key == b"r"), last + 1)
+
+
+def _places(attributes: bytes) -> Iterator[tuple[int, int]]:
+    for key, letters, number in _NUMBER.findall(attributes):
+        if key == b"r" and letters:
+            column = 0
+            for letter in letters:
+                column = 26 * column + letter - 64
+            yield int(number) - 1, column - 1
+
+
+def _struck_rows(block: bytes, struck: frozenset[int]) -> set[int]:
+    """The rows of a block with a cell whose text is struck through."""
+    found = set()
+    for tag in _CELL.findall(block):
+        numbers = {key: int(number) for key, _letters, number in _NUMBER.findall(tag)}
+        if numbers.get(b"s", -1) in struck and b"r" in numbers:
+            found.add(numbers[b"r"] - 1)
+    return found
+
+
+# ODS
+
+
+def _of_ods(archive: zipfile.ZipFile) -> dict[str, Details]:
+    content = archive.read("content.xml")
+    if b"table:visibility" not in content and b"table:display" not in content:
+        return {}
+    root = ElementTree.fromstring(content)  # noqa: S314 - archives.refuse_bomb has refused entities
+    invisible = {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        for each in style
+        if each.get(f"{_TABLE}display") == "false"
+    }
+    found = {}
+    for table in root.iter(f"{_TABLE}table"):
+        rows = _collapsed(table, f"{_TABLE}table-row", f"{_TABLE}number-rows-repeated")
+        columns = _collapsed(table, f"{_TABLE}table-column", f"{_TABLE}number-columns-repeated")
+        hidden = table.get(f"{_TABLE}style-name") in invisible
+        found[table.get(f"{_TABLE}name", "")] = Details(hidden, rows, columns)
+    return {name: details for name, details in found.items() if details != PLAIN}
+
+
+def _collapsed(table: ElementTree.Element, tag: str, repeated: str) -> frozenset[int]:
+    found: set[int] = set()
+    place = 0
+    for each in table.iter(tag):
+        times = min(int(each.get(repeated, "1")), MOST_REPEATED)
+        if each.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+            found.update(range(place, place + times))
+        place += times
+    return frozenset(found)

@@ -1,0 +1,63 @@
+"""Rows of a list that are no person: titles, heads that come again, numbered columns, signatures. No database."""
+
+import re
+from collections.abc import Mapping
+
+from rosters.files.sheets import Cell
+from rosters.importing.recognise.class_names import class_alone, class_in_title
+from rosters.importing.recognise.columns import field_of
+from rosters.names import fold
+
+# What stands below a roster, folded. Long ones may be followed by more; short ones stand alone, because
+# they also begin names (Công, Tống, Bí).
+FOOTER_BEGINNINGS = (
+    "danh sach nay co", "danh sach co", "tong cong", "tong so", "nguoi lap", "hieu truong", "pho hieu truong", "giao vien chu nhiem",
+    "bi thu doan", "bi thu chi doan", "an giang, ngay", "ky ten", "(ky", "tm.", "tm ", "tl.", "kt.", "xac nhan cua", "ban chap hanh",
+    "nguoi kiem tra", "lap bieu", "nguoi lap bieu", "thu truong", "ngay lap", "luu y", "ghi chu:", "chu tich", "noi nhan", "tong hop",
+)  # fmt: skip
+# The rows of our own sample workbook, which some leave in.
+EXAMPLE = "vi du, xoa dong nay"
+FOOTER_WORDS = {"cong", "tong", "bi thu", "ghi chu", "gvcn", "si so", "pho bi thu", "thu ky"}
+_DAY_OF_SIGNING = re.compile(r"^[^,]{2,40}, ngay .{0,6}thang .{0,6}nam")
+_NUMBERED = re.compile(r"^[(\[]?(?:-?\d{1,2}|[a-z])[)\].]?$", re.IGNORECASE)
+# `Danh sách này có 42 học sinh`, `Tổng cộng: 42`.
+_NUMBER_SAID = re.compile(
+    r"^(?:danh sach (?:nay )?(?:gom )?co|tong cong|tong so|si so|cong)(?!\D*\b(?:nu|nam)\b)\D{0,30}?(\d{1,4})\b"
+)
+
+
+def is_numbering(texts: list[str]) -> bool:
+    """Whether the row only numbers the columns, as official forms do: (1) (2) (3), or A B 1 2."""
+    filled = [text for text in texts if text]
+    return len(filled) >= 3 and all(map(_NUMBERED.match, filled))
+
+
+def title_class(texts: list[str]) -> str:
+    """The class that a row between people names: `Lớp 10A2` beside `GVCN: …`, or a bare `10A2`; empty for none."""
+    filled = [text for text in texts if text]
+    if named := next(filter(None, map(class_in_title, filled)), ""):
+        return named
+    return class_alone(filled[0]) if len(filled) == 1 else ""
+
+
+def is_header(cells: list[Cell], own: Mapping[str, str]) -> bool:
+    """Whether the row names columns: at least two, that of names among them."""
+    named = {field_of(cell, own) for cell in cells if isinstance(cell, str) and 0 < len(cell) <= 80}
+    return len(named - {""}) >= 2 and bool(named & {"full_name", "family_name", "given_name"})
+
+
+def sounds_like_footer(texts: list[str]) -> bool:
+    """Whether one of the texts is what stands below a list: a sum, who made it, who signs."""
+    folded = [fold(text) for text in texts if text]
+    return any(
+        text.startswith(FOOTER_BEGINNINGS) or text.strip(" :.") in FOOTER_WORDS or bool(_DAY_OF_SIGNING.match(text))
+        for text in folded
+    )
+
+
+def number_said(texts: list[str]) -> int | None:
+    """How many people the list says that it has."""
+    for text in filter(None, texts):
+        if found := _NUMBER_SAID.match(fold(text)):
+            return int(found.group(1))
+    return None

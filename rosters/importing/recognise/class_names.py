@@ -1,0 +1,61 @@
+"""The class or chapter that a title or the name of a sheet names. No database."""
+
+import re
+from dataclasses import dataclass
+
+from rosters.names import fold
+
+_GRADE = r"(?:1[0-2]|[1-9])"
+# 10A1, 10 A1, 10 CB1, 10TOAN2, 6/2: what may stand behind `lớp`.
+_CLASS = rf"{_GRADE}(?:[a-z]{{1,5}}\d{{0,2}}|\s[a-z]\d{{0,2}}|\s[a-z]{{2}}\d{{1,2}}|[/.]\d{{1,2}})"
+_IN_TITLE = re.compile(rf"\b(?:lop|chi doan|chi doi)\s*:?\s*({_CLASS})(?![a-z0-9])")
+_ALONE = re.compile(rf"^(?:lop |chi doan |chi doi )?({_CLASS})$")
+# Anywhere in the name of a sheet: surely a class only with a letter, or after `lớp`.
+_IN_SHEET_NAME = re.compile(
+    rf"(?<![a-z0-9/])({_GRADE}\s?(?:[a-z]{{1,3}}\d{{1,2}}|[a-z]))(?![a-z0-9])|\blop\s?({_GRADE}[-_.]\d{{1,2}})(?![0-9])"
+)
+
+
+# With a letter and a number behind the grade: no other word looks like that.
+_SURE = re.compile(rf"(?<![a-z0-9/])({_GRADE}\s?[a-z]{{1,3}}\d{{1,2}})(?![a-z0-9])")
+
+
+def class_in_title(text: str) -> str:
+    """The class or chapter that a title names: 10A1 for `DANH SÁCH LỚP 10A1`; an empty text for none."""
+    folded = fold(text)
+    if found := _IN_TITLE.search(folded):
+        return _written(found.group(1))
+    named = {_written(each) for each in _SURE.findall(folded)} if folded.startswith(("danh sach", "ds ")) else set()
+    return named.pop() if len(named) == 1 else ""
+
+
+def class_alone(text: str) -> str:
+    """The class, where the text says nothing else: 10A2 for `Lớp 10A2` and for `10 A2`."""
+    found = _ALONE.match(fold(text).strip(" .:-"))
+    return _written(found.group(1)) if found else ""
+
+
+def class_in_sheet_name(name: str) -> str:
+    """The one class that the name of a sheet names: 10A1 for `DS 10A1`, `10A1 (42)` and `10A1-GVCN Lan`."""
+    if alone := class_alone(name):
+        return alone
+    found = {
+        _written(first or second.replace("-", "/").replace("_", "/")) for first, second in _IN_SHEET_NAME.findall(fold(name))
+    }
+    return found.pop() if len(found) == 1 else class_in_title(name)
+
+
+def _written(name: str) -> str:
+    return name.replace(" ", "").upper()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassHint:
+    """The class of a whole sheet, from a title above the roster and from the sheet's name."""
+
+    title: str = ""
+    sheet: str = ""
+
+    @property
+    def disagrees(self) -> bool:
+        return bool(self.title and self.sheet and self.title != self.sheet)

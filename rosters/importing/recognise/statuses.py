@@ -1,0 +1,53 @@
+"""What a list says of somebody who is no more a pupil or member here, or never was one. No database."""
+
+import re
+
+from rosters.fields.values import is_gone
+from rosters.importing.recognise.class_names import class_in_sheet_name
+from rosters.names import fold
+
+_GONE_STATUS = re.compile(
+    r"^(?:da )?(?:chuyen|nghi|thoi|roi|bo|tot nghiep|hoan thanh|xoa ten|khai tru|inactive|suspended|deleted|tobedeleted|left|withdrawn|transferred)\b"
+    r"|khong con|da roi|tot nghiep|xoa ten|khai tru|^ct$|^cd\b|duoi hoc|^mat$|nghia vu|nghi luon|^suspended$"
+)
+# What a remark says beside what rosters.fields.values knows to say of a name.
+_GONE_REMARK = re.compile(
+    r"^ct$|\bcd truong\b|duoi hoc|di nghia vu|nghi luon|khong (?:con )?hoc nua|khong con hoc|^chuyen sang\b|^mat$|cuu hoc sinh|tot nghiep"
+)
+_COMES = re.compile(r"\bchuyen (?:den|ve|tu|vao|sang day|toi)\b|\bmoi (?:chuyen|den|vao)\b")
+_NO_PUPIL = re.compile(
+    r"coach|teacher|admin|facility|superuser|manager|instructor|parent|guardian|giao vien|gvcn|quan tri|phu huynh|can bo|nhan vien|hieu truong"
+)
+_STAFF_SHEET = re.compile(r"\b(?:gvcn|giao vien|gv|cbgv|cb gv|can bo|nhan vien|phu huynh|cha me|bch|ban chap hanh)\b")
+_OLD_SHEET = re.compile(r"\((?:[2-9])\)$|\b(?:cu|mau|nhap|backup|copy|ban sao|luu)\b|^(?:ds )?nam (?:hoc )?truoc")
+_STAFF_TITLE = re.compile(r"danh sach (?:giao vien|gvcn|can bo|nhan vien|phu huynh|cbgv|cha me)")
+
+
+def says_gone(text: str, *, is_status: bool) -> bool:
+    """Whether a status or a remark says that somebody has left: Chuyển đi, Bảo lưu, Bỏ học từ 9/2026, not Chuyển đến."""
+    folded = fold(text)
+    if not folded or _COMES.search(folded):
+        return False
+    return is_gone(folded) or bool(_GONE_REMARK.search(folded)) or (is_status and bool(_GONE_STATUS.search(folded)))
+
+
+def is_of_those_gone(sheet_name: str, titles: list[str]) -> bool:
+    """Whether a sheet says that it lists those who have left: `Nghỉ học`, `DANH SÁCH HỌC SINH CHUYỂN TRƯỜNG`."""
+    return says_gone(sheet_name, is_status=True) or any(says_gone(title, is_status=False) for title in titles)
+
+
+def is_of_before(sheet_name: str) -> bool:
+    """Whether a sheet says that it is a copy, a pattern or of another year: `10A1 (2)`, `Mẫu`, `Bản cũ`."""
+    return bool(_OLD_SHEET.search(fold(sheet_name)))
+
+
+def is_no_pupil(role: str) -> bool:
+    """Whether the kind of an account is that of a teacher, an administrator or a parent."""
+    return bool(_NO_PUPIL.search(fold(role)))
+
+
+def is_of_staff(sheet_name: str, titles: list[str]) -> bool:
+    """Whether a sheet says that it lists teachers or parents."""
+    # `10A1-GVCN Lan` is the list of a class.
+    of_staff = _STAFF_SHEET.search(fold(sheet_name)) and not class_in_sheet_name(sheet_name)
+    return bool(of_staff) or any(_STAFF_TITLE.search(fold(title)) for title in titles)

@@ -1,0 +1,398 @@
+"""The rows below one header, read one by one. No database."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from rosters.fields.roster_fields import CELL_FIELDS
+from rosters.fields.values import (
+    FEMALE,
+    MALE,
+    YES,
+    BadValue,
+    code_width,
+    identity_disagrees,
+    read_identity_number,
+    read_mark,
+    read_text,
+    remark_beside_name,
+    swap_day_and_month,
+)
+from rosters.files.sheets import Cell, Sheet
+from rosters.importing.recognise import between_people
+from rosters.importing.recognise.class_names import ClassHint
+from rosters.importing.recognise.columns import Table, column_letter, table_at
+from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.headless import is_persons_name
+from rosters.importing.recognise.rows import Issue, RosterRow
+from rosters.importing.recognise.statuses import is_no_pupil, says_gone
+from rosters.importing.recognise.whole_columns import PLACES, WholeColumns, cell_at
+from rosters.names import fold
+
+# The end of a name that only shows how to fill in a form: Nguyễn Văn A.
+_PATTERNS = (" A", " B", " C", " X")
+# Between a serial number of a day counted from 1900 and the same day counted from 1904.
+_DAYS_TO_1904 = 1462
+_FORMULA = BadValue(
+    "formula_no_value", "Ô này là công thức chưa được tính. Mở tệp bằng Excel, bấm Lưu (Ctrl+S) rồi tải lên lại."
+)
+
+
+class TableReader:
+    """Reads the rows below one header. What a column as a whole tells (WholeColumns) is found out before the first row."""
+
+    def __init__(self, sheet: Sheet, table: Table, file: FileReading, class_hint: str = "") -> None:
+        """`class_hint` is the class of those above, in the same sheet."""
+        self.sheet, self.table, self.file, self.roster = sheet, table, file, file.roster
+        whole = WholeColumns(sheet, table, file)
+        self.class_hint = class_hint or whole.class_of_sheet()
+        whole.settle()
+        self.are_american, self.is_half_swapped, self.sex_of_code = whole.are_american, whole.half_swapped, whole.sex_of_code
+        self.ordinals: list[int] = []
+        self.after_footer = self.after_gone = False
+        # The number of the row that is read, and of the last one that was a person.
+        self.number, self.last_person = 0, table.first_row - 1
+        columns = table.columns
+        # (field, column, what its texts were read as): of a column with few different values each is read once.
+        self.columns: list[tuple[str, int, dict[str, Any] | None]] = [
+            (name, columns[name], {} if each.few_values else None) for name, each in CELL_FIELDS.items() if name in columns
+        ]
+        self.places = [columns[name] for name in PLACES if name in columns]
+        self.widths: dict[str, int] = {
+            name: code_width(whole.column(name)) for name in ("code", "ministry_code") if name in columns
+        }
+        steps = {
+            self._join_name: {"family_name", "given_name"} <= columns.keys() and "full_name" not in columns,
+            self._join_date: {"birth_day", "birth_month", "birth_year"} <= columns.keys(),
+            self._read_births_under_sexes: {"male_birth", "female_birth"} <= columns.keys(),
+            self._read_sex_marks: bool({"female_mark", "male_mark"} & columns.keys()),
+            self._join_grade: {"grade", "class_name"} <= columns.keys(),
+            self._check_identity: "identity_number" in columns,
+            self._read_status: bool({"status", "remark", "gone_mark"} & columns.keys()),
+            self._refuse_uncomputed: bool(sheet.details.uncomputed),
+        }
+        self.further_steps = [step for step, needed in steps.items() if needed]
+        surely = [columns.get(name, -1) for name in ("ordinal", "code", "full_name")]
+        self.sure = [*surely, max(surely)] if min(surely) >= 0 else []
+        self.role = columns.get("role", -1)
+
+    def close(self) -> None:
+        """Lets the sheet go: the steps refer to their reader, and nobody collects circles while a file is read."""
+        self.further_steps = []
+
+    # Row by row
+
+    def read_row(self, number: int, cells: list[Cell]) -> Table | None:
+        """Adds the person of one row to the roster, or the row to those passed over.
+
+        Returns a table when the row is another header, by which those below are to be read.
+        """
+        self.number = number
+        if not self._is_plainly_a_person(cells):
+            texts = [read_text(cell) for cell in cells]
+            if not any(texts) or between_people.is_numbering(texts):
+                return None
+            if not self._has_evidence(texts):
+                if self._is_title(texts):
+                    return None
+                if between_people.is_header(cells, self.file.own_spellings):
+                    other = table_at(self.sheet, number, cells, self.file.own_spellings)
+                    # What stands above it are people, and no titles.
+                    return replace(other, titles=[], class_hint=ClassHint())
+            if self._is_footer(texts) or self._is_no_pupil(texts):
+                self._pass_over(number, texts)
+                return None
+        row = RosterRow(self.sheet.name, number + 1, {})
+        self._read_cells(row, cells)
+        for step in self.further_steps:
+            step(row, cells)
+        if self.class_hint:
+            for name in ("class_name", "chapter_name"):
+                if name not in self.table.columns:
+                    row.values[name] = self.class_hint
+        self._flag(row, number)
+        self._note_ordinal(cells)
+        self.last_person = number
+        self.roster.rows.append(row)
+        return None
+
+    def _note_ordinal(self, cells: list[Cell]) -> None:
+        place = self.table.columns.get("ordinal", -1)
+        if not 0 <= place < len(cells):
+            return
+        cell = cells[place]
+        if isinstance(cell, float):
+            self.ordinals.append(int(cell))
+        elif (text := read_text(cell)).isdecimal():
+            self.ordinals.append(int(text))
+
+    def _says_no_more_than_a_name(self, row: RosterRow) -> bool:
+        """Whether a row has none of what the others have: a code, a birth date, a sex."""
+        told = {"code", "birth_date", "sex"} & self.table.columns.keys()
+        return len(told) >= 2 and not row.issues and not (told | {"identity_number"}) & row.values.keys()
+
+    def _pass_over(self, number: int, texts: list[str]) -> None:
+        self.after_footer = self.after_footer or between_people.sounds_like_footer(texts)
+        # `HỌC SINH CHUYỂN ĐI` in the middle of a sheet: those below it have left.
+        self.after_gone = self.after_gone or any(says_gone(text, is_status=False) for text in texts if text)
+        self._note_ordinal(list(texts))
+        shown = " ".join(text for text in texts if text)[:120]
+        self.roster.passed_over.append((self.sheet.name, number + 1, shown))
+
+    def _flag(self, row: RosterRow, number: int) -> None:
+        """Marks a row that a careful clerk would ask about."""
+        details = self.sheet.details
+        if number in details.hidden_rows:
+            self.file.flag("hidden_rows", row)
+        if number in details.struck:
+            self.file.flag("struck_rows", row)
+        name = row.values.get("full_name", "")
+        if name and (" " not in name or name[-2:] in _PATTERNS):
+            self.file.flag("one_word_names", row, name)
+        if not self.after_footer and self._says_no_more_than_a_name(row):
+            self.file.flag("name_only", row, name)
+        if self.after_gone:
+            self.file.flag("gone", row, name)
+        if self.after_footer:
+            if {"code", "birth_date"} & row.values.keys():
+                self.after_footer = False
+            else:
+                self.file.flag("after_footer", row, name)
+
+    def _is_plainly_a_person(self, cells: list[Cell]) -> bool:
+        """Whether the row has a number of order, a code without spaces and a name, as nearly every row has."""
+        if not self.sure or len(cells) <= self.sure[-1] or self.role >= 0:
+            return False
+        ordinal, code, name = (cells[place] for place in self.sure[:3])
+        return (
+            isinstance(ordinal, float)
+            and isinstance(name, str)
+            and len(name) > 2
+            and not name.endswith(")")
+            and (isinstance(code, float) or (isinstance(code, str) and code != "" and " " not in code))
+        )
+
+    def _has_evidence(self, texts: list[str]) -> bool:
+        """Whether the row has a code, a birth date or a sex: what a person has and a title has not."""
+        code = self._at(texts, "code")
+        has_code = " " not in code and any(map(str.isdigit, code))
+        return has_code or _is_birth(self._at(texts, "birth_date")) or _is_sex(self._at(texts, "sex"))
+
+    def _at(self, texts: list[str], name: str) -> str:
+        place = self.table.columns.get(name, -1)
+        return texts[place] if 0 <= place < len(texts) else ""
+
+    def _is_title(self, texts: list[str]) -> bool:
+        """Whether the row is no person but a title between classes, or the header once more."""
+        place = self.table.columns.get("full_name", self.table.columns.get("given_name", 0))
+        if place < len(texts) and texts[place] != "" and texts[place] == self.table.headers.get(place):
+            return True
+        if not self.places and (name := between_people.title_class(texts)):
+            self.class_hint, self.after_footer, self.after_gone = name, False, any(says_gone(t, is_status=False) for t in texts)
+            return True
+        return False
+
+    def _is_no_pupil(self, texts: list[str]) -> bool:
+        return self.role >= 0 and is_no_pupil(self._at(texts, "role"))
+
+    def _read_cells(self, row: RosterRow, cells: list[Cell]) -> None:
+        width = len(cells)
+        for name, place, known in self.columns:
+            cell = cells[place] if place < width else None
+            if cell is None or cell == "":
+                continue
+            if known is None or type(cell) is not str:
+                self._keep(row, name, place, cell, self._clean(name, cell))
+            else:
+                if cell not in known:
+                    known[cell] = self._clean(name, cell)
+                self._keep(row, name, place, cell, known[cell])
+
+    def _keep(self, row: RosterRow, name: str, place: int, cell: Cell, value: Any) -> None:
+        if isinstance(value, BadValue):
+            row.issues.append(self._issue(place, cell, value))
+        elif value is not None:
+            row.values[name] = value
+            # A name as long as its cell has nothing beside it.
+            if name == "full_name" and len(value) != len(str(cell)) and (remark := remark_beside_name(cell)):
+                told = f"“{remark}” đứng cạnh họ tên nên để riêng, không ghi vào họ tên."
+                row.warnings.append(self._issue(place, cell, BadValue("name_remark", told)))
+            if name == "code" and not isinstance(cell, str):
+                row.numeric_code = True
+        elif name == "birth_date" and read_text(cell):
+            self.file.years_alone += 1
+
+    def _clean(self, name: str, cell: Cell) -> Any:
+        """The value of a cell, or the BadValue that tells why there is none."""
+        if name == "birth_date":
+            cell = self._put_right(cell)
+        elif name == "sex" and self.sex_of_code:
+            return self.sex_of_code.get(read_text(cell))
+        if (width := self.widths.get(name, 0)) and isinstance(cell, (int, float)) and len(text := read_text(cell)) < width:
+            self.roster.notes.append(f"Excel đã bỏ số 0 ở đầu mã; hệ thống viết lại đủ {width} chữ số.")
+            cell = text.zfill(width)
+        try:
+            return CELL_FIELDS[name].widget.clean(cell)
+        except BadValue as error:
+            return error
+
+    def _put_right(self, cell: Cell) -> Cell:
+        """A date of a column that was turned round, or that is counted from 1904."""
+        if isinstance(cell, str):
+            return swap_day_and_month(cell) if self.are_american else cell
+        if self.is_half_swapped:
+            return swap_day_and_month(cell)
+        if self.sheet.details.epoch_1904 and isinstance(cell, (int, float)) and 10_000 < cell < 80_000:
+            return cell + _DAYS_TO_1904
+        return cell
+
+    def _issue(self, place: int, cell: Cell, error: BadValue) -> Issue:
+        return Issue(self._column_name(place), read_text(cell), error.code, str(error), place)
+
+    def _column_name(self, place: int) -> str:
+        """The column as the file names it, with its letter."""
+        header = self.table.headers.get(place, "")
+        return f"{header} ({column_letter(place)})" if header else column_letter(place)
+
+    # What several cells tell together
+
+    def _join_name(self, row: RosterRow, cells: list[Cell]) -> None:
+        """A name in two columns or three."""
+        columns = self.table.columns
+        names = [name for name in ("family_name", "middle_name", "given_name") if name in columns]
+        parts = [read_text(cell_at(cells, columns[name])) for name in names]
+        if any(parts):
+            name = " ".join(part for part in parts if part)
+            self._keep(row, "full_name", columns["given_name"], name, self._clean("full_name", name))
+
+    def _join_date(self, row: RosterRow, cells: list[Cell]) -> None:
+        """A date in three columns."""
+        columns = self.table.columns
+        parts = [read_text(cell_at(cells, columns[name])) for name in ("birth_day", "birth_month", "birth_year")]
+        if parts[2] and not parts[0] and not parts[1]:
+            parts = parts[2:]
+        if any(parts):
+            date = "/".join(parts)
+            self._keep(row, "birth_date", columns["birth_year"], date, self._clean("birth_date", date))
+
+    def _read_births_under_sexes(self, row: RosterRow, cells: list[Cell]) -> None:
+        """A birth date, or its year, in the column of men or of women."""
+        columns = self.table.columns
+        filled = [(name, cell) for name in ("male_birth", "female_birth") if read_text(cell := cell_at(cells, columns[name]))]
+        if len(filled) > 1:
+            place = columns["female_birth"]
+            row.issues.append(
+                self._issue(place, filled[1][1], BadValue("sex_twice", "Chỉ ghi ngày sinh ở một cột: Nam hoặc Nữ."))
+            )
+        for name, cell in filled[:1]:
+            row.values.setdefault("sex", "male" if name == "male_birth" else "female")
+            self._keep(row, "birth_date", columns[name], cell, self._clean("birth_date", cell))
+
+    def _join_grade(self, row: RosterRow, cells: list[Cell]) -> None:
+        """Khối 10 and Lớp A1 are 10A1."""
+        grade = "".join(filter(str.isdigit, read_text(cell_at(cells, self.table.columns["grade"]))))
+        name = row.values.get("class_name", "")
+        if grade and name and not name[0].isdigit():
+            row.values["class_name"] = f"{grade}{name}"
+
+    def _read_sex_marks(self, row: RosterRow, cells: list[Cell]) -> None:
+        """Sex from a column to be marked for women, for men, or from both."""
+        columns = self.table.columns
+        marks = {name: columns[name] for name in ("female_mark", "male_mark") if name in columns}
+        if not marks or "sex" in row.values:
+            return
+        marked = set()
+        for name, place in marks.items():
+            try:
+                if read_mark(cell_at(cells, place)):
+                    marked.add(name)
+            except BadValue as error:
+                row.issues.append(self._issue(place, cell_at(cells, place), error))
+        if len(marked) == 1:
+            row.values["sex"] = "female" if "female_mark" in marked else "male"
+        elif not marked and len(marks) == 1:
+            row.values["sex"] = "male" if "female_mark" in marks else "female"
+
+    def _check_identity(self, row: RosterRow, cells: list[Cell]) -> None:
+        """The identity number only helps to find a person: one that cannot be is told, and holds nothing back."""
+        place = self.table.columns.get("identity_number")
+        if place is None or not cell_at(cells, place):
+            return
+        try:
+            number = read_identity_number(cell_at(cells, place))
+        except BadValue as error:
+            row.warnings.append(self._hidden(place, error.code, str(error)))
+            return
+        if number is None:
+            return
+        row.values["identity_number"] = number
+        if wrong := identity_disagrees(number, row.values.get("birth_date"), row.values.get("sex")):
+            message = f"Số định danh không khớp với {wrong}. Kiểm tra xem bên nào sai."
+            row.warnings.append(self._hidden(place, "identity_disagrees", message))
+
+    def _hidden(self, place: int, code: str, message: str) -> Issue:
+        """A note about an identity number, which is never shown."""
+        return Issue(self._column_name(place), "", code, message, place)
+
+    def _read_status(self, row: RosterRow, cells: list[Cell]) -> None:
+        """Whether the row says that its person has left. What it says is not kept: a remark may be about anything."""
+        marked = cell_at(cells, self.table.columns.get("gone_mark", len(cells)))
+        if marked and fold(read_text(marked)) in YES:
+            self.file.flag("gone", row, f"“{self.table.headers[self.table.columns['gone_mark']]}”")
+            return
+        for name in ("status", "remark"):
+            cell = cell_at(cells, self.table.columns.get(name, len(cells)))
+            if cell and (text := read_text(cell)) and says_gone(text, is_status=name == "status"):
+                self.file.flag("gone", row, f"“{text[:40]}”")
+                return
+
+    def _refuse_uncomputed(self, row: RosterRow, cells: list[Cell]) -> None:
+        """A formula that was never calculated has no value: taken for empty, codes and dates would be lost."""
+        used = {place for name, place in self.table.columns.items() if name not in ("ordinal", "remark", "grade")}
+        for place in sorted(used):
+            if (row.row - 1, place) in self.sheet.details.uncomputed:
+                row.issues.append(self._issue(place, "", _FORMULA))
+
+    # What is no person
+
+    def _is_name_like_those_above(self, name: str, texts: list[str]) -> bool:
+        """Whether a row of a name alone goes on with the list, and does not stand below it."""
+        said = any(self._at(texts, each) for each in ("code", "birth_date", "sex"))
+        return not (self.after_footer or said) and self.last_person == self.number - 1 and is_persons_name(name)
+
+    def _is_footer(self, texts: list[str]) -> bool:
+        """Whether a row stands below the roster: it names nobody, or nobody more than a signature does.
+
+        Where the roster has other columns (a number, a code, a birth date, a sex), a person has at least one of them.
+        """
+        columns, at = self.table.columns, partial(self._at, texts)
+        name = at("full_name") or at("given_name")
+        # A sentence may stand under any header: only what looks like the column's own values speaks for a person.
+        code = at("code") if " " not in at("code") else ""
+        numbered, has_sex = at("ordinal").isdigit(), _is_sex(at("sex"))
+        born = any(_is_birth(at(each)) for each in ("birth_date", "male_birth", "female_birth"))
+        if between_people.EXAMPLE in fold(name):
+            return True
+        if not (name or code):
+            # A person whose name is missing is told; a number alone is an empty row of a form.
+            return not (born and (has_sex or numbered))
+        if born or numbered or at("birth_year").isdigit() or (code and name) or fold(at("sex")) in ("nam", "nu"):
+            # Tống Công Danh is a person, Tổng cộng is none: what stands beside it tells.
+            return False
+        if between_people.sounds_like_footer([name]):
+            return True
+        if code or has_sex or self._is_name_like_those_above(name, texts):
+            # The last one of a class whose data were not known yet: that is asked.
+            return False
+        # Not in the remarks: the secretary of the chapter is one of its members.
+        tells = {"ordinal", "code", "birth_date", "birth_year", "sex", "male_birth"} & columns.keys()
+        return bool(tells) or between_people.sounds_like_footer([name, next(filter(None, texts), "")])
+
+
+def _is_birth(text: str) -> bool:
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+
+
+def _is_sex(text: str) -> bool:
+    """Whether a text is a sex, or a slip in writing one."""
+    return fold(text) in MALE | FEMALE or (0 < len(text) <= 4 and " " not in text)

@@ -1,0 +1,213 @@
+"""What the columns below one header tell as a whole, found out before the first row is read. No database."""
+
+from collections.abc import Iterable
+
+from rosters.fields.values import is_american, is_half_swapped, read_text
+from rosters.files.sheets import Cell, Sheet
+from rosters.importing.recognise import numbering
+from rosters.importing.recognise.class_names import class_alone
+from rosters.importing.recognise.columns import Table, column_letter
+from rosters.importing.recognise.doubts import STOP
+from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.headless import FAMILY_NAMES
+from rosters.names import fold
+
+PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
+_AS_ABOVE = {'"', "nt", "''", "//", "-", "--", "”", "“", "như trên", "\u3003", "-nt-", "- nt -", "…", "..."}
+
+
+class WholeColumns:
+    """The columns of a table. After `settle`, `are_american`: its dates are month first; `half_swapped`: Excel exchanged day
+    and month of those that it took for dates; `sex_of_code`: what 0, 1 and 2 mean, empty where sexes are words."""
+
+    def __init__(self, sheet: Sheet, table: Table, file: FileReading) -> None:
+        self.sheet, self.table, self.file, self.roster = sheet, table, file, file.roster
+        self.are_american = self.half_swapped = False
+        self.sex_of_code: dict[str, str] = {}
+
+    def class_of_sheet(self) -> str:
+        hint = self.table.class_hint
+        if hint.disagrees and not {"class_name", "chapter_name"} & self.table.columns.keys():
+            choices = {"sheet": "Theo tên trang tính", "title": "Theo tiêu đề", STOP: "Để sửa tệp"}
+            message = "Tiêu đề và tên trang tính ghi hai lớp khác nhau: {what}. Lấy lớp nào?"
+            where = [(self.sheet.name, self.table.header_row + 1)]
+            detail = f"trang tính “{self.sheet.name}” có tiêu đề lớp {hint.title}"
+            answer = self.file.doubts.ask("class_conflict", message, choices, where, [detail])
+            return hint.title if answer == "title" else hint.sheet
+        return hint.title or hint.sheet
+
+    def settle(self) -> None:
+        """Asks about the columns and puts them right in the sheet and its table: hidden ones, codes that only count, classes
+        written once for a group, dates turned round."""
+        self._fill_merged_places()
+        self._ask_about_hidden_columns()
+        self._ask_about_ordinal_codes()
+        self._ask_about_exchanged_names()
+        self._ask_about_title_and_column()
+        self._fill_class_of_group()
+        if "birth_date" in self.table.columns:
+            cells = self.column("birth_date")
+            self.are_american = is_american(set(self._strings("birth_date")))
+            self.half_swapped = is_half_swapped(cells) and self._ask_about_swapped_dates()
+        self.sex_of_code = self._ask_about_sex_codes() if "sex" in self.table.columns else {}
+        if self.are_american:
+            self.roster.notes.append("Ngày sinh trong tệp viết theo kiểu tháng/ngày/năm; hệ thống đã đổi lại.")
+        if self.sheet.details.epoch_1904:
+            self.roster.notes.append("Tệp này đếm ngày từ năm 1904 (Excel cho Mac đời cũ); hệ thống đã tính theo đó.")
+
+    def _ask_about_hidden_columns(self) -> None:
+        if not self.table.hidden:
+            return
+        headers = [f"“{self.table.headers[place]}”" for place in self.table.hidden.values()]
+        self.roster.hidden += [f"cột {header}" for header in headers]
+        choices = {"skip": "Không dùng cột ẩn", "take": "Dùng cả cột ẩn"}
+        if self.file.doubts.ask("hidden_columns", "Cột {what} đang bị ẩn trong tệp.", choices, (), headers) == "take":
+            self.table.columns.update(self.table.hidden)
+
+    def _ask_about_ordinal_codes(self) -> None:
+        """A column of codes that is 1, 2, 3 ... only counts the rows; one of birth dates or telephone numbers is no code either."""
+        if "code" not in self.table.columns:
+            return
+        cells = self.column("code")
+        if numbering.only_counts(cells):
+            message = "Cột {what} chỉ có 1, 2, 3…: giống số thứ tự, không giống mã học sinh."
+        elif numbering.are_telephones(cells) or numbering.are_days(cells):
+            message = "Cột {what} giống số điện thoại hoặc ngày sinh viết liền, không giống mã học sinh."
+        else:
+            return
+        choices = {"drop": "Không phải mã, không dùng", "use": "Đúng là mã, dùng để đăng nhập"}
+        header = self.table.headers.get(self.table.columns["code"], column_letter(self.table.columns["code"]))
+        if self.file.doubts.ask("code_is_ordinal", message, choices, (), [f"“{header}”"]) == "drop":
+            del self.table.columns["code"]
+
+    def _ask_about_exchanged_names(self) -> None:
+        """Family names that stand in the column of given names: `Tên` Nguyễn, `Họ` Hoa."""
+        columns = self.table.columns
+        if not {"family_name", "given_name"} <= columns.keys() or "full_name" in columns:
+            return
+        firsts = [read_text(cell).casefold().split(" ")[0] for cell in self.column("family_name")]
+        lasts = [read_text(cell).casefold().split(" ")[0] for cell in self.column("given_name")]
+        as_family, as_given = sum(each in FAMILY_NAMES for each in firsts), sum(each in FAMILY_NAMES for each in lasts)
+        if len(lasts) < 3 or 2 * as_given <= len(lasts) or as_given <= as_family:
+            return
+        choices = {"exchange": "Đổi lại cột họ và cột tên", "keep": "Giữ như trong tệp", STOP: "Để sửa tệp"}
+        message = "Cột “Tên” có vẻ chứa họ, cột “Họ” chứa tên: hai cột có thể bị đổi chỗ."
+        if self.file.doubts.ask("names_exchanged", message, choices) == "exchange":
+            columns["family_name"], columns["given_name"] = columns["given_name"], columns["family_name"]
+
+    def _ask_about_title_and_column(self) -> None:
+        """A title that names one class over a column that names another in every row."""
+        place, title = self.table.columns.get("class_name", -1), self.table.class_hint.title
+        if place < 0 or not title:
+            return
+        named = {class_alone(read_text(cell)) for cell in self.column("class_name")} - {""}
+        if len(named) == 1 and title not in named:
+            choices = {"column": "Theo cột lớp", STOP: "Để sửa tệp"}
+            detail = f"tiêu đề lớp {title}, cột lớp {named.pop()}"
+            self.file.doubts.ask("class_conflict", "Tiêu đề và cột lớp ghi hai lớp khác nhau: {what}.", choices, (), [detail])
+
+    def _ask_about_swapped_dates(self) -> bool:
+        place, first = self.table.columns["birth_date"], self.table.first_row
+        rows = [
+            (self.sheet.name, number + 1)
+            for number, row in enumerate(self.sheet.rows[first:], first)
+            if place < len(row) and not isinstance(row[place], str) and row[place] is not None
+        ]
+        choices = {"swap": "Đổi lại ngày và tháng của các dòng này", "keep": "Giữ như trong tệp", STOP: "Để sửa tệp"}
+        message = (
+            "Ngày sinh ở {n} dòng có vẻ đã bị Excel đảo ngày với tháng: ngày nào cũng không quá 12, "
+            "còn những ngày quá 12 thì vẫn là chữ."
+        )
+        return self.file.doubts.ask("half_swapped", message, choices, rows) == "swap"
+
+    def _ask_about_sex_codes(self) -> dict[str, str]:
+        """What 0, 1 and 2 mean in the column of sexes, where it has nothing else; the names tell what is likely."""
+        place = self.table.columns["sex"]
+        rows = [
+            (read_text(row[place]), row)
+            for row in self.sheet.rows[self.table.first_row :]
+            if place < len(row) and read_text(row[place])
+        ]
+        codes = {text for text, _row in rows}
+        if not rows or not codes <= {"0", "1", "2"}:
+            return {}
+        name_place = self.table.columns.get("full_name", self.table.columns.get("family_name", -1))
+        girls = sum(
+            (1 if text == "1" else -1) for text, row in rows if " thi " in f" {fold(read_text(cell_at(row, name_place)))} "
+        )
+        male_first = {"1": "male", "0": "female", "2": "female"}
+        female_first = {"1": "female", "0": "male", "2": "male"}
+        choices = {"male": "1 là Nam", "female": "1 là Nữ"}
+        if girls > 0:
+            choices = dict(reversed(choices.items()))
+        answer = self.file.doubts.ask(
+            "sex_codes", "Cột giới tính ghi bằng số {what}. Số 1 là nam hay nữ?", choices, (), [", ".join(sorted(codes))]
+        )
+        return male_first if answer == "male" else female_first
+
+    def column(self, name: str) -> list[Cell]:
+        place = self.table.columns[name]
+        return [row[place] for row in self.sheet.rows[self.table.first_row :] if len(row) > place and row[place] != ""]
+
+    def _strings(self, name: str) -> Iterable[str]:
+        return (cell for cell in self.column(name) if isinstance(cell, str))
+
+    def _fill_merged_places(self) -> None:
+        """A class written once beside its pupils, in cells merged downwards, stands for all of them."""
+        places = [self.table.columns[name] for name in (*PLACES, "grade") if name in self.table.columns]
+        for (top, left), (bottom, right) in self.sheet.merged:
+            if bottom > top >= self.table.first_row:
+                for place in places:
+                    if left <= place <= right:
+                        self._fill(place, top, bottom)
+
+    def _fill(self, place: int, top: int, bottom: int) -> None:
+        value = cell_at(self.sheet.rows[top], place) if top < len(self.sheet.rows) else None
+        for row in self.sheet.rows[top + 1 : bottom + 1]:
+            if value and place < len(row) and not row[place]:
+                row[place] = value
+
+    def _fill_class_of_group(self) -> None:
+        """A class written only beside the first pupil of its group, in cells that are not merged, stands for the group."""
+        columns = self.table.columns
+        name_place = columns.get("full_name", columns.get("given_name", -1))
+        place = columns.get("class_name", columns.get("chapter_name", -1))
+        if place < 0 or name_place < 0:
+            return
+        rows = [row for row in self.sheet.rows[self.table.first_row :] if read_text(cell_at(row, name_place))]
+        self._fill_as_above(rows, place)
+        filled = [text for row in rows if (text := read_text(cell_at(row, place)))]
+        once_each = len(filled) == len(set(filled)) and 2 * len(filled) <= len(rows)
+        if len(rows) < 4 or not once_each or not read_text(cell_at(rows[0], place)):
+            return
+        choices = {"fill": "Đúng, lớp ghi một lần cho cả nhóm bên dưới", STOP: "Để sửa tệp"}
+        message = "Cột lớp chỉ ghi ở {what} dòng; các dòng bên dưới để trống. Những người đó cùng lớp với dòng trên?"
+        if self.file.doubts.ask("class_once", message, choices, (), [str(len(filled))]) == "fill":
+            value: Cell = None
+            for row in rows:
+                if read_text(cell_at(row, place)):
+                    value = row[place]
+                elif place < len(row):
+                    row[place] = value
+                else:
+                    row += [*[""] * (place - len(row)), value]
+
+    def _fill_as_above(self, rows: list[list[Cell]], place: int) -> None:
+        """`nt`, a ditto mark or a dash in the column of classes: as above."""
+        marked = [row for row in rows if read_text(cell_at(row, place)).casefold() in _AS_ABOVE]
+        if not marked:
+            return
+        choices = {"fill": "Đúng, cùng lớp với dòng trên", STOP: "Để sửa tệp"}
+        message = "Cột lớp ở {what} dòng ghi dấu như “nt”. Những người đó cùng lớp với dòng trên?"
+        if self.file.doubts.ask("class_as_above", message, choices, (), [str(len(marked))]) == "fill":
+            value: Cell = None
+            for row in rows:
+                if read_text(cell_at(row, place)).casefold() not in _AS_ABOVE:
+                    value = cell_at(row, place)
+                else:
+                    row[place] = value
+
+
+def cell_at(cells: list[Cell], place: int) -> Cell:
+    """The cell of a row at a place, None behind its end."""
+    return cells[place] if place < len(cells) else None

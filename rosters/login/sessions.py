@@ -1,0 +1,49 @@
+"""How long somebody stays logged in: two weeks from the last use, on a computer that many share half an hour."""
+
+import time
+from collections.abc import MutableMapping
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+# Kept by a browser in which somebody said that many use it, so that the next need not say it again.
+SHARED_COOKIE = "may-dung-chung"
+SHARED_COOKIE_AGE = 365 * 24 * 3600
+SHARED_SECONDS = 30 * 60
+SHARED_FIELD = "may-dung-chung"
+RENEWED = "renewed_at"
+
+
+class Session(Protocol):
+    """What is used here of Django's session."""
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+    def __setitem__(self, key: str, value: Any) -> None: ...
+    def get_expiry_age(self) -> int: ...
+
+
+def is_shared(request: HttpRequest) -> bool:
+    """Whether this browser is known as one that many use."""
+    return request.COOKIES.get(SHARED_COOKIE) == "1"
+
+
+def begin(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """After a log-in: the session ends soon on a shared computer, and the browser remembers which it is. Gives `response`."""
+    if request.POST.get(SHARED_FIELD):
+        request.session.set_expiry(SHARED_SECONDS)
+        response.set_cookie(
+            SHARED_COOKIE, "1", max_age=SHARED_COOKIE_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        )
+    elif is_shared(request):
+        response.delete_cookie(SHARED_COOKIE, samesite="Lax")
+    request.session[RENEWED] = int(time.time())
+    return response
+
+
+def renew(session: Session | MutableMapping[str, Any], now: float) -> bool:
+    """Lets a session that is used go on. Written once in a tenth of its life, not on every page. Whether it was."""
+    if now - session.get(RENEWED, 0) < session.get_expiry_age() / 10:  # type: ignore[union-attr]
+        return False
+    session[RENEWED] = int(now)
+    return True

@@ -1,0 +1,47 @@
+"""Those who left a unit: seen, and taken back where that was a mistake or they return."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from rosters import permissions
+from rosters.models import Membership
+from rosters.numbers import number
+from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
+from rosters.pages.staff_log import log_action
+from rosters.people.members import take_back
+
+ROWS_A_PAGE = 100
+
+
+def former_members(request: HttpRequest, code: str) -> HttpResponse:
+    """Who left the unit and is in none now, the latest first; those who are ticked are taken back."""
+    here = visible_unit(request, code, permissions.IMPORT_ROSTER)
+    former = Membership.objects.former(here)
+    if request.method == "POST":
+        return _take_back(request, code, former)
+    page = Paginator(former, ROWS_A_PAGE).get_page(request.GET.get("p"))
+    context: dict[str, Any] = {"unit": here, "page": page, "places": list(page)}
+    return admin_page(
+        request, "rosters/admin/former_members.html", _("Đã rời đơn vị"), "history", unit_crumbs(request.user, here), context
+    )
+
+
+def _take_back(request: HttpRequest, code: str, former: Any) -> HttpResponse:
+    ticked = [pk for pk in request.POST.getlist("ma") if pk.isdecimal()]
+    places = list(former.filter(pk__in=ticked))
+    if not places:
+        messages.error(request, _("Chưa chọn ai. Đánh dấu những người cần nhận lại rồi bấm lại."))
+        return redirect("roster_former", code)
+    done = 0
+    for place in places:
+        if take_back(place, timezone.localdate()):
+            log_action(request.user, "member_taken_back", place.member)
+            done += 1
+    messages.success(request, _("Đã nhận lại %(n)s người từ hôm nay. Thẻ cũ của họ dùng lại được.") % {"n": number(done)})
+    return redirect("roster_former", code)

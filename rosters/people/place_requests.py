@@ -1,0 +1,40 @@
+"""Asking for a member whom somebody else looks after, and their answer."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from rosters.models import Member, Membership, PlaceRequest
+from rosters.people.members import move_membership
+
+Status = PlaceRequest.Status
+
+
+def accept(request: PlaceRequest, user: Any, day: dt.date) -> bool:
+    """Gives the member the place that was asked for, from `day` on. False when it was answered already."""
+    with transaction.atomic():
+        # Locked like every change of places: a merge or a move waits for us, or we for it.
+        member = Member.objects.select_for_update().get(pk=request.member_id)
+        if not _answer(request, user, Status.ACCEPTED):
+            return False
+        person, unit = member.person, request.unit
+        here = person.memberships.open().filter(tree=unit.tree).first()
+        if here is None:
+            Membership.objects.create(member=person, unit=unit, tree=unit.tree, start=day)
+        else:
+            move_membership(here, unit, day)
+        return True
+
+
+def refuse(request: PlaceRequest, user: Any) -> bool:
+    """Leaves the member where they are. False when it was answered already."""
+    return _answer(request, user, Status.REFUSED)
+
+
+def _answer(request: PlaceRequest, user: Any, status: str) -> bool:
+    """Of two answers at the same moment one finds that there is one already."""
+    waiting = PlaceRequest.objects.waiting().filter(pk=request.pk)
+    by = user if getattr(user, "pk", None) else None
+    return bool(waiting.update(status=status, decided_by=by, decided_at=timezone.now()))

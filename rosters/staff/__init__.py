@@ -1,0 +1,1 @@
+"""Accounts of staff: who they are, how they log in, how an administrator looks after them."""

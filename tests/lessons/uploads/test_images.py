@@ -1,0 +1,109 @@
+"""Pictures tell nothing of where they were taken, and those of iPhones are taken."""
+
+import io
+
+import pillow_heif
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+from wagtail.images import get_image_model
+
+from lessons.uploads.images import without_traces
+
+GPS, TURN, MODEL = 0x8825, 0x0112, 0x0110
+
+
+def photograph(kind="JPEG", mode="RGB", exif=True, **options):
+    """40 x 20, red on the left and blue on the right, taken in Long Xuyên with a phone held upright."""
+    picture = Image.new("RGB", (40, 20), "#ff0000")
+    picture.paste("#0000ff", (20, 0, 40, 20))
+    if exif:
+        traces = Image.Exif()
+        traces[MODEL] = "Samsung"
+        if kind != "HEIF":
+            traces[TURN] = 6
+        traces.get_ifd(GPS).update({1: "N", 2: (10.0, 22.0, 30.0), 3: "E", 4: (105.0, 26.0, 0.0)})
+        options["exif"] = traces.tobytes()
+    out = io.BytesIO()
+    if kind == "HEIF":
+        pillow_heif.from_pillow(picture).save(out, exif=options.get("exif"))
+    else:
+        picture.convert(mode).save(out, kind, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_place_and_phone_are_gone_and_the_picture_stands_upright(kind):
+    before = photograph(kind)
+    assert Image.open(io.BytesIO(before)).getexif().get_ifd(GPS)
+    content, format_ = without_traces(before)
+    after = Image.open(io.BytesIO(content))
+    assert format_ == after.format == kind
+    assert not after.getexif()
+    assert b"Samsung" not in content
+    assert after.size == (20, 40)
+    red, _green, blue = after.convert("RGB").getpixel((10, 5))
+    assert red > 200
+    assert blue < 60
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_without_traces_stays_as_it_is(kind):
+    assert without_traces(photograph(kind, exif=False)) is None
+
+
+def test_transparency_stays():
+    out = io.BytesIO()
+    traces = Image.Exif()
+    traces[MODEL] = "Samsung"
+    Image.new("RGBA", (4, 4), (255, 0, 0, 0)).save(out, "PNG", exif=traces.tobytes())
+    content, _kind = without_traces(out.getvalue())
+    assert Image.open(io.BytesIO(content)).getpixel((0, 0))[3] == 0
+
+
+def test_a_comment_is_a_trace_too():
+    content, _kind = without_traces(photograph(exif=False, comment=b"nha em o Long Xuyen"))
+    assert b"Long Xuyen" not in content
+
+
+def test_rubbish_is_no_picture():
+    with pytest.raises(OSError):
+        without_traces(b"MZ" + bytes(100))
+
+
+@pytest.fixture
+def upload(as_editor, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+
+    def post(name, content):
+        form = {"title": "Ảnh", "collection": "1", "tags": "", "file": SimpleUploadedFile(name, content)}
+        return as_editor.post(reverse("wagtailimages:add"), form)
+
+    return post
+
+
+def kept():
+    image = get_image_model().objects.get()
+    with image.open_file() as file:
+        return image, file.read()
+
+
+def test_what_is_kept_of_an_upload_tells_no_place(upload):
+    assert upload("anh.jpg", photograph()).status_code == 302
+    image, content = kept()
+    assert (image.width, image.height) == (20, 40)
+    assert b"Samsung" not in content
+
+
+def test_a_picture_of_an_iphone_is_taken_as_jpeg(upload):
+    assert upload("IMG_0001.heic", photograph("HEIF")).status_code == 302
+    image, content = kept()
+    assert image.filename.endswith(".jpg")
+    assert Image.open(io.BytesIO(content)).format == "JPEG"
+    assert b"Samsung" not in content
+
+
+def test_a_program_called_jpg_is_refused(upload):
+    assert upload("anh.jpg", b"MZ" + bytes(300)).status_code == 200
+    assert not get_image_model().objects.exists()

@@ -1,0 +1,83 @@
+"""A key gives nobody away: no group of a few, none that could be subtracted, and none for longer than its maker may see it."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from participation.api.tokens import make_token
+from participation.ledger.recording import record
+from participation.models import ApiToken, Fact
+from rosters.models import Membership
+from rosters.organizers import dismiss
+from rosters.trees import add_unit
+from tests.pages import text_of
+
+KEYS = "/quan-tri/so-lieu/TNH/khoa-api/"
+
+
+@pytest.fixture
+def school(people, units, make_member, activities, settings):
+    """Classes of 3, 20 and 9 people and an empty one."""
+    settings.SMALLEST_PUBLIC_GROUP = 5
+    Membership.objects.filter(unit=units.class_a).delete()
+    third = add_unit(units.school, kind="class", name="10A3", code="TNH-10A3")
+    add_unit(units.school, kind="class", name="10A4", code="TNH-10A4")
+    for unit, members in ((units.class_a, 3), (units.class_b, 20), (third, 9)):
+        for number in range(members):
+            record(make_member(unit, sex="female"), Fact.Verb.STUDIED, activities["A1"], f"{unit.code}:{number}")
+    return units.school
+
+
+@pytest.fixture
+def read(client, school, people):
+    text = make_token(school, "Kho dữ liệu", people.organizer)[1]
+    return lambda path: client.get(f"/api/v1{path}", headers={"Authorization": f"Bearer {text}"})
+
+
+def test_a_class_of_three_is_not_told_nor_the_one_that_would_tell_it_by_subtracting(read):
+    for code in ("TNH-10A1", "TNH-10A3"):
+        answer = read(f"/units/{code}/figures")
+        assert answer.status_code == 409
+        assert "fewer than 5 people" in answer.json()["detail"]
+    assert read("/units/TNH-10A2/figures").json()["activity"]["people"] == 20
+
+
+def test_parts_leave_them_out_and_the_rest_is_of_enough_people(read):
+    answer = read("/units/TNH/figures?by=unit").json()
+    told = {part["unit"]["code"]: part["roster"] for part in answer["by"]}
+    assert told == {"TNH-10A2": 20, "TNH-10A4": 0}
+    assert answer["roster"] - sum(told.values()) >= 5
+
+
+def test_a_few_boys_in_a_class_are_not_told(read, school, units, make_member):
+    for _ in range(2):
+        make_member(units.class_b, sex="male")
+    assert read("/units/TNH-10A2/figures?by=sex").json()["by"] == []
+
+
+def test_no_key_for_a_few_people(as_organizer, units, school, make_member):
+    shown = as_organizer.post("/quan-tri/so-lieu/TNH-10A1/khoa-api/", {"ten": "Kho"})
+    assert shown.status_code == 422
+    assert "Đơn vị dưới 5 người không cấp khóa" in text_of(shown.content.decode())
+    assert as_organizer.post(KEYS, {"ten": "Kho"}).status_code == 200
+    assert ApiToken.objects.get().unit == units.school
+
+
+@pytest.mark.parametrize("end", ["dismissed", "inactive", "deleted"])
+def test_a_key_ends_with_the_rights_of_whoever_made_it(read, people, end):
+    assert read("/units").status_code == 200
+    if end == "dismissed":
+        dismiss(people.organizer.organizer_roles.get())
+    elif end == "inactive":
+        people.organizer.is_active = False
+        people.organizer.save()
+    else:
+        people.organizer.delete()
+    assert read("/units").status_code == 401
+
+
+def test_a_key_of_an_administrator_lasts_while_they_administer(client, school, people):
+    text = make_token(school, "Kho", people.administrator)[1]
+    headers = {"Authorization": f"Bearer {text}"}
+    assert client.get("/api/v1/units", headers=headers).status_code == 200
+    people.administrator.groups.remove(*Group.objects.all())
+    assert client.get("/api/v1/units", headers=headers).status_code == 401

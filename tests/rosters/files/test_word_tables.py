@@ -1,0 +1,57 @@
+"""Lists in Word documents."""
+
+import io
+
+import docx
+import pytest
+
+from rosters.files.errors import UnreadableFile
+from rosters.files.reading import read_sheets
+
+
+def document(rows, title="DANH SÁCH LỚP 10A1", merge=None):
+    made = docx.Document()
+    made.add_paragraph(title)
+    if rows:
+        table = made.add_table(len(rows), len(rows[0]))
+        for line, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
+        for (top, left), (bottom, right) in merge or []:
+            table.cell(top, left).merge(table.cell(bottom, right))
+    made.add_paragraph("Người lập danh sách")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_table_is_read_with_the_titles_above_it():
+    [sheet] = read_sheets("ds.docx", document([["STT", "Họ và tên"], ["1", "Lê Văn Tám"]]))
+    assert [row for row in sheet.rows if row] == [
+        ["DANH SÁCH LỚP 10A1"],
+        ["STT", "Họ và tên"],
+        ["1", "Lê Văn Tám"],
+        ["Người lập danh sách"],
+    ]
+
+
+def test_cells_over_several_columns_keep_the_place_of_the_others():
+    [sheet] = read_sheets("ds.docx", document([["Họ và tên", "", "Lớp"], ["Lê", "An", "10A1"]], merge=[((0, 0), (0, 1))]))
+    assert sheet.rows[1:3] == [["Họ và tên", "", "Lớp"], ["Lê", "An", "10A1"]]
+
+
+def test_cells_over_several_rows_are_told_as_merged():
+    content = document([["Lớp", "Họ và tên"], ["10A1", "Lê An"], ["", "Lê Ba"]], merge=[((1, 0), (2, 0))])
+    [sheet] = read_sheets("ds.docx", content)
+    assert sheet.rows[2:4] == [["10A1", "Lê An"], ["", "Lê Ba"]]
+    assert sheet.merged == [((2, 0), (3, 0))]
+
+
+def test_a_document_without_a_table_says_what_it_needs():
+    with pytest.raises(UnreadableFile, match="không có bảng"):
+        read_sheets("ds.docx", document([]))
+
+
+def test_what_only_carries_its_name_is_told_to_be_copied():
+    with pytest.raises(UnreadableFile, match="dán vào khung"):
+        read_sheets("ds.docx", b"khong phai word")

@@ -1,0 +1,75 @@
+"""Who has left, and who was never a pupil."""
+
+import pytest
+
+from rosters.importing.recognise.statuses import is_no_pupil, is_of_staff, says_gone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chuyển đi",
+        "Bảo lưu",
+        "Thôi học",
+        "Đã chuyển trường",
+        "Bỏ học từ 9/2026",
+        "Nghỉ học",
+        "Chuyển trường THPT Óc Eo",
+        "Đã nghỉ",
+        "Rút hồ sơ",
+    ],
+)
+def test_a_remark_says_that_somebody_has_left(text):
+    assert says_gone(text, is_status=False)
+    assert says_gone(text, is_status=True)
+
+
+@pytest.mark.parametrize("text", ["Chuyển", "Nghỉ", "Đã tốt nghiệp", "inactive", "Tốt nghiệp", "Xóa tên"])
+def test_a_status_says_so_in_fewer_words(text):
+    assert says_gone(text, is_status=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Đang học",
+        "Chuyển đến từ THPT Long Xuyên",
+        "Mới chuyển về",
+        "Hộ nghèo",
+        "Bí thư chi đoàn",
+        "Lớp trưởng",
+        "active",
+        "Học sinh giỏi",
+    ],
+)
+def test_others_are_still_here(text):
+    assert not says_gone(text, is_status=False)
+    assert not says_gone(text, is_status=True)
+
+
+@pytest.mark.parametrize(
+    ("role", "is_none"),
+    [
+        ("FACILITY_COACH", True),
+        ("teacher", True),
+        ("Giáo viên", True),
+        ("LEARNER", False),
+        ("student", False),
+        ("Học sinh", False),
+        ("", False),
+    ],
+)
+def test_the_kind_of_an_account_tells_who_is_no_pupil(role, is_none):
+    assert is_no_pupil(role) is is_none
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "of_staff"),
+    [
+        ("GVCN", [], True), ("Danh sách GV", [], True), ("DS phụ huynh", [], True), ("Sheet1", ["DANH SÁCH GIÁO VIÊN CHỦ NHIỆM"], True),
+        ("10A1-GVCN Lan", [], False), ("10A1", ["GVCN: Trần Thị Lan"], False), ("Sheet1", [], False),
+    ],
+)  # fmt: skip
+def test_a_sheet_says_that_it_lists_teachers_or_parents(name, titles, of_staff):
+    assert is_of_staff(name, titles) is of_staff

@@ -1,0 +1,98 @@
+"""What the columns below a header tell as a whole, and how they are put right before a row is read."""
+
+import datetime as dt
+
+import pytest
+
+from rosters.files.sheets import Details, Sheet
+from rosters.importing.recognise.columns import Table
+from rosters.importing.recognise.doubts import Doubts
+from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.rows import ReadRoster
+from rosters.importing.recognise.whole_columns import WholeColumns, cell_at
+
+HEADS = {"full_name": "Họ và tên", "birth_date": "Ngày sinh", "sex": "Giới tính", "class_name": "Lớp"}
+
+
+def settled(rows, columns=("full_name", "class_name"), merged=(), answers=None, details=None, hidden=None):
+    """The columns of `rows` below a header, settled, and the codes of what was asked."""
+    places = {name: place for place, name in enumerate(columns)}
+    headers = {place: HEADS.get(name, name) for name, place in places.items()}
+    sheet = Sheet("DS", [list(columns), *map(list, rows)], list(merged), details or Details())
+    file = FileReading(ReadRoster([], [], [], []), Doubts(answers or {}))
+    whole = WholeColumns(sheet, Table(0, 1, places, headers, hidden=hidden or {}), file)
+    whole.settle()
+    return whole, [doubt.code for doubt in file.doubts.asked]
+
+
+def classes(whole):
+    return [cell_at(row, whole.table.columns["class_name"]) for row in whole.sheet.rows[1:]]
+
+
+NAMES = ["Lê Văn An", "Lê Thị Ba", "Lê Văn Tư", "Lê Thị Năm"]
+
+
+def test_a_class_in_merged_cells_is_every_rows_below_it_and_nothing_is_asked():
+    rows = [[NAMES[0], "10A1"], [NAMES[1], ""], [NAMES[2], ""], [NAMES[3], "10A2"]]
+    whole, asked = settled(rows, merged=[((1, 1), (3, 1))])
+    assert (classes(whole), asked) == (["10A1", "10A1", "10A1", "10A2"], [])
+
+
+def test_cells_merged_over_another_column_fill_no_class():
+    rows = [[NAMES[0], "10A1"], [NAMES[1], ""]]
+    whole, _asked = settled(rows, merged=[((1, 0), (2, 0))])
+    assert classes(whole) == ["10A1", ""]
+
+
+@pytest.mark.parametrize(("answer", "last"), [("", "10A1"), ("fill", "10A1"), ("stop", "nt")])
+def test_a_ditto_mark_is_asked_about(answer, last):
+    rows = [[NAMES[0], "10A1"], [NAMES[1], "nt"]]
+    whole, asked = settled(rows, answers={"class_as_above": answer})
+    assert (classes(whole)[1], asked) == (last, ["class_as_above"])
+
+
+def test_a_class_written_once_for_its_group_reaches_rows_that_end_before_it():
+    rows = [[NAMES[0], "10A1"], [NAMES[1]], [NAMES[2], "10A2"], [NAMES[3]]]
+    whole, asked = settled(rows)
+    assert (classes(whole), asked) == (["10A1", "10A1", "10A2", "10A2"], ["class_once"])
+
+
+def test_three_rows_are_too_few_to_tell_a_group():
+    whole, asked = settled([[NAMES[0], "10A1"], [NAMES[1], ""], [NAMES[2], ""]])
+    assert (classes(whole), asked) == (["10A1", "", ""], [])
+
+
+@pytest.mark.parametrize(("answer", "used"), [("skip", False), ("take", True), ("", False)])
+def test_a_hidden_column_is_used_only_when_asked_for(answer, used):
+    whole, asked = settled([NAMES[:2]], ("full_name", "code"), answers={"hidden_columns": answer}, hidden={"phone": 1})
+    assert ("phone" in whole.table.columns) is used
+    assert asked == ["hidden_columns"]
+
+
+@pytest.mark.parametrize(
+    ("sexes", "first_choice"),
+    [(["0", "1", "0", "1"], {"0": "male", "1": "female", "2": "male"}), (["1", "0", "1", "0"], {"0": "female", "1": "male", "2": "female"})],
+)  # fmt: skip
+def test_the_names_propose_what_sexes_in_numbers_mean(sexes, first_choice):
+    whole, asked = settled(list(zip(NAMES, sexes, strict=True)), ("full_name", "sex"))
+    assert (whole.sex_of_code, asked) == (first_choice, ["sex_codes"])
+
+
+def test_sexes_in_words_are_no_question():
+    whole, asked = settled([[NAMES[0], "Nam"], [NAMES[1], "Nữ"]], ("full_name", "sex"))
+    assert (whole.sex_of_code, asked) == ({}, [])
+
+
+def test_dates_of_which_some_can_only_have_the_month_first_are_all_read_so():
+    whole, _asked = settled([[NAMES[0], "09/25/2010"], [NAMES[1], "10/28/2010"]], ("full_name", "birth_date"))
+    assert whole.are_american
+    assert any("tháng/ngày/năm" in note for note in whole.roster.notes)
+
+
+def test_plain_dates_are_left_alone():
+    whole, asked = settled([[NAMES[0], dt.datetime(2010, 9, 25)], [NAMES[1], "05/09/2010"]], ("full_name", "birth_date"))
+    assert (whole.are_american, whole.half_swapped, asked) == (False, False, [])
+
+
+def test_behind_the_end_of_a_row_there_is_nothing():
+    assert (cell_at(["a"], 0), cell_at(["a"], 1), cell_at([], 0)) == ("a", None, None)

@@ -1,0 +1,60 @@
+"""Those who left a unit, and how they are taken back."""
+
+import pytest
+
+from rosters.models import Membership
+from tests.pages import page_text, posted, text_of
+
+FORMER = "/quan-tri/don-vi/TNH-10A1/da-roi/"
+
+
+@pytest.fixture
+def left(units, make_member):
+    member = make_member(units.class_a, code="T1", name="Lê Văn Tám")
+    member.memberships.update(end="2026-10-01", close_reason="left")
+    return member
+
+
+def place_of(member):
+    return member.memberships.get(end="2026-10-01").pk
+
+
+def test_they_are_listed_with_the_day_and_the_reason(as_organizer, left):
+    assert "Lê Văn Tám T1 Lớp 10A1 01/10/2026, chuyển đi, thôi sinh hoạt" in page_text(as_organizer, FORMER)
+    assert "Lê Văn Tám" in page_text(as_organizer, "/quan-tri/don-vi/TNH/da-roi/")
+
+
+def test_one_who_is_taken_back_is_in_the_class_again_with_what_was_before(as_organizer, left, units):
+    assert "Đã nhận lại 1 người từ hôm nay." in text_of(posted(as_organizer, FORMER, {"ma": [place_of(left)]}))
+    assert Membership.objects.open().get(member=left).unit == units.class_a
+    assert left.memberships.count() == 2
+    assert "Lê Văn Tám" not in page_text(as_organizer, FORMER)
+
+
+def test_whoever_is_somewhere_now_is_not_listed_and_not_taken(as_organizer, left, units):
+    pk = place_of(left)
+    Membership.objects.create(member=left, unit=units.other_class, tree="school", start="2026-10-02")
+    assert "Lê Văn Tám" not in page_text(as_organizer, FORMER)
+    assert "Chưa chọn ai." in text_of(posted(as_organizer, FORMER, {"ma": [pk]}))
+    assert Membership.objects.open().get(member=left).unit == units.other_class
+
+
+def test_somebody_of_another_tree_elsewhere_is_not_taken_either(as_organizer, left, units):
+    Membership.objects.create(member=left, unit=units.chapter, tree="union", start="2026-10-02")
+    assert "Lê Văn Tám" not in page_text(as_organizer, FORMER)
+
+
+def test_those_of_another_school_are_not_reached(as_organizer, units, make_member):
+    other = make_member(units.other_class, code="OE1")
+    other.memberships.update(end="2026-10-01", close_reason="left")
+    assert "Chưa chọn ai." in text_of(posted(as_organizer, FORMER, {"ma": [place_of(other)]}))
+    assert as_organizer.get("/quan-tri/don-vi/OE/da-roi/").status_code == 404
+
+
+@pytest.mark.parametrize("ticked", [[], ["x"], ["999999"]])
+def test_nothing_ticked_changes_nothing(as_organizer, left, ticked):
+    assert "Chưa chọn ai." in text_of(posted(as_organizer, FORMER, {"ma": ticked}))
+
+
+def test_an_empty_list_says_so(as_organizer, units):
+    assert "Chưa có ai rời đơn vị." in page_text(as_organizer, FORMER)
