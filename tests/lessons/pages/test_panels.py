@@ -21,5 +21,5 @@ def test_one_under_a_draft_is_told(is_told, lesson):
     assert is_told(LessonPage.objects.get(pk=lesson.pk))
 
 
-def test_one_that_is_not_saved_yet_stands_nowhere(is_told):
+def test_one_that_is_not_saved_yet_stands_nowhere(is_told, db):
     assert not is_told(LessonPage(title="Mới"))
