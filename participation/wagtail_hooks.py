@@ -20,6 +20,7 @@ from participation.rules.periods import week_of
 from rosters import permissions
 from rosters.models import Unit
 from rosters.pages.frame import stylesheets
+from rosters.pages.units import UnitButton
 from rosters.permission_policies import UnitScopedPolicy
 
 
@@ -83,10 +84,10 @@ def register_campaigns_menu_item() -> MenuItem:
 
 
 @hooks.register("register_unit_buttons")
-def unit_buttons(user: Any, unit: Unit) -> list[tuple[str, str, str]]:
+def unit_buttons(user: Any, unit: Unit) -> list[UnitButton]:
     if not permissions.has_permission(user, permissions.VIEW_FIGURES, unit):
         return []
-    return [(reverse("figures_unit", args=[unit.code]), _("Xem số liệu"), "table")]
+    return [UnitButton(reverse("figures_unit", args=[unit.code]), _("Xem số liệu"), "table", True)]
 
 
 @hooks.register("construct_homepage_panels")

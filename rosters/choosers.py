@@ -35,7 +35,7 @@ class _Scoped:
 
     def get_object_list(self) -> Any:
         policy = policy_registry.get_by_type(self.model_class)
-        return policy.instances_user_has_permission_for(self.request.user, "choose")
+        return policy.instances_user_has_permission_for(self.request.user, "choose").choosable()
 
     def get_object(self, pk: Any) -> Any:
         if not str(pk).isdecimal():

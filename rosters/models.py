@@ -1,5 +1,6 @@
 """Units of two trees, the members on their rosters, and those who look after them."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -38,6 +39,8 @@ class Unit(MP_Node):
     kind = models.CharField(_("loại đơn vị"), max_length=20, choices=UnitKind)
     tree = models.CharField(_("hệ thống"), max_length=10, choices=Tree, editable=False)
     folded_name = models.CharField(max_length=200, editable=False)
+    # From this day on nobody belongs to it; what was learned there stays counted there.
+    closed_on = models.DateField(_("đóng từ ngày"), null=True, blank=True, editable=False)
 
     objects = UnitManager()
 
@@ -65,6 +68,10 @@ class Unit(MP_Node):
     def paths_down_to(cls, path: str) -> list[str]:
         """The paths of the units from the top of the tree down to that with `path`, itself the last."""
         return [path[:end] for end in range(cls.steplen, len(path) + 1, cls.steplen)]
+
+    def in_use_since(self, day: dt.date) -> bool:
+        """Whether somebody may have belonged to it on `day` or after it, as in UnitQuerySet.in_use_since."""
+        return self.closed_on is None or self.closed_on > day
 
     @property
     def label(self) -> str:
@@ -183,6 +190,23 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} - {self.unit_id} ({self.start} - {self.end or ''})"
+
+
+class UnitClosing(models.Model):
+    """A unit was closed, or made part of another (`into`): who did it, when, and what was changed, for opening it again."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="closings")
+    into = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    # The ids of the units closed, of the memberships ended, and of the units that went to `into`.
+    closed_units = models.JSONField(default=list)
+    ended_memberships = models.JSONField(default=list)
+    moved_units = models.JSONField(default=list)
+    opened_again_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} -> {self.into_id or ''}"
 
 
 class Organizer(models.Model):

@@ -17,6 +17,7 @@ IMPORT_ROSTER = "import_roster"
 PRINT_CARDS = "print_cards"
 MANAGE_UNITS = "manage_units"
 RENAME_UNITS = "rename_units"
+CLOSE_UNITS = "close_units"
 APPOINT_ORGANIZERS = "appoint_organizers"
 MANAGE_CAMPAIGNS = "manage_campaigns"
 REPLACE_REPORT_TEMPLATES = "replace_report_templates"
@@ -24,7 +25,7 @@ REBUILD_FIGURES = "rebuild_figures"
 
 ORGANIZER_PERMISSIONS = frozenset({VIEW_UNIT, VIEW_FIGURES, VIEW_MEMBERS, IMPORT_ROSTER, PRINT_CARDS})
 ADMINISTRATOR_PERMISSIONS = ORGANIZER_PERMISSIONS | {
-    MANAGE_UNITS, RENAME_UNITS, APPOINT_ORGANIZERS, MANAGE_CAMPAIGNS, REPLACE_REPORT_TEMPLATES, REBUILD_FIGURES,
+    MANAGE_UNITS, RENAME_UNITS, CLOSE_UNITS, APPOINT_ORGANIZERS, MANAGE_CAMPAIGNS, REPLACE_REPORT_TEMPLATES, REBUILD_FIGURES,
 }  # fmt: skip
 
 # The Django permission that makes a user an administrator of the whole province.
@@ -75,9 +76,9 @@ def has_permission(user: Any, permission: str, unit: Any = None) -> bool:
     if is_administrator(user):
         return permission in ADMINISTRATOR_PERMISSIONS
     units = units_of(user)
-    if permission in (APPOINT_ORGANIZERS, RENAME_UNITS):
-        # Whoever looks after a unit appoints those who look after the units below it, never a peer, and says what they are
-        # called: a class that goes up is 11A1 and no longer 10A1.
+    if permission in (APPOINT_ORGANIZERS, RENAME_UNITS, CLOSE_UNITS):
+        # Whoever looks after a unit appoints those who look after the units below it, never a peer, says what they are
+        # called (a class that goes up is 11A1 and no longer 10A1), and closes what is there no more.
         return bool(units) if unit is None else any(_is_below(unit, own) for own in units)
     if permission not in ORGANIZER_PERMISSIONS:
         return False

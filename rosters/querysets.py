@@ -31,6 +31,18 @@ class UnitQuerySet(MP_NodeQuerySet):
         """Where `user` begins: the tops of both trees for administrators, their own units for organizers."""
         return list(self.filter(depth=1)) if permissions.sees_every_unit(user) else permissions.units_of(user)
 
+    def open(self) -> "UnitQuerySet":
+        """Those that are not closed."""
+        return self.filter(closed_on=None)
+
+    def choosable(self) -> "UnitQuerySet":
+        """What a chooser offers."""
+        return self.open()
+
+    def in_use_since(self, day: dt.date) -> "UnitQuerySet":
+        """Those that somebody may have belonged to on `day` or after it: they are in the figures of a period from then on."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
     def under(self, unit: Any) -> "UnitQuerySet":
         """`unit` itself and every unit below it."""
         return self.filter(path__startswith=unit.path)
@@ -101,6 +113,10 @@ class MemberQuerySet(models.QuerySet):
     def persons(self) -> "MemberQuerySet":
         """Without the records that were merged into others."""
         return self.filter(merged_into=None)
+
+    def choosable(self) -> "MemberQuerySet":
+        """What a chooser offers."""
+        return self.persons()
 
     def alike(self, member: Any) -> "MemberQuerySet":
         """Other records that may be the same person: of the same name, and of no other birth date."""

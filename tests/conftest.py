@@ -1,24 +1,27 @@
 """Small worlds for tests: two trees, a course, members, and users of every kind."""
 
+import importlib
 import itertools
 import os
+import pickle
 import time
 from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache, caches
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 from portal.preparing import prepare_site
 from wagtail.models import Collection, Locale, Page
 
 from lessons.models import CoursePage, HomePage, LessonPage
+from rosters.files import isolated
+from rosters.files.errors import UnreadableFile
 from rosters.login.learners import account_of
 from rosters.login.sessions import RENEWED
 from rosters.models import Member, Unit, User
 from rosters.organizers import appoint
-from rosters.trees import add_unit
 from rosters.units import UnitKind as Kind
 from tests import factories
 from tests.factories import STARTED  # noqa: F401 - tests take it from here
@@ -44,21 +47,39 @@ def _quick_and_alone(settings):
     caches["shared"].clear()
 
 
+@pytest.fixture(autouse=True)
+def _files_are_read_here(request, monkeypatch):
+    """No process is started for each file that a test reads: a tenth of a second. Tests marked `apart` are about that process."""
+    if not request.node.get_closest_marker("apart"):
+        monkeypatch.setattr(isolated, "in_a_process", _in_this_process)
+
+
+def _in_this_process(job: str, arguments: tuple, seconds: int | None) -> tuple:
+    module, _colon, function = isolated.JOBS.get(job, job).partition(":")
+    # As between two processes, nothing is shared.
+    arguments = pickle.loads(pickle.dumps(arguments))
+    try:
+        return "done", pickle.loads(pickle.dumps(getattr(importlib.import_module(module), function)(*arguments)))
+    except UnreadableFile as error:
+        return "refused", str(error)
+
+
 @pytest.fixture
 def units(db) -> SimpleNamespace:
     """Department - two schools - classes; province - two communes - branch - chapters."""
-    department = add_unit(None, kind=Kind.DEPARTMENT, name="Sở Giáo dục và Đào tạo", code="SGD")
-    school = add_unit(department, kind=Kind.SCHOOL, name="Trường THPT Thoại Ngọc Hầu", code="TNH")
-    other_school = add_unit(department, kind=Kind.SCHOOL, name="Trường THPT Óc Eo", code="OE")
-    class_a = add_unit(school, kind=Kind.CLASS, name="10A1", code="TNH-10A1")
-    class_b = add_unit(school, kind=Kind.CLASS, name="10A2", code="TNH-10A2")
-    other_class = add_unit(other_school, kind=Kind.CLASS, name="10A1", code="OE-10A1")
-    province = add_unit(None, kind=Kind.PROVINCIAL_UNION, name="Tỉnh đoàn An Giang", code="TD")
-    commune = add_unit(province, kind=Kind.COMMUNE_UNION, name="Đoàn phường Long Xuyên", code="LX")
-    other_commune = add_unit(province, kind=Kind.COMMUNE_UNION, name="Đoàn xã Óc Eo", code="XOE")
-    branch = add_unit(commune, kind=Kind.BRANCH, name="Đoàn trường THPT Thoại Ngọc Hầu", code="DTNH")
-    chapter = add_unit(branch, kind=Kind.CHAPTER, name="10A1", code="CD-10A1")
-    made = {name: Unit.objects.get(pk=unit.pk) for name, unit in locals().items() if isinstance(unit, Unit)}
+    made = factories.units(
+        department=("", Kind.DEPARTMENT, "Sở Giáo dục và Đào tạo", "SGD"),
+        school=("department", Kind.SCHOOL, "Trường THPT Thoại Ngọc Hầu", "TNH"),
+        other_school=("department", Kind.SCHOOL, "Trường THPT Óc Eo", "OE"),
+        class_a=("school", Kind.CLASS, "10A1", "TNH-10A1"),
+        class_b=("school", Kind.CLASS, "10A2", "TNH-10A2"),
+        other_class=("other_school", Kind.CLASS, "10A1", "OE-10A1"),
+        province=("", Kind.PROVINCIAL_UNION, "Tỉnh đoàn An Giang", "TD"),
+        commune=("province", Kind.COMMUNE_UNION, "Đoàn phường Long Xuyên", "LX"),
+        other_commune=("province", Kind.COMMUNE_UNION, "Đoàn xã Óc Eo", "XOE"),
+        branch=("commune", Kind.BRANCH, "Đoàn trường THPT Thoại Ngọc Hầu", "DTNH"),
+        chapter=("branch", Kind.CHAPTER, "10A1", "CD-10A1"),
+    )
     return SimpleNamespace(**made)
 
 
@@ -70,6 +91,21 @@ def make_member(db) -> Callable[..., Member]:
         return factories.member(*units, **{"code": f"HS{next(numbers):04d}", **fields})
 
     return make
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only tests that may ask the database: the others say the same there as on SQLite."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames or is_test_case(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def is_test_case(item: pytest.Item) -> bool:
+    """Whether it belongs to a class of Django's that asks the database."""
+    of = getattr(item, "cls", None)
+    return isinstance(of, type) and issubclass(of, TransactionTestCase)
 
 
 @pytest.fixture(scope="session")

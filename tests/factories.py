@@ -19,10 +19,35 @@ from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.importing.plan.matching import ExistingMember
 from rosters.importing.run.drafting import draft, receive
 from rosters.models import Member, Membership, RosterImport, Unit, User
+from rosters.names import fold
+from rosters.units import TREE_OF_KIND, UnitKind
 
 # The school year of the tests begins here.
 STARTED = dt.date(2026, 9, 5)
 _numbers = itertools.count(1)
+
+
+def units(**wanted: tuple[str, str, str, str]) -> dict[str, Unit]:
+    """New units by a name each has here: (the name here of the unit above or "", kind, name, code), from the top down.
+
+    Two queries: treebeard makes several for each unit.
+    """
+    made: dict[str, Unit] = {}
+    roots = Unit.objects.filter(depth=1).count()
+    for name, (above_name, kind, called, code) in wanted.items():
+        above = made.get(above_name)
+        place = above.numchild if above else roots
+        path = Unit._get_path(above.path if above else "", above.depth + 1 if above else 1, place + 1)
+        tree = TREE_OF_KIND[UnitKind(kind)]
+        unit = Unit(path=path, depth=len(path) // Unit.steplen, numchild=0, kind=kind, tree=tree, name=called, code=code)
+        unit.folded_name = fold(unit.label)
+        made[name] = unit
+        if above:
+            above.numchild += 1
+        else:
+            roots += 1
+    Unit.objects.bulk_create(made.values())
+    return made
 
 
 def member(*units: Unit, name: str = "Nguyễn Thị Hoa", start: dt.date = STARTED, **fields: Any) -> Member:

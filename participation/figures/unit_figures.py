@@ -120,7 +120,7 @@ def unit_overview(
     already.
     """
     fold_pending()
-    units = list(Unit.objects.directly_below(unit)) if below is None else list(below)
+    units = list(Unit.objects.directly_below(unit).in_use_since(period.first)) if below is None else list(below)
     with one_snapshot():
         return _read(unit, units, period, course, _Spans.of(period, campaign, timezone.localdate()))
 

@@ -45,8 +45,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     courses = list(Activity.objects.courses().order_by("pk"))
     selection = read_selection(request.GET, today, courses)
     campaign = campaign_for(here, selection.period, selection.course, today)
+    below = [each for each in around.below if each.in_use_since(selection.period.first)]
     overview = unit_overview(
-        here, selection.period, selection.course, campaign=campaign.period if campaign else None, below=around.below
+        here, selection.period, selection.course, campaign=campaign.period if campaign else None, below=below
     )
     query = query_of(selection)
     up = [(f"{reverse('figures_unit', args=[each.code])}?{query}", each.label) for each in around.above]

@@ -30,6 +30,14 @@ TOO_MUCH = (
 
 def apart(job: str, *arguments: Any, seconds: int | None = None) -> Any:
     """What the function of `job` gives for `arguments`. Raises UnreadableFile: its own refusal, or TOO_MUCH."""
+    kind, answer = in_a_process(job, arguments, seconds)
+    if kind == "refused":
+        raise UnreadableFile(answer)
+    return answer
+
+
+def in_a_process(job: str, arguments: tuple[Any, ...], seconds: int | None) -> tuple[str, Any]:
+    """("done", what the function gives) or ("refused", why). Raises UnreadableFile when the process is ended from outside."""
     with subprocess.Popen(
         [sys.executable, "-m", "rosters.files.isolated", job],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, env={"LANG": "C.UTF-8"},
@@ -40,15 +48,12 @@ def apart(job: str, *arguments: Any, seconds: int | None = None) -> Any:
         try:
             stdin.write(pickle.dumps(arguments, protocol=5))
             stdin.close()
-            kind, answer = pickle.load(stdout)  # noqa: S301 - written by the process above, which is ours
+            return cast("tuple[str, Any]", pickle.load(stdout))  # noqa: S301 - written by the process above, which is ours
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             raise UnreadableFile(TOO_MUCH) from error
         finally:
             watch.cancel()
             process.kill()
-    if kind == "refused":
-        raise UnreadableFile(answer)
-    return answer
 
 
 def main(job: str) -> None:

@@ -1,4 +1,7 @@
-"""Login cards: a PDF with eight cards to an A4 page, each with a name, two codes and a QR code."""
+"""Login cards: a PDF with eight cards to an A4 page, each with a name, two codes and a QR code.
+
+Each class begins on a page of its own, and may end with a list on which those who get a card sign.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +12,18 @@ from fpdf import FPDF
 FONTS = Path(__file__).parent / "fonts"
 COLUMNS, ROWS = 2, 4
 CARD_WIDTH, CARD_HEIGHT = 95.0, 68.0
-LEFT, TOP = 10.0, 12.5
+LEFT, TOP = 10.0, 15.0
 QR_SIZE = 34.0
 PADDING = 5.0
 SMALLEST = 6.0
+HEADING = 7.0
+Colour = tuple[int, int, int]
+INK: Colour = (23, 33, 43)
+GREY: Colour = (82, 96, 109)
+# The list to sign: widths of its columns, and how many lines a page holds.
+LIST_COLUMNS = (12.0, 74.0, 40.0, 28.0, 36.0)
+LIST_WIDTH = sum(LIST_COLUMNS)
+LINE_HEIGHT, LINES = 7.0, 35
 
 
 @dataclass(frozen=True)
@@ -26,21 +37,70 @@ class Card:
     address: str
 
 
-def render_cards(cards: list[Card], site_address: str, title: str) -> bytes:
-    """The PDF of `cards`, in their order. `site_address` is printed for those who type."""
+@dataclass(frozen=True)
+class Run:
+    """The cards of a class, with what stands above them."""
+
+    heading: str
+    cards: list[Card]
+
+
+def render_cards(runs: list[Run], site_address: str, title: str, *, to_sign: bool = False) -> bytes:
+    """The PDF of all cards, in their order. `site_address` is printed for those who type.
+
+    With `to_sign`, the cards of each class are followed by the list of those who get one, without any login code.
+    """
     pdf = FPDF(format="A4", unit="mm")
     pdf.set_title(title)
     pdf.set_lang("vi")
     pdf.set_auto_page_break(False)
     pdf.add_font("Card", "", FONTS / "BeVietnamPro-Regular.ttf")
     pdf.add_font("Card", "B", FONTS / "BeVietnamPro-Bold.ttf")
-    for number, card in enumerate(cards):
-        place = number % (COLUMNS * ROWS)
+    for run in runs:
+        _draw_run(pdf, run, site_address)
+        if to_sign:
+            _draw_list(pdf, run)
+    return bytes(pdf.output())
+
+
+def _draw_run(pdf: FPDF, run: Run, site_address: str) -> None:
+    a_page = COLUMNS * ROWS
+    pages = -(-len(run.cards) // a_page)
+    for number, card in enumerate(run.cards):
+        page, place = divmod(number, a_page)
         if place == 0:
             pdf.add_page()
+            _text(pdf, LEFT, HEADING, LIST_WIDTH, _heading(run, page + 1, pages), 9, colour=GREY)
         row, column = divmod(place, COLUMNS)
         _draw_card(pdf, card, LEFT + column * CARD_WIDTH, TOP + row * CARD_HEIGHT, site_address)
-    return bytes(pdf.output())
+
+
+def _heading(run: Run, page: int, pages: int) -> str:
+    """What stands above the cards: `Lớp 10A1 · Trường THPT Óc Eo · 42 thẻ · trang 1/6`."""
+    parts = [run.heading, f"{len(run.cards)} thẻ", f"trang {page}/{pages}" if pages > 1 else ""]
+    return " · ".join(filter(None, parts))
+
+
+def _draw_list(pdf: FPDF, run: Run) -> None:
+    """Whoever hands the cards out has this signed; it holds nothing that opens an account."""
+    for begin in range(0, len(run.cards), LINES):
+        pdf.add_page()
+        _text(pdf, LEFT, TOP, LIST_WIDTH, "DANH SÁCH KÝ NHẬN THẺ ĐĂNG NHẬP", 13, bold=True)
+        _text(pdf, LEFT, TOP + 7, LIST_WIDTH, run.heading, 10, colour=GREY)
+        top = TOP + 15
+        _draw_line(pdf, top, ["STT", "Họ và tên", "Mã thành viên", "Ngày nhận", "Ký nhận"], bold=True)
+        for place, card in enumerate(run.cards[begin : begin + LINES]):
+            cells = [str(begin + place + 1), card.full_name, card.member_code, "", ""]
+            _draw_line(pdf, top + (place + 1) * LINE_HEIGHT, cells)
+
+
+def _draw_line(pdf: FPDF, y: float, cells: list[str], *, bold: bool = False) -> None:
+    x = LEFT
+    pdf.set_draw_color(120, 130, 140)
+    for width, cell in zip(LIST_COLUMNS, cells, strict=True):
+        pdf.rect(x, y, width, LINE_HEIGHT)
+        _text(pdf, x + 1, y + LINE_HEIGHT / 2 - 1.8, width - 1, cell, 9, bold=bold)
+        x += width
 
 
 def _draw_card(pdf: FPDF, card: Card, x: float, y: float, site_address: str) -> None:
@@ -53,10 +113,10 @@ def _draw_card(pdf: FPDF, card: Card, x: float, y: float, site_address: str) -> 
     text_width = CARD_WIDTH - 3 * PADDING - QR_SIZE
     _text(pdf, inner, y + 5, CARD_WIDTH - 2 * PADDING, "Thẻ đăng nhập · Học vụ số", 8.5, colour=(10, 93, 168), bold=True)
     _text(pdf, inner, y + 11.5, CARD_WIDTH - 2 * PADDING, card.full_name, 13, bold=True)
-    _text(pdf, inner, y + 18.5, CARD_WIDTH - 2 * PADDING, card.places, 8.5, colour=(82, 96, 109))
-    _text(pdf, inner, y + 27, text_width, "Mã thành viên", 7.5, colour=(82, 96, 109))
+    _text(pdf, inner, y + 18.5, CARD_WIDTH - 2 * PADDING, card.places, 8.5, colour=GREY)
+    _text(pdf, inner, y + 27, text_width, "Mã thành viên", 7.5, colour=GREY)
     _text(pdf, inner, y + 31, text_width, card.member_code, 12.5, bold=True)
-    _text(pdf, inner, y + 40, text_width, "Mã đăng nhập", 7.5, colour=(82, 96, 109))
+    _text(pdf, inner, y + 40, text_width, "Mã đăng nhập", 7.5, colour=GREY)
     _text(pdf, inner, y + 44, text_width, card.login_code, 12.5, bold=True)
     _text(pdf, inner, y + 54, text_width, site_address, 7.5)
     _text(
@@ -66,13 +126,9 @@ def _draw_card(pdf: FPDF, card: Card, x: float, y: float, site_address: str) -> 
         CARD_WIDTH - 2 * PADDING,
         "Giữ thẻ như giữ chìa khóa. Mất thẻ thì báo người phụ trách.",
         6.8,
-        colour=(82, 96, 109),
+        colour=GREY,
     )
     _draw_qr(pdf, card.address, x + CARD_WIDTH - PADDING - QR_SIZE, y + 24)
-
-
-Colour = tuple[int, int, int]
-INK: Colour = (23, 33, 43)
 
 
 def _text(

@@ -117,6 +117,31 @@ class MoveUnitForm(forms.Form):
     )
 
 
+class CloseUnitForm(forms.Form):
+    """What becomes of those in a unit that is closed: they go to another unit, or leave for a reason."""
+
+    into = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Chuyển mọi người sang (gộp vào)"), required=False,
+        empty_label=gettext_lazy("Không chuyển, mọi người rời đơn vị"),
+    )  # fmt: skip
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Lý do rời đơn vị"), required=False,
+        help_text=gettext_lazy("Chỉ cần chọn khi không chuyển mọi người đi đâu."),
+        choices=[("", gettext_lazy("Chọn lý do")), *CLOSE_REASONS],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, joinable: Any, people: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        self.fields["into"].queryset = joinable  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.people and not cleaned.get("into") and not cleaned.get("reason") and not self.errors:
+            self.add_error("reason", _("Chọn nơi chuyển đến ở ô trên, hoặc lý do rời đơn vị ở ô này."))
+        return cleaned
+
+
 class NewMemberForm(forms.Form):
     """One person to be added by hand to a class or a chapter."""
 

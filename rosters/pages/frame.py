@@ -69,9 +69,14 @@ def visible_unit(request: HttpRequest, code: str, permission: str) -> Unit:
     unit = Unit.objects.visible_to(request.user).filter(code=code).first()
     if unit is None:
         raise Http404
-    if not permissions.has_permission(request.user, permission, unit):
+    if not permissions.has_permission(request.user, permission, unit) or is_barred(unit, permission):
         raise PermissionDenied
     return unit
+
+
+def is_barred(unit: Unit, permission: str) -> bool:
+    """Whether a closed unit rules it out, whoever asks: nobody is put there and no card is printed."""
+    return unit.closed_on is not None and permission in (permissions.IMPORT_ROSTER, permissions.PRINT_CARDS)
 
 
 @dataclass(frozen=True)
@@ -120,5 +125,5 @@ def sister_units(user: Any, here: Unit) -> list[Unit]:
     above = Unit.objects.filter(path=here.path[: -Unit.steplen]).first()
     if above is None:
         return []
-    sisters = Unit.objects.directly_below(above).filter(kind=here.kind).exclude(pk=here.pk)
+    sisters = Unit.objects.directly_below(above).open().filter(kind=here.kind).exclude(pk=here.pk)
     return list(sisters.visible_to(user))

@@ -3,14 +3,17 @@
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from rosters import permissions
+from rosters.database.bulk_writes import in_ranges
 from rosters.fields.roster_fields import label_of, show_value
 from rosters.files.errors import UnreadableFile
 from rosters.importing.plan.matching import NEW_PERSON
@@ -19,11 +22,12 @@ from rosters.importing.recognise.doubts import Doubt
 from rosters.importing.run.annotating import annotated_workbook
 from rosters.importing.run.plan_chunks import chunks_with, rows_of_page
 from rosters.importing.run.progress import percent_done
-from rosters.models import RosterImport
+from rosters.models import Membership, RosterImport
 from rosters.numbers import number
 from rosters.pages.forms import CLOSE_REASONS, RosterUploadForm
 from rosters.pages.frame import XLSX, admin_page, attachment, unit_crumbs
 from rosters.pages.staff_log import log_action
+from rosters.pages.units import cards_of
 from rosters.tasks import begin_reading, begin_undoing, begin_writing
 
 ROWS_A_PAGE = 100
@@ -48,6 +52,17 @@ def visible_import(request: HttpRequest, pk: int) -> RosterImport:
     if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, found.unit):
         raise Http404
     return found
+
+
+@require_safe
+def import_cards(request: HttpRequest, pk: int) -> HttpResponse:
+    """The login cards of those whom an import made, as they are placed now: nobody else needs a new card."""
+    roster_import = visible_import(request, pk)
+    if not permissions.has_permission(request.user, permissions.PRINT_CARDS, roster_import.unit):
+        raise PermissionDenied
+    made = in_ranges(roster_import.written.get("members", []), "member_id")
+    places = Membership.objects.open().under(roster_import.unit).filter(made)
+    return cards_of(request, roster_import.unit, places, back_to=reverse("roster_plan", args=[pk]))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Table
 
 from rosters import permissions
 from rosters.models import Member, Unit
+from rosters.pages.close_units import closing_of, may_close
 from rosters.pages.forms import CLOSE_REASONS
 from rosters.pages.frame import Crumb, sister_units, unit_crumbs
 from rosters.pages.list_columns import TickColumn
@@ -62,8 +63,8 @@ class MemberIndex(UnitIndexView):
     def empty_message(self) -> Any:
         if self.unit.numchild:
             return ""
-        if not permissions.has_permission(self.request.user, permissions.IMPORT_ROSTER, self.unit):
-            return _("Chưa có thành viên nào.")
+        if self.unit.closed_on or not permissions.has_permission(self.request.user, permissions.IMPORT_ROSTER, self.unit):
+            return _("Không có thành viên nào.")
         return _(
             "Chưa có thành viên nào. Bấm “Nhập danh sách” để đưa danh sách của bạn vào; chưa có gì được ghi trước khi bạn xem"
             " và xác nhận."
@@ -83,14 +84,18 @@ class MemberIndex(UnitIndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         here, user = self.unit, self.request.user
-        below = with_members(list(Unit.objects.directly_below(here)))
+        children = list(Unit.objects.directly_below(here))
+        below = with_members([unit for unit in children if unit.closed_on is None])
         shows_units = bool(below) and not (self.is_searching or self.is_filtering)
         return super().get_context_data(*args, **kwargs) | {
             "below": Table(UNIT_COLUMNS, below, classname=self.table_classname) if shows_units else None,
+            "closed_below": [unit for unit in children if unit.closed_on],
+            "closing": closing_of(here),
+            "may_close": may_close(user, here),
             "total": Member.objects.under(here).count(),
             "query": self.search_query,
             "buttons": unit_buttons(user, here),
-            "may_import": permissions.has_permission(user, permissions.IMPORT_ROSTER, here),
+            "may_import": here.closed_on is None and permissions.has_permission(user, permissions.IMPORT_ROSTER, here),
             "may_rename": permissions.has_permission(user, permissions.RENAME_UNITS, here),
             "may_manage": permissions.has_permission(user, permissions.MANAGE_UNITS, here),
             "kinds_below": kinds_below(here.kind),

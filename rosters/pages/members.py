@@ -121,7 +121,7 @@ def some_members(request: HttpRequest, code: str) -> HttpResponse:
     action = request.POST.get("viec", "")
     if action == "in-the" and permissions.has_permission(request.user, permissions.PRINT_CARDS, here):
         log_action(request.user, "cards_printed", here)
-        return cards_response(here, places)
+        return cards_response(here, places, to_sign=False)
     if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here):
         raise PermissionDenied
     if action == "chuyen":

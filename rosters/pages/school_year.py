@@ -26,7 +26,7 @@ def school_year(request: HttpRequest, code: str) -> HttpResponse:
     here = visible_unit(request, code, permissions.IMPORT_ROSTER)
     if here.kind not in GROWING_KINDS:
         raise Http404
-    units = list(Unit.objects.directly_below(here))
+    units = list(Unit.objects.directly_below(here).open())
     if request.method == "POST":
         return _plan(request, here, units)
     numbers: dict[int, int] = {}

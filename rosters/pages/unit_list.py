@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.search import SearchForm
@@ -34,12 +35,17 @@ def with_members(units: list[Unit]) -> list[Unit]:
     return units
 
 
+def kind_of(unit: Unit) -> str:
+    """What kind of unit it is, and whether it is closed."""
+    return f"{unit.get_kind_display()}, {gettext('đã đóng')}" if unit.closed_on else unit.get_kind_display()
+
+
 UNIT_COLUMNS = [
     ListColumn(
         "label", _("Đơn vị"), lambda unit: unit.label, link=lambda unit: reverse("roster_unit", args=[unit.code]),
         css="main", sort_key="path",
     ),
-    ListColumn("kind", _("Loại"), lambda unit: unit.get_kind_display(), sort_key="kind"),
+    ListColumn("kind", _("Loại"), kind_of, sort_key="kind"),
     ListColumn("code", _("Mã"), lambda unit: unit.code, sort_key="code"),
     ListColumn("members", _("Thành viên"), lambda unit: number(unit.members), css="num"),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from django.urls import path
 
 from rosters.pages import (
     add_member,
+    close_units,
     former_members,
     import_columns,
     imports,
@@ -20,6 +21,7 @@ from rosters.pages.organizers import OrganizerIndex, organizer_dismiss
 from rosters.pages.unit_list import UnitIndex
 from rosters.permissions import (
     APPOINT_ORGANIZERS,
+    CLOSE_UNITS,
     IMPORT_ROSTER,
     MANAGE_UNITS,
     PRINT_CARDS,
@@ -52,6 +54,8 @@ urlpatterns = [
     path("don-vi/<str:code>/da-roi/", needs(IMPORT_ROSTER, former_members.former_members), name="roster_former"),
     path("don-vi/<str:code>/them/", needs(MANAGE_UNITS, manage_units.add), name="roster_unit_add"),
     path("don-vi/<str:code>/sua/", needs(RENAME_UNITS, manage_units.edit), name="roster_unit_edit"),
+    path("don-vi/<str:code>/dong/", needs(CLOSE_UNITS, close_units.close), name="roster_unit_close"),
+    path("don-vi/<str:code>/mo-lai/", needs(CLOSE_UNITS, close_units.reopen), name="roster_unit_reopen"),
     path("don-vi/<str:code>/nguoi-phu-trach/", needs(APPOINT_ORGANIZERS, OrganizerIndex.as_view()), name="roster_organizers"),
     path(
         "don-vi/<str:code>/nguoi-phu-trach/danh-sach/",
@@ -69,6 +73,7 @@ urlpatterns = [
     path("nhap-danh-sach/<int:pk>/cau-hoi/", needs(IMPORT_ROSTER, imports.settle), name="roster_settle"),
     path("nhap-danh-sach/<int:pk>/xem-lai/", needs(IMPORT_ROSTER, imports.replan), name="roster_replan"),
     path("nhap-danh-sach/<int:pk>/hoan-tac/", needs(IMPORT_ROSTER, imports.undo), name="roster_undo"),
+    path("nhap-danh-sach/<int:pk>/the-dang-nhap.pdf", needs(PRINT_CARDS, imports.import_cards), name="roster_import_cards"),
     path("nhap-danh-sach/<int:pk>/cot/", needs(IMPORT_ROSTER, import_columns.columns), name="roster_columns"),
     path("nhap-danh-sach/<int:pk>/tep-can-sua.xlsx", needs(IMPORT_ROSTER, imports.annotated), name="roster_annotated"),
     path("thanh-vien/<str:code>/", needs(VIEW_MEMBERS, members.member), name="roster_member"),

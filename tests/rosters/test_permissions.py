@@ -8,6 +8,7 @@ from rosters.organizers import appoint
 from rosters.permissions import (
     ADMINISTRATOR_PERMISSIONS,
     APPOINT_ORGANIZERS,
+    CLOSE_UNITS,
     MACHINE,
     MANAGE_UNITS,
     ORGANIZER_PERMISSIONS,
@@ -18,6 +19,8 @@ from rosters.permissions import (
     needs,
 )
 
+BELOW_ONESELF = {APPOINT_ORGANIZERS, RENAME_UNITS, CLOSE_UNITS}
+
 
 @pytest.mark.parametrize("permission", sorted(ORGANIZER_PERMISSIONS))
 def test_an_organizer_may_do_an_organizers_work_at_the_own_unit_and_below_and_nowhere_else(people, units, permission):
@@ -26,9 +29,7 @@ def test_an_organizer_may_do_an_organizers_work_at_the_own_unit_and_below_and_no
     assert has_permission(people.organizer, permission)
 
 
-@pytest.mark.parametrize(
-    "permission", sorted(ADMINISTRATOR_PERMISSIONS - ORGANIZER_PERMISSIONS - {APPOINT_ORGANIZERS, RENAME_UNITS})
-)
+@pytest.mark.parametrize("permission", sorted(ADMINISTRATOR_PERMISSIONS - ORGANIZER_PERMISSIONS - BELOW_ONESELF))
 def test_what_changes_the_province_is_an_administrators(people, units, permission):
     assert has_permission(people.administrator, permission, units.class_a)
     assert not has_permission(people.organizer, permission, units.class_a)
@@ -44,12 +45,13 @@ def test_editors_learners_and_visitors_may_do_none_of_it(people, units, permissi
         assert not has_permission(user, permission, units.school)
 
 
-def test_one_appoints_below_oneself_and_never_a_peer(people, units):
-    assert has_permission(people.organizer, APPOINT_ORGANIZERS)
-    assert has_permission(people.organizer, APPOINT_ORGANIZERS, units.class_a)
+@pytest.mark.parametrize("permission", sorted(BELOW_ONESELF))
+def test_one_appoints_names_and_closes_below_oneself_and_never_a_peer(people, units, permission):
+    assert has_permission(people.organizer, permission)
+    assert has_permission(people.organizer, permission, units.class_a)
     for unit in (units.school, units.other_school, units.department):
-        assert not has_permission(people.organizer, APPOINT_ORGANIZERS, unit)
-    assert has_permission(people.administrator, APPOINT_ORGANIZERS, units.school)
+        assert not has_permission(people.organizer, permission, unit)
+    assert has_permission(people.administrator, permission, units.school)
 
 
 def test_whoever_looks_after_two_units_has_both(people, units):

@@ -29,7 +29,10 @@ def existing_units(unit: Unit) -> ExistingUnits:
     leaf_kind = KIND_IN_ROSTER[tree]
     upper_kinds = [kind for kind in UnitKind if leaf_kind in kinds_below(kind)]
     rows = list(
-        Unit.objects.under(unit).filter(kind__in=[leaf_kind, *upper_kinds]).values_list("pk", "name", "code", "kind", "path")
+        Unit.objects.under(unit)
+        .open()
+        .filter(kind__in=[leaf_kind, *upper_kinds])
+        .values_list("pk", "name", "code", "kind", "path")
     )
     by_path = {path: pk for pk, _name, _code, kind, path in rows if kind != leaf_kind}
     leaves = [

@@ -45,6 +45,8 @@ class Command(BaseCommand):
         unit = Unit.objects.filter(code=options["unit"]).first()
         if unit is None:
             raise CommandError(f"No unit has the code {options['unit']}.")
+        if unit.closed_on:
+            raise CommandError(f"The unit {unit.code} is closed since {unit.closed_on}; open it again first.")
         try:
             content = options["file"].read_bytes()
         except OSError as error:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -135,6 +135,8 @@ class FiguresEqualBruteForce(TestCase):
             merge(survivor, other)
             self.members = list(Member.objects.select_related("merged_into").order_by("pk"))
 
+    # Half as many examples as elsewhere: each is half a second of counting by hand.
+    @settings(max_examples=settings.default.max_examples // 2)
     @given(events, span, st.sampled_from([None, 0, 2]))
     def test_every_unit_any_period_any_course(self, happened, days, course):
         for event in happened:

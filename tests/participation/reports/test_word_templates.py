@@ -97,6 +97,7 @@ def test_a_template_that_names_nothing_is_a_template():
     check(template("Chỉ có chữ."))
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("loop", ["'x' * 99999", "bang * 99999"])
 def test_a_template_that_never_ends_is_stopped_and_told(loop, monkeypatch):
     monkeypatch.setattr(word_templates, "MOST_SECONDS", 3)
@@ -105,6 +106,7 @@ def test_a_template_that_never_ends_is_stopped_and_told(loop, monkeypatch):
         check(template(endless))
 
 
+@pytest.mark.apart
 def test_a_template_that_wants_all_the_memory_is_stopped_and_told():
     with pytest.raises(TemplateProblem, match=r"bộ nhớ|Không điền được"):
         check(template("{{ 'x' * 9999999999 }}"))

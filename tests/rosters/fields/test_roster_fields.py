@@ -4,11 +4,13 @@ import datetime as dt
 import io
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from openpyxl import load_workbook
 
 from rosters.exporting import RosterResource, sample_workbook
@@ -127,8 +129,12 @@ print("carried")
 """
 
 
-def test_a_new_field_is_one_entry_one_field_of_the_model_and_one_migration(tmp_path):
+def test_a_new_field_is_one_entry_one_field_of_the_model_and_one_migration(tmp_path, django_db_setup, django_db_blocker):
     """In a copy of the code: an entry for `Dân tộc`, then a file with that column is imported, changed and exported."""
+    with django_db_blocker.unblock(), sqlite3.connect(tmp_path / "db.sqlite3") as copy:
+        # The tables as they are today, made once for all tests.
+        connection.ensure_connection()
+        connection.connection.backup(copy)
     for part in ("rosters", "participation", "quizzes", "lessons", "site", "manage.py"):
         source = ROOT / part
         shutil.copytree(source, tmp_path / part) if source.is_dir() else shutil.copy(source, tmp_path / part)

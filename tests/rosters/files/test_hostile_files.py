@@ -12,6 +12,8 @@ import pytest
 import xlsxwriter
 import xlwt
 
+pytestmark = pytest.mark.apart
+
 ROOT = Path(__file__).resolve().parents[3]
 READ = """
 import json, resource, sys

@@ -15,6 +15,8 @@ from rosters.files.errors import UnreadableFile
 from rosters.files.isolated import TOO_MUCH, apart
 from rosters.files.sheets import Sheet
 
+pytestmark = pytest.mark.apart
+
 
 def test_what_the_process_gives_is_what_the_function_gives():
     assert apart("parse", "ds.csv", "Mã,Tên\n1,Hoa\n".encode()) == [Sheet("", [["Mã", "Tên"], ["1", "Hoa"]])]

@@ -7,7 +7,7 @@ import pytest
 import segno
 from pypdf import PdfReader
 
-from rosters.login.card_sheets import Card, render_cards
+from rosters.login.card_sheets import Card, Run, render_cards
 from rosters.login.learners import printed_login_code
 
 
@@ -25,7 +25,7 @@ def make_cards(number):
 
 
 def test_eight_cards_stand_on_a_page_with_their_names_and_codes():
-    reader = PdfReader(io.BytesIO(render_cards(make_cards(9), "hoc.example", "Thẻ")))
+    reader = PdfReader(io.BytesIO(render_cards([Run("Lớp 10A1", make_cards(9))], "hoc.example", "Thẻ")))
     assert len(reader.pages) == 2
     text = reader.pages[0].extract_text()
     assert "Nguyễn Thị Thu Hương 7" in text
@@ -36,7 +36,7 @@ def test_eight_cards_stand_on_a_page_with_their_names_and_codes():
 
 def test_a_very_long_name_still_fits_its_card():
     card = Card("Néang " + "Sóc Phia Chanh Đa " * 8, "Lớp 10A1 · " + "Trường rất dài " * 9, "HS1", "ABCD-EFGH", "https://x/")
-    assert "…" in PdfReader(io.BytesIO(render_cards([card], "hoc.example", "Thẻ"))).pages[0].extract_text()
+    assert "…" in PdfReader(io.BytesIO(render_cards([Run("Lớp 10A1", [card])], "hoc.example", "Thẻ"))).pages[0].extract_text()
 
 
 def test_an_organizer_prints_the_cards_of_a_class_in_the_order_of_its_list(as_organizer, units, make_member):
@@ -56,7 +56,7 @@ def test_a_class_without_members_says_what_to_do(as_organizer, units):
 
 
 def pages_of(cards):
-    return PdfReader(io.BytesIO(render_cards(cards, "hoc.example", "Thẻ"))).pages
+    return PdfReader(io.BytesIO(render_cards([Run("Lớp 10A1", cards)], "hoc.example", "Thẻ"))).pages
 
 
 @pytest.mark.parametrize(("cards", "pages"), [(1, 1), (8, 1), (9, 2), (16, 2), (17, 3)])
@@ -105,3 +105,32 @@ def test_the_code_that_is_drawn_is_that_of_the_address(address):
 def test_no_two_cards_of_a_page_hold_the_same_code():
     streams = [page.get_contents().get_data() for page in (pages_of([card])[0] for card in make_cards(4))]
     assert len(set(streams)) == 4
+
+
+class TestTheCardsOfASchool:
+    def printed(self, *numbers, to_sign=False):
+        runs = [Run(f"Lớp 10A{n} · Trường THPT Óc Eo", make_cards(number)) for n, number in enumerate(numbers, 1)]
+        pages = PdfReader(io.BytesIO(render_cards(runs, "hoc.example", "Thẻ", to_sign=to_sign))).pages
+        return [page.extract_text() for page in pages]
+
+    def test_each_class_begins_on_a_page_of_its_own_and_says_which_it_is(self):
+        first, second, third = self.printed(9, 3)
+        assert "Lớp 10A1 · Trường THPT Óc Eo · 9 thẻ · trang 1/2" in first
+        assert "Lớp 10A1 · Trường THPT Óc Eo · 9 thẻ · trang 2/2" in second
+        assert "Lớp 10A2 · Trường THPT Óc Eo · 3 thẻ" in third
+        assert "trang" not in third
+
+    def test_a_list_to_sign_follows_each_class_and_opens_no_account(self):
+        _cards, signed, _others, also_signed = self.printed(5, 3, to_sign=True)
+        assert "DANH SÁCH KÝ NHẬN THẺ ĐĂNG NHẬP" in signed
+        assert "Lớp 10A1" in signed
+        assert "Lớp 10A2" in also_signed
+        for words in ("Nguyễn Thị Thu Hương 4", "HS0004", "Ký nhận"):
+            assert words in signed
+        assert "ABCD" not in signed
+
+    @pytest.mark.parametrize(("people", "pages"), [(1, 1), (35, 1), (36, 2), (70, 2)])
+    def test_a_long_class_signs_on_several_pages(self, people, pages):
+        signed = [text for text in self.printed(people, to_sign=True) if "Ký nhận" in text]
+        assert len(signed) == pages
+        assert str(people) in signed[-1]
