@@ -1,10 +1,14 @@
 """Who has not completed a course yet, by name, for those entitled: on the page and as a file to remind them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,14 +18,18 @@ from participation.figures.crumbs import figure_crumbs
 from participation.figures.selection import read_selection
 from participation.figures.unit_figures import not_completed as members_not_completed
 from participation.ledger.models import Activity
+from participation.rules.reminders import reminder
 from rosters import permissions
-from rosters.files.workbooks import write_table
+from rosters.files.workbooks import Row, write_tables
 from rosters.models import Membership, Unit
 from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import XLSX, admin_page, attachment, visible_unit
 from rosters.querysets import MembershipQuerySet
+from rosters.units import LEAF_KINDS, kinds_below
 
 MEMBERS_A_PAGE = 100
+# A message that names more is read by nobody.
+MOST_REMINDED = 100
 NOT_BEGUN = "chua-bat-dau"
 
 
@@ -62,6 +70,8 @@ def not_completed(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "people": [(each, _how_far(each, found.lessons)) for each in page.object_list] if page else [],
         "only_not_begun": found.only_not_begun,
+        "reminder": _reminder(found),
+        "classes": _classes(found),
         "query": f"khoa-hoc={found.course.pk}{f'&ai={NOT_BEGUN}' if found.only_not_begun else ''}" if found.course else "",
     }
     crumbs = figure_crumbs(request.user, found.unit, with_self=True)
@@ -89,11 +99,43 @@ def not_completed_workbook(request: HttpRequest, code: str) -> HttpResponse:
     if found.course is None:
         raise Http404
     headers = [_("Họ và tên"), _("Mã thành viên"), _("Đơn vị"), _("Đến đâu")]
-    rows: list[list[str | int | float | None]] = [
-        [each.member.full_name, each.member.code, each.unit.label, _how_far(each, found.lessons)] for each in found.memberships
-    ]
     name = f"chua-hoan-thanh-{found.unit.code}-{timezone.localdate():%Y%m%d}.xlsx"
-    return attachment(write_table(headers, rows, found.course.title), name, XLSX)
+    return attachment(write_tables(headers, _tables(found, found.course)), name, XLSX)
+
+
+def _tables(found: _NotCompleted, course: Activity) -> list[tuple[str, list[Row]]]:
+    """Everybody on the first sheet; of a school or branch, each class on one of its own, for its form teacher."""
+    people: list[Row] = []
+    classes: dict[Unit, list[Row]] = {}
+    for each in found.memberships:
+        row: Row = [each.member.full_name, each.member.code, each.unit.label, _how_far(each, found.lessons)]
+        people.append(row)
+        classes.setdefault(each.unit, []).append(row)
+    units = sorted(classes, key=lambda unit: unit.path) if holds_classes(found.unit) else []
+    return [(course.title, people), *((unit.label, classes[unit]) for unit in units)]
+
+
+def holds_classes(unit: Unit) -> bool:
+    """Whether classes or chapters stand directly below."""
+    return bool(LEAF_KINDS.intersection(kinds_below(unit.kind)))
+
+
+def _reminder(found: _NotCompleted) -> str:
+    """What to send to a class: names of those who have not begun, as they are called there."""
+    if found.course is None or found.unit.kind not in LEAF_KINDS:
+        return ""
+    names = [each.member.full_name for each in found.memberships.filter(has_started=False)[:MOST_REMINDED]]
+    return reminder(found.unit.label, found.course.title, names, settings.BASE_URL + reverse("rosters:login"))
+
+
+def _classes(found: _NotCompleted) -> list[dict[str, Any]]:
+    """Of a school or branch, how many each class still has to remind, with the way to them."""
+    if found.course is None or not holds_classes(found.unit):
+        return []
+    numbers = found.memberships.order_by().values("unit_id").annotate(n=Count("pk")).values_list("unit_id", "n")
+    left = dict(numbers)
+    units = Unit.objects.filter(pk__in=left).order_by("path")
+    return [{"unit": unit, "number": left[unit.pk]} for unit in units]
 
 
 def _how_far(membership: Membership, lessons: int) -> str:

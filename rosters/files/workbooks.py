@@ -1,6 +1,8 @@
 """Tables that go out as workbooks."""
 
 import io
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
@@ -9,7 +11,7 @@ import xlsxwriter
 A4, MOST_COLUMNS_UPRIGHT = 9, 6
 # What a spreadsheet takes for the beginning of a formula.
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
-WIDTHS = {"Họ và tên": 28, "Mã thành viên": 16, "Lớp": 10, "Chi đoàn": 16}
+WIDTHS = {"Họ và tên": 28, "Mã thành viên": 16, "Lớp": 10, "Chi đoàn": 16, "Đơn vị": 18, "Đến đâu": 30}
 
 
 def neutralise(text: str) -> str:
@@ -26,15 +28,44 @@ def print_one_page_wide(sheet: Any, *, landscape: bool) -> None:
     sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
 
 
-def write_table(headers: list[str], rows: list[list[str | int | float | None]], sheet_name: str) -> bytes:
+Row = list[str | int | float | None]
+# What the name of a sheet may not hold, and how long it may be.
+NOT_IN_SHEET_NAMES, LONGEST_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff]"), 31
+
+
+def write_table(headers: list[str], rows: list[Row], sheet_name: str) -> bytes:
     """An XLSX file with one table. Text is written as text, so that codes keep their zeros."""
+    return write_tables(headers, [(sheet_name, rows)])
+
+
+def write_tables(headers: list[str], tables: Iterable[tuple[str, list[Row]]]) -> bytes:
+    """An XLSX file with tables of the same columns, each (name, rows) on a sheet of its own."""
     out = io.BytesIO()
     workbook = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = workbook.add_worksheet(sheet_name[:31])
-    print_one_page_wide(sheet, landscape=len(headers) > MOST_COLUMNS_UPRIGHT)
-    sheet.repeat_rows(0)
     bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     text_format = workbook.add_format({"num_format": "@"})
+    names: set[str] = set()
+    for name, rows in tables:
+        sheet = workbook.add_worksheet(_sheet_name(name, names))
+        _write_sheet(sheet, headers, rows, bold, text_format)
+    workbook.close()
+    return out.getvalue()
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name that a workbook takes, and that no other of its sheets has."""
+    base = NOT_IN_SHEET_NAMES.sub(" ", name).strip(" '") or "1"
+    shown, number = base[:LONGEST_SHEET_NAME], 1
+    while shown.lower() in taken:
+        number += 1
+        shown = f"{base[: LONGEST_SHEET_NAME - 4]} {number}"
+    taken.add(shown.lower())
+    return shown
+
+
+def _write_sheet(sheet: Any, headers: list[str], rows: list[Row], bold: Any, text_format: Any) -> None:
+    print_one_page_wide(sheet, landscape=len(headers) > MOST_COLUMNS_UPRIGHT)
+    sheet.repeat_rows(0)
     for column, header in enumerate(headers):
         sheet.write_string(0, column, header, bold)
         sheet.set_column(column, column, WIDTHS.get(header, 14))
@@ -45,5 +76,3 @@ def write_table(headers: list[str], rows: list[list[str | int | float | None]], 
             elif value:
                 sheet.write_string(number, column, neutralise(str(value)), text_format)
     sheet.freeze_panes(1, 0)
-    workbook.close()
-    return out.getvalue()

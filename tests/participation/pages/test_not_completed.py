@@ -9,7 +9,7 @@ from django.utils import timezone
 from participation.ledger.activities import keep_activity, retire
 from participation.statistics.fold.course_changes import count_changed_courses
 from tests import factories
-from tests.pages import page, page_text
+from tests.pages import page, page_text, text_of
 
 ADDRESS = "/quan-tri/so-lieu/TNH/chua-hoan-thanh/"
 FILE = "/quan-tri/so-lieu/TNH/chua-hoan-thanh.xlsx"
@@ -98,3 +98,30 @@ def test_a_hundred_stand_on_a_page(as_organizer, units, activities, make_member,
         make_member(units.class_a, name=f"Người Thứ {number:03}")
     assert "Trang 1 trên 2" in page_text(as_organizer, ADDRESS)
     assert page(as_organizer, ADDRESS, {"p": 2}).count("/quan-tri/thanh-vien/") == 2
+
+
+class TestWhatIsSentToAClass:
+    CLASS = "/quan-tri/so-lieu/TNH-10A1/chua-hoan-thanh/"
+
+    def test_a_class_gets_words_that_name_those_who_have_not_begun(self, as_organizer, class_of_three):
+        shown = page_text(as_organizer, self.CLASS)
+        assert "Còn 1 bạn chưa bắt đầu: Trần Ngọc Ánh." in shown
+        assert "chỉ gửi trong nhóm của lớp" in shown
+
+    def test_where_all_have_begun_there_are_none(self, as_organizer, class_of_three):
+        assert "Zalo" not in page_text(as_organizer, "/quan-tri/so-lieu/TNH-10A2/chua-hoan-thanh/")
+
+    def test_a_school_leads_to_each_of_its_classes(self, as_organizer, class_of_three):
+        shown = page(as_organizer, ADDRESS)
+        assert f'href="{self.CLASS}?khoa-hoc={class_of_three["A"].pk}"' in shown
+        assert "Lớp 10A1: 2 người" in text_of(shown)
+        assert "Lớp 10A2: 1 người" in text_of(shown)
+
+    def test_each_form_teacher_gets_a_sheet(self, as_organizer, class_of_three):
+        book = openpyxl.load_workbook(io.BytesIO(as_organizer.get(FILE).content))
+        assert book.sheetnames == ["Khóa A", "Lớp 10A1", "Lớp 10A2"]
+        assert [row[0].value for row in book["Lớp 10A2"]] == ["Họ và tên", "Ngô Bắt Đầu"]
+
+    def test_a_class_alone_is_one_sheet(self, as_organizer, class_of_three):
+        content = as_organizer.get("/quan-tri/so-lieu/TNH-10A1/chua-hoan-thanh.xlsx").content
+        assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames == ["Khóa A"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rosters.files.workbooks import FORMULA_BEGINNINGS, neutralise, write_table
+from rosters.files.workbooks import FORMULA_BEGINNINGS, neutralise, write_table, write_tables
 
 
 def sheet_of(*rows, headers=("Mã", "Họ và tên"), name="Danh sách"):
@@ -60,3 +60,22 @@ def test_a_table_is_printed_one_page_wide_with_its_head_on_each_page(columns, or
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$1:$1"
+
+
+def names_of(*names):
+    return openpyxl.load_workbook(io.BytesIO(write_tables(["Mã"], [(name, [["1"]]) for name in names]))).sheetnames
+
+
+def test_tables_of_one_name_stand_on_sheets_of_two():
+    assert names_of("Lớp 10A1", "lớp 10a1", "Lớp 10A1") == ["Lớp 10A1", "lớp 10a1 2", "Lớp 10A1 3"]
+
+
+def test_a_sheet_is_named_by_what_excel_takes():
+    assert names_of("Khóa: 1/2 [thử]?", "''", "Chi đoàn ấp Vĩnh Thạnh Trung xã Vĩnh Thạnh Trung") == [
+        "Khóa  1 2  thử", "1", "Chi đoàn ấp Vĩnh Thạnh Trung xã",
+    ]  # fmt: skip
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
+def test_whatever_tables_are_called_there_is_a_sheet_for_each(names):
+    assert len(set(names_of(*names))) == len(names)

@@ -6,9 +6,10 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from rosters.models import ColumnSpelling, Member, Membership, RosterImport
-from tests.pages import page, posted
+from tests.pages import page, posted, text_of
 from tests.rosters.importing.rosters_on_file import workbook
 
 UPLOAD = "/quan-tri/don-vi/TNH/nhap-danh-sach/"
@@ -220,3 +221,25 @@ def test_an_organizer_appoints_for_units_below_only(as_organizer, people, units)
     assert units.other_school.organizers.exists()
     as_organizer.post(f"/quan-tri/nguoi-phu-trach/{role.pk}/thoi/")
     assert not units.class_a.organizers.exists()
+
+
+def test_only_those_whom_an_import_made_get_new_cards(upload, as_organizer, units, make_member):
+    make_member(units.class_a, name="Nguyễn Đã Có", code="CU1")
+    upload(workbook(TAM, ["CU1", "Nguyễn Đã Có", "", "", "10A1"]))
+    kept = RosterImport.objects.get()
+    posted(as_organizer, f"{page_of(kept)}xac-nhan/")
+    assert "In thẻ của 1 người mới" in text_of(page(as_organizer, page_of(kept)))
+    response = as_organizer.get(f"{page_of(kept)}the-dang-nhap.pdf")
+    cards, to_sign = [each.extract_text() for each in PdfReader(io.BytesIO(response.content)).pages]
+    assert "Lê Văn Tám" in cards
+    assert "Nguyễn Đã Có" not in cards + to_sign
+
+
+def test_cards_of_an_import_that_is_not_written_are_none(upload, as_organizer, units):
+    upload(workbook(TAM))
+    shown = text_at(as_organizer, f"{page_of(RosterImport.objects.get())}the-dang-nhap.pdf")
+    assert "chưa có thành viên nào để in thẻ" in shown
+
+
+def text_at(client, path):
+    return text_of(client.get(path, follow=True).content.decode())

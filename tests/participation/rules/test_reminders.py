@@ -1,0 +1,18 @@
+"""The words that remind a class."""
+
+from participation.rules.reminders import reminder
+
+ADDRESS = "https://hoc.example/dang-nhap/"
+
+
+def test_it_says_whom_which_course_and_where_to_go():
+    text = reminder("Lớp 10A1", "Danh tính số", ["Trần Ngọc Ánh", "Lê Văn Bình"], ADDRESS)
+    assert text.splitlines() == [
+        "Lớp 10A1 – khóa “Danh tính số”",
+        "Còn 2 bạn chưa bắt đầu: Trần Ngọc Ánh, Lê Văn Bình.",
+        "Vào https://hoc.example/dang-nhap/, đăng nhập bằng thẻ. Mất thẻ thì báo người phụ trách.",
+    ]
+
+
+def test_where_all_have_begun_there_is_nothing_to_send():
+    assert reminder("Lớp 10A1", "Danh tính số", [], ADDRESS) == ""
