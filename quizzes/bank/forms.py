@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+
+from quizzes.bank.plain_text import UnreadableQuestions, WrittenQuestion, read_questions
 
 
 class QuestionForm(WagtailAdminModelForm):
@@ -36,3 +41,74 @@ class QuizForm(WagtailAdminModelForm):
                 self.add_error(None, _("“%(question)s” có hai lần trong bài kiểm tra.") % {"question": question})
             seen.add(question.pk)
         return cleaned
+
+
+class NewQuestionForm(forms.Form):
+    """A question written where it is needed: what is asked, and its choices line by line."""
+
+    written: WrittenQuestion
+    text = forms.CharField(label=gettext_lazy("Câu hỏi"), widget=forms.Textarea(attrs={"rows": 2}))
+    choices = forms.CharField(
+        label=gettext_lazy("Các phương án"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Mỗi dòng một phương án, từ 2 đến 8 dòng. Thêm dấu * trước phương án đúng."),
+    )
+    explanation = forms.CharField(
+        label=gettext_lazy("Vì sao"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Hiện sau khi trả lời: lý do, bằng lời dễ hiểu."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "text" in cleaned and "choices" in cleaned:
+            asked = " ".join(cleaned["text"].split())
+            lines = [line for line in cleaned["choices"].splitlines() if line.strip()]
+            self._read("\n".join([asked, *lines]))
+        return cleaned
+
+    def _read(self, text: str) -> None:
+        try:
+            (self.written,) = read_questions(text)
+        except UnreadableQuestions as error:
+            # Its lines are those of two fields together: the number would lead astray.
+            self.add_error("choices", [problem.partition(": ")[2] for problem in error.problems])
+            return
+        self.written.explanation = self.cleaned_data.get("explanation", "")
+
+    def save(self) -> Any:
+        """The question, kept."""
+        from quizzes.bank.writing import write_question
+
+        return write_question(self.written)
+
+
+class NewQuizForm(forms.Form):
+    """A quiz written where it is needed, with its questions as plain text."""
+
+    title = forms.CharField(label=gettext_lazy("Tên bài kiểm tra"), max_length=160)
+    pass_mark = forms.IntegerField(
+        label=gettext_lazy("Mức đạt (%)"), min_value=1, max_value=100, initial=80,
+        help_text=gettext_lazy("Phần trăm số câu phải đúng để đạt, từ 1 đến 100."),
+    )  # fmt: skip
+    questions = forms.CharField(
+        label=gettext_lazy("Các câu hỏi"),
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=gettext_lazy(
+            "Dòng đầu là câu hỏi, mỗi dòng sau là một phương án, dấu * trước phương án đúng, dòng “> …” nói vì sao. Để một dòng"
+            " trống giữa hai câu. Chép từ Word vào cũng được."
+        ),
+    )
+
+    def clean_questions(self) -> list[WrittenQuestion]:
+        try:
+            return read_questions(self.cleaned_data["questions"])
+        except UnreadableQuestions as error:
+            raise ValidationError(error.problems) from error
+
+    def save(self) -> Any:
+        """The quiz, kept with its questions."""
+        from quizzes.bank.writing import write_quiz
+
+        return write_quiz(self.cleaned_data["title"], self.cleaned_data["pass_mark"], self.cleaned_data["questions"])

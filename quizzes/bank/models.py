@@ -1,5 +1,7 @@
 """The question bank, and quizzes made from it."""
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from quizzes.bank.forms import QuestionForm, QuizForm
+from quizzes.bank.querysets import FoldedQuerySet
+from rosters.names import fold
 
 
 class Question(RevisionMixin, index.Indexed, ClusterableModel):
@@ -21,7 +25,7 @@ class Question(RevisionMixin, index.Indexed, ClusterableModel):
 
     text = models.TextField(_("câu hỏi"))
     kind = models.CharField(_("kiểu"), max_length=10, choices=Kind, default=Kind.SINGLE)
-    explanation = models.TextField(_("vì sao"), help_text=_("Hiện sau khi trả lời: lý do, bằng lời dễ hiểu."))
+    explanation = models.TextField(_("vì sao"), blank=True, help_text=_("Hiện sau khi trả lời: lý do, bằng lời dễ hiểu."))
     is_shuffled = models.BooleanField(
         _("trộn thứ tự phương án"),
         default=True,
@@ -29,9 +33,12 @@ class Question(RevisionMixin, index.Indexed, ClusterableModel):
     )
     source = models.CharField(_("nguồn"), max_length=255, blank=True)
     checked_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True)
+    folded_text = models.TextField(editable=False, default="")
 
     # Every saving is kept: who saved over whom is told, and an earlier text can be read and taken back.
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="question")
+
+    objects = FoldedQuerySet.as_manager()
 
     base_form_class = QuestionForm
     panels = [
@@ -50,6 +57,10 @@ class Question(RevisionMixin, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded_text = fold(self.text)
+        super().save(*args, **kwargs)
 
     @property
     def is_multiple(self) -> bool:
@@ -81,7 +92,11 @@ class Quiz(RevisionMixin, ClusterableModel):
         _("mức đạt (%)"), default=80, help_text=_("Phần trăm số câu phải đúng để đạt, từ 1 đến 100.")
     )
 
+    folded_text = models.TextField(editable=False, default="")
+
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="quiz")
+
+    objects = FoldedQuerySet.as_manager()
 
     base_form_class = QuizForm
     panels = [
@@ -106,6 +121,10 @@ class Quiz(RevisionMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded_text = fold(self.title)
+        super().save(*args, **kwargs)
 
 
 class QuizQuestion(Orderable):

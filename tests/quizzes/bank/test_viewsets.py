@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ReferenceIndex
 
-from quizzes.models import Quiz
+from quizzes.models import Question, Quiz
 from tests import factories
-from tests.pages import page_text
+from tests.pages import page_text, posted, text_of
 
 QUESTIONS, QUIZZES = "wagtailsnippets_quizzes_question", "wagtailsnippets_quizzes_quiz"
 
@@ -30,9 +31,29 @@ def test_the_bank_can_be_narrowed_to_a_kind(as_editor, bank):
 def test_quizzes_are_found_by_their_titles(as_editor, bank):
     for title in ("Kiểm tra OTP", "Kiểm tra hồ sơ"):
         factories.quiz(*bank, title=title)
-    shown = page_text(as_editor, reverse(f"{QUIZZES}:list_results"), {"q": "hồ sơ"})
-    assert "Kiểm tra hồ sơ" in shown
-    assert "Kiểm tra OTP" not in shown
+    for words in ("hồ sơ", "ho so", "tra hồ"):
+        shown = page_text(as_editor, reverse(f"{QUIZZES}:list_results"), {"q": words})
+        assert "Kiểm tra hồ sơ" in shown
+        assert "Kiểm tra OTP" not in shown
+
+
+def test_the_newest_question_stands_first(as_editor, bank):
+    shown = page_text(as_editor, reverse(f"{QUESTIONS}:list"))
+    assert shown.index("Tài liệu nào cần?") < shown.index("Mã OTP dùng để làm gì?")
+
+
+class TestDeleting:
+    def test_a_question_in_use_stays_and_it_is_said_why(self, as_administrator, bank):
+        """Also where no worker has told Wagtail yet what refers to it."""
+        factories.quiz(bank[0])
+        ReferenceIndex.objects.all().delete()
+        shown = text_of(posted(as_administrator, reverse(f"{QUESTIONS}:delete", args=[bank[0].pk])))
+        assert "đang được dùng nên không xóa được" in shown
+        assert Question.objects.filter(pk=bank[0].pk).exists()
+
+    def test_one_that_nobody_asks_is_deleted(self, as_administrator, bank):
+        posted(as_administrator, reverse(f"{QUESTIONS}:delete", args=[bank[0].pk]))
+        assert not Question.objects.filter(pk=bank[0].pk).exists()
 
 
 def test_an_editor_changes_the_pass_mark_of_a_quiz(as_editor, bank):

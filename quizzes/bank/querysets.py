@@ -1,0 +1,16 @@
+"""Questions and quizzes found by their words, without accents."""
+
+from django.db import models
+
+from rosters.names import fold
+
+
+class FoldedQuerySet(models.QuerySet):
+    """Of models with a column `folded_text`."""
+
+    def search(self, text: str) -> "FoldedQuerySet":
+        """Those that hold every word of `text`, in any order: `dich vu cong` finds `dịch vụ công`."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(folded_text__contains=word)
+        return found
