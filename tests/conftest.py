@@ -36,9 +36,16 @@ settings.register_profile("search", max_examples=600, **_EVERY_RUN)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 
+@pytest.fixture(scope="session")
+def uploads(tmp_path_factory):
+    """The folder for what tests upload."""
+    return tmp_path_factory.mktemp("uploads")
+
+
 @pytest.fixture(autouse=True)
-def _quick_and_alone(settings):
-    """No cache is seen by two tests, and passwords are hashed in no time."""
+def _quick_and_alone(settings, uploads):
+    """No cache is seen by two tests, passwords are hashed in no time, and what is uploaded goes away."""
+    settings.MEDIA_ROOT = uploads
     # Tests run in several processes at once: each sees its own progress only.
     shared = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"}
     settings.CACHES = {**settings.CACHES, "shared": shared}

@@ -10,7 +10,7 @@ from tests.portal.test_templates import ROOT, TEMPLATES
 NEWER_THAN_2020 = (":has(", "text-wrap", "accent-color", "color-mix(", "overflow-wrap: anywhere")
 ADMIN_STYLES = [path for app in ("rosters", "participation", "quizzes") for path in (ROOT / app / "static").rglob("*.css")]
 # Given by Wagtail.
-NOT_OURS = {"w-dashboard", "sidebar", "button", "icon", "button-secondary"}
+NOT_OURS = {"w-dashboard", "sidebar", "avatar", "listing", "title", "button", "icon", "button-secondary"}
 
 
 def classes(css: str) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.models import Component, CoursePage, HomePage, LessonPage, Operator
+from portal.demonstration.pictures import uploaded
 from quizzes.models import Choice, Question, Quiz, QuizQuestion
 
 COURSES = Path(__file__).parent / "courses"
@@ -83,6 +84,8 @@ def _block(kind: str, *values: Any) -> dict[str, Any]:
             value = {"text": values[0]}
         case "drawing":
             value = {"drawing": values[0], "alternative_text": values[1]}
+        case "picture":
+            value = {"image": uploaded(values[0]).pk, "alt_text": values[1], "decorative": False}
         case "screen":
             kind = "practice_screen"
             lines = [{"label": label, "value": text} for label, text in values[1]]

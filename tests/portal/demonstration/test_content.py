@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from portal.demonstration import content
 from portal.demonstration.content import _block, load_courses, make_lesson, make_question, name_operator
+from wagtail.images.models import Image
 
 from lessons.models import CoursePage, LessonPage, Operator
 from quizzes.models import Question
@@ -38,6 +39,13 @@ LESSON = {
 )  # fmt: skip
 def test_a_block_of_a_course_file_is_a_block_of_a_lesson(kind, values, block):
     assert _block(kind, *values) == block
+
+
+def test_a_picture_of_a_course_file_is_uploaded_once_and_has_its_words(db):
+    block = _block("picture", "anh-ro", "Tờ giấy chụp rõ")
+    assert block == _block("picture", "anh-ro", "Tờ giấy chụp rõ")
+    value = block["value"]
+    assert (value["image"], value["alt_text"], value["decorative"]) == (Image.objects.get().pk, "Tờ giấy chụp rõ", False)
 
 
 def test_an_unknown_block_is_an_error_that_names_it():
