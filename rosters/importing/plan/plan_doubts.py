@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from rosters.importing.plan.date_runs import DateRuns
 from rosters.importing.plan.matching import NEW_PERSON, ExistingMember
 from rosters.importing.plan.placing import ExistingUnits, unit_key, upper_key
 from rosters.importing.plan.resemblance import fits_grade, grade_in, is_odd_class, look
@@ -75,6 +76,7 @@ class PlanDoubts:
     # Names of a Vietnamese family without any accent.
     ascii_names: int = 0
     first: Place = ("", 0)
+    date_runs: DateRuns = field(default_factory=DateRuns)
 
     def __post_init__(self) -> None:
         self.own_units = {leaf.pk for leaf in self.units.leaves} | ({self.units.target.pk} if self.units.target else set())
@@ -93,6 +95,8 @@ class PlanDoubts:
         if born and (grade := grade_in(planned.unit_name)) and not fits_grade(born, grade, self.today):
             self._note("age", row, f"{planned.full_name} sinh {born.year} ở {planned.unit_name}")
         self.seen += 1
+        is_known = member is not None and not any(change.field == "birth_date" for change in planned.changes)
+        self.date_runs.see((row.sheet, row.row), None if is_known else born)
         self._see_sex(row, planned)
         if planned.full_name.isascii():
             self.ascii_names += fold(planned.full_name).partition(" ")[0] in _FAMILIES
@@ -172,6 +176,9 @@ class PlanDoubts:
         if self.ascii_names >= MANY_RENAMED and self.ascii_names == self.seen:
             self.twice["no_accents"] = self.twice["no_accents"] or [self.first]
             self.names["no_accents"] = self.names["no_accents"] or ["cả danh sách"]
+        if dragged := self.date_runs.found():
+            self.twice["dragged_dates"] = [place for place, _born in dragged]
+            self.names["dragged_dates"] = [f"{born:%d/%m/%Y}" for _place, born in dragged]
         self._ask_about_school(doubts)
         self._ask_about_new_units(doubts)
         renamed = len(self.twice["renames"]) + len(self.twice["given_names"])
@@ -245,6 +252,10 @@ _ABOUT_PEOPLE = {
     "moves_by_name": (
         "{n} người không có mã trong tệp, trùng họ tên và ngày sinh với người ở lớp khác: {what}.",
         ("move", "Đúng là họ, chuyển lớp"),
+    ),
+    "dragged_dates": (
+        "Ngày sinh ở {n} dòng liền nhau giống nhau hoặc tăng đều từng ngày, từng năm: {what}. Có thể do kéo ô xuống.",
+        ("right", "Đúng là ngày sinh của họ"),
     ),
     "age": ("{n} người có tuổi không hợp với lớp: {what}.", ("right", "Đúng, vẫn nhập")),
 }

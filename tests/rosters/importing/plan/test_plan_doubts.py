@@ -257,3 +257,25 @@ class TestManyChanges:
         right = [row(n, full_name=name, sex="female" if "Thị" in name else "male") for n, name in enumerate(names)]
         assert codes(plan(*right)) == []
         assert codes(plan(row(full_name="Nguyễn Thị Nam", sex="male"))) == []
+
+
+class TestDatesThatAMouseMade:
+    """Twelve people born day after day."""
+
+    BORN = [BORN + dt.timedelta(days=n) for n in range(12)]
+    NAMES = [f"Lê Văn {name}" for name in ["An", "Ba", "Cư", "Do", "Em", "Gia", "Hà", "Kim", "Lan", "Mai", "Na", "Oanh"]]
+    ROWS = [row(n, full_name=name, birth_date=born) for n, (name, born) in enumerate(zip(NAMES, BORN, strict=True), 2)]
+
+    def test_they_are_asked_about_with_their_rows(self):
+        made = plan(*self.ROWS)
+        [doubt] = made.reading.doubts
+        assert (doubt.code, [place[1] for place in doubt.rows]) == ("dragged_dates", list(range(2, 14)))
+        assert "05/09/2010, 06/09/2010" in doubt.text
+        assert not made.may_apply()
+
+    def test_it_may_be_so(self):
+        assert plan(*self.ROWS, dragged_dates="right").may_apply()
+
+    def test_those_who_are_known_with_these_dates_are_not_asked_about_again(self):
+        members = [member(n, name, born) for n, (name, born) in enumerate(zip(self.NAMES, self.BORN, strict=True))]
+        assert codes(plan(*self.ROWS, members=members)) == []
