@@ -20,6 +20,7 @@ from rosters import permissions
 from rosters.choosers import unit_chooser
 from rosters.models import Member, Unit
 from rosters.numbers import number as number_of
+from rosters.pages.days import DayField
 from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import admin_page
 from rosters.pages.staff_log import log_action
@@ -62,9 +63,8 @@ class CampaignForm(forms.ModelForm):
             "title", "first", "last", "activities", "most_turns", "most_turns_in", "units", "people_target", "turns_target",
             "completed_target", "rules",
         ]  # fmt: skip
+        field_classes = {"first": DayField, "last": DayField}
         widgets = {
-            "first": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "last": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             "activities": forms.CheckboxSelectMultiple,
             "units": forms.CheckboxSelectMultiple,
             "rules": forms.Textarea({"rows": 4}),

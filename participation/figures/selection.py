@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from participation.ledger.models import Activity
 from participation.rules.periods import EARLIEST, LONGEST, NAMED_PERIODS, Period, week_of
+from rosters.pages.days import read_day
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,18 @@ def read_selection(data: QueryDict, today: dt.date, courses: Iterable[Activity] 
         course = next((each for each in among if each.pk == int(number)), None)
     name = data.get("ky", "")
     # Whoever changed a date means the dates, also when a named period is still chosen beside them.
-    dates_changed = "tu-truoc" in data and any(data.get(each) != data.get(f"{each}-truoc") for each in ("tu", "den"))
+    dates_changed = "tu-truoc" in data and any(_day(data, each) != _day(data, f"{each}-truoc") for each in ("tu", "den"))
     if name in NAMED_PERIODS and not dates_changed:
         return Selection(NAMED_PERIODS[name](today), name, course)
     if data.get("tu") or data.get("den"):
         return _between(data.get("tu", ""), data.get("den", ""), today, course)
     return Selection(week_of(today), "tuan", course)
+
+
+def _day(data: QueryDict, name: str) -> dt.date | str:
+    """The day under `name`, or what stands there in its place."""
+    text = data.get(name, "")
+    return read_day(text) or text
 
 
 def _between(first: str, last: str, today: dt.date, course: Activity | None) -> Selection:
@@ -50,15 +57,17 @@ def _between(first: str, last: str, today: dt.date, course: Activity | None) -> 
     if period := _read_period(last or today.isoformat(), first, today):
         problem = _("“Từ ngày” bạn nhập sau “Đến ngày”, nên hai ngày được đổi chỗ cho nhau.")
         return Selection(period, "", course, problem)
-    problem = _("Không đọc được hai ngày bạn nhập: phải là ngày có thật, từ năm 2020, không quá 5 năm. Đang hiện tuần này.")
+    problem = _(
+        "Không đọc được hai ngày bạn nhập: viết ngày/tháng/năm, phải là ngày có thật, từ năm 2020, không quá 5 năm. Đang hiện tuần này."
+    )
     return Selection(week_of(today), "tuan", course, problem)
 
 
 def _read_period(first: str, last: str, today: dt.date) -> Period | None:
     """The period between two dates; None for what is no date, turned around, or longer than LONGEST."""
-    try:
-        period = Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last) if last else today)
-    except ValueError:
+    begin, end = read_day(first), read_day(last) if last else today
+    if begin is None or end is None or end < begin:
         return None
+    period = Period(begin, end)
     sensible = period.first >= EARLIEST and period.last <= today + LONGEST and period.last - period.first <= LONGEST
     return period if sensible else None

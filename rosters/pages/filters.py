@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 
+from rosters.pages.days import DayField
+
 
 def choice(label: Any, choices: Iterable[tuple[Any, Any]]) -> forms.Field:
     return forms.ChoiceField(label=label, choices=list(choices), required=False)
 
 
 def day(label: Any) -> forms.Field:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), localize=False
-    )
+    return DayField(label=label, required=False)
 
 
 def hidden() -> forms.Field:

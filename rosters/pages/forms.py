@@ -16,6 +16,7 @@ from rosters.fields.values import BadValue, read_birth_date, read_code, read_nam
 from rosters.files.reading import ENDINGS, LARGEST_FILE
 from rosters.models import Member, Membership, Unit, User
 from rosters.names import name_key
+from rosters.pages.days import DayField
 from rosters.units import kinds_below
 
 CLOSE_REASONS = [choice for choice in Membership.CloseReason.choices if choice[0] != Membership.CloseReason.MOVED]
@@ -61,7 +62,7 @@ class MemberForm(forms.ModelForm):
         model = Member
         # Those of a roster that Member lets be edited by hand.
         fields = [name for name in MEMBER_FIELDS if Member._meta.get_field(name).editable]
-        widgets = {"birth_date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+        field_classes = {"birth_date": DayField}
 
     def save(self, commit: bool = True) -> Member:
         """Writes the fields of the form only: the account may be made at this very moment by a first log-in."""

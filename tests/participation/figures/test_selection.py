@@ -28,6 +28,7 @@ def days(first, last):
         ("", WEEK, "tuan"), ("ky=tuan", WEEK, "tuan"), ("ky=thang", days("2026-11-01", "2026-11-30"), "thang"),
         ("ky=quy", days("2026-10-01", "2026-12-31"), "quy"), ("ky=nam-hoc", days("2026-09-05", "2027-09-04"), "nam-hoc"),
         ("tu=2026-11-01&den=2026-11-10", days("2026-11-01", "2026-11-10"), ""),
+        ("tu=01/11/2026&den=10/11/2026", days("2026-11-01", "2026-11-10"), ""),
         ("tu=2026-11-01", days("2026-11-01", "2026-11-25"), ""), ("ky=thang-sau", WEEK, "tuan"),
     ],
 )  # fmt: skip
@@ -39,6 +40,7 @@ def test_a_period_is_named_or_given_by_two_days(query, period, name):
 def test_a_changed_date_wins_over_the_name_that_is_still_chosen_beside_it():
     before = "&tu-truoc=2026-11-23&den-truoc=2026-11-29"
     assert read(f"ky=tuan&tu=2026-11-23&den=2026-11-29{before}").name == "tuan"
+    assert read(f"ky=tuan&tu=23/11/2026&den=29/11/2026{before}").name == "tuan"
     changed = read(f"ky=tuan&tu=2026-11-01&den=2026-11-29{before}")
     assert (changed.name, changed.period) == ("", days("2026-11-01", "2026-11-29"))
 
