@@ -16,6 +16,8 @@ from rosters.numbers import day, number, percent
 OFFICE, UNION = "office", "union"
 
 Row = Sequence[str]
+# Where something is written by hand. No-break spaces, which Word does not draw together.
+ROOM = "\u00a0" * 6
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,16 @@ class Document:
     recipients: Sequence[str] = field(default_factory=tuple)
 
 
-def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> Document:
+def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date | None) -> Document:
     """The document of a report.
 
     `fields` are the texts an organizer may change: superior_body, issuing_body, number, place, signer_title, signer_name,
-    recipients, remarks, proposals; and on_behalf_of, the committee that a union body's secretary signs for. `figures` are
-    those kept with the report (participation.reports.making.figures_to_keep). `on` is the day it is signed, or today.
+    recipients, basis, remarks, directions, proposals; and on_behalf_of, the committee that a union body's secretary signs
+    for. `figures` are those kept with the report (participation.reports.making.figures_to_keep). `on` is the day it was closed; None leaves room for
+    the day.
     """
-    date = f"{fields['place']}, ngày {on:%d} tháng {on:%m} năm {on.year}"
+    # Whoever signs writes the day by hand until the report is closed.
+    date = f"ngày {on:%d} tháng {on:%m} năm {on.year}" if on else f"ngày {ROOM} tháng {ROOM} năm {figures['to'][:4]}"
     right = (
         [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True)]
         if layout == OFFICE
@@ -66,18 +70,37 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
     if layout == UNION:
         left.append(("***", False))
     first, last = day(figures["from"]), day(figures["to"])
+    further = _further_parts(
+        ("NHẬN XÉT", fields["remarks"]),
+        ("PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI", fields["directions"]),
+        ("KIẾN NGHỊ", fields["proposals"]),
+    )
     return Document(
         layout=layout,
         left=[line for line in left if line[0]],
         right=right,
         number=f"Số: {numbered(fields['number'])}",
-        place_and_date=date,
+        place_and_date=f"{fields['place']}, {date}",
         subject=["Kết quả tham gia học tập “Bình dân học vụ số”", f"Từ ngày {first} đến ngày {last}"],
-        body=[*_results(figures), *_further_parts(("NHẬN XÉT", fields["remarks"]), ("KIẾN NGHỊ", fields["proposals"]))],
+        body=[opening(fields, figures), *_results(figures), *further, closing(fields)],
         signer=([fields["on_behalf_of"]] if layout == UNION else []) + signer_lines(fields["signer_title"]),
         signer_name=fields["signer_name"],
         recipients=_ended(fields["recipients"]),
     )
+
+
+def opening(fields: Mapping[str, str], figures: Mapping[str, Any]) -> str:
+    """The sentence that every report begins with: on what it is based, if that is told, and who reports on what."""
+    span = f"từ ngày {day(figures['from'])} đến ngày {day(figures['to'])}"
+    # Whoever types the basis may begin as the sentence does.
+    basis = re.sub(r"^(?:thực hiện|căn cứ)\s+", "", fields["basis"].strip().rstrip(",;."), flags=re.IGNORECASE)
+    begin = f"Thực hiện {basis}, " if basis else ""
+    return f"{begin}{fields['issuing_body']} báo cáo kết quả tham gia học tập “Bình dân học vụ số” {span} như sau:"
+
+
+def closing(fields: Mapping[str, str]) -> str:
+    """The sentence that every report ends with, and the sign that nothing follows."""
+    return f"Trên đây là báo cáo kết quả tham gia học tập “Bình dân học vụ số” của {fields['issuing_body']}./."
 
 
 def signer_lines(title: str) -> list[str]:
@@ -115,7 +138,7 @@ def _further_parts(*parts: tuple[str, str]) -> list[str | Heading]:
     written = [
         (title, lines) for title, text in parts if (lines := [line.strip() for line in text.splitlines() if line.strip()])
     ]
-    for numeral, (title, lines) in zip(("II", "III"), written, strict=False):
+    for numeral, (title, lines) in zip(("II", "III", "IV"), written, strict=False):
         body += [Heading(f"{numeral}. {title}"), *lines]
     return body
 

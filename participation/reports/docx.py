@@ -17,6 +17,8 @@ from participation.reports.document import OFFICE, Document, Heading, Table
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 # Of 160 mm the motto of the state wants 98 in letters of 12 points, or it breaks.
 TEXT_WIDTH, HEAD_WIDTH = 160, 60
+# Decree 30/2020: the line under the subject is a third to a half of its length.
+SUBJECT_RULE_MARGIN = 60
 
 
 def render_docx(document: Document) -> bytes:
@@ -28,6 +30,7 @@ def render_docx(document: Document) -> bytes:
     _line(file, "BÁO CÁO", bold=True, size=14, align=CENTER, before=12)
     for text in document.subject:
         _line(file, text, bold=True, size=14, align=CENTER)
+    _rule(file, SUBJECT_RULE_MARGIN)
     _line(file, "")
     for block in document.body:
         if isinstance(block, Table):
@@ -116,10 +119,10 @@ def _head(file: Any, document: Document) -> None:
     _line(right, document.place_and_date, italic=True, size=13, align=CENTER, before=4)
 
 
-def _rule(cell: Any) -> None:
-    """The short line under the last text of one side of the head."""
-    paragraph = _line(cell, "", size=2, align=CENTER)
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(18)
+def _rule(place: Any, margin: float = 18) -> None:
+    """The short line under the last text of one side of the head, or under the subject; `margin` in mm on both sides."""
+    paragraph = _line(place, "", size=2, align=CENTER)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(margin)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):

@@ -24,7 +24,8 @@ from rosters.models import Unit
 from rosters.units import LEAF_KINDS, Tree, UnitKind
 
 TEXTS = (
-    "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "remarks", "proposals",
+    "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "basis", "remarks", "directions",
+    "proposals",
 )  # fmt: skip
 PLACE = "An Giang"
 SIGNERS = {
@@ -57,7 +58,7 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
     texts = {
         "superior_body": above.label if above else "",
         "issuing_body": f"BCH {unit.label}" if is_union else unit.label,
-        "number": "    -BC/ĐTN" if is_union else f"    /BC-{abbreviation(unit.label)}",
+        "number": _symbol(unit),
         "place": PLACE,
         "signer_title": "Bí thư" if is_union else SIGNERS[UnitKind(unit.kind)],
         "recipients": "\n".join(
@@ -66,12 +67,19 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
         "layout": PeriodicReport.Layout.UNION if is_union else PeriodicReport.Layout.OFFICE,
     }
     if last := PeriodicReport.objects.filter(unit=unit).first():
-        kept = ("superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients")
+        kept = ("superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "basis")
         texts |= {name: getattr(last, name) for name in kept}
     figures = figures_to_keep(unit, period, course)
     return PeriodicReport.objects.create(
         unit=unit, course=course, first=period.first, last=period.last, figures=figures, created_by=user, **texts
     )
+
+
+def _symbol(unit: Unit) -> str:
+    """The symbol of a report, with room for its number: -BC/TĐTN of the province's union, -BC/ĐTN below, /BC-… of schools."""
+    if unit.tree == Tree.UNION:
+        return "    -BC/TĐTN" if unit.kind == UnitKind.PROVINCIAL_UNION else "    -BC/ĐTN"
+    return f"    /BC-{abbreviation(unit.label)}"
 
 
 PERIOD_OF = {ReportSchedule.Every.WEEK: week_of, ReportSchedule.Every.MONTH: month_of}
@@ -235,5 +243,5 @@ def _texts_of(report: PeriodicReport) -> dict[str, str]:
     return {name: getattr(report, name) for name in TEXTS} | {"on_behalf_of": on_behalf_of}
 
 
-def _signed_on(report: PeriodicReport) -> dt.date:
-    return timezone.localdate(report.signed_at) if report.signed_at else timezone.localdate()
+def _signed_on(report: PeriodicReport) -> dt.date | None:
+    return timezone.localdate(report.signed_at) if report.signed_at else None

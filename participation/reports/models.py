@@ -40,7 +40,12 @@ class PeriodicReport(models.Model):
     signer_title = models.CharField(_("chức vụ người ký"), max_length=120)
     signer_name = models.CharField(_("họ tên người ký"), max_length=120, blank=True)
     recipients = models.TextField(_("nơi nhận"), blank=True, help_text=_("Mỗi nơi một dòng."))
+    basis = models.CharField(
+        _("căn cứ"), max_length=255, blank=True, default="",
+        help_text=_("Văn bản mà báo cáo thực hiện, ví dụ: Kế hoạch số 12-KH/TĐTN ngày 05/9/2026 của Tỉnh đoàn."),
+    )  # fmt: skip
     remarks = models.TextField(_("nhận xét"), blank=True)
+    directions = models.TextField(_("phương hướng, nhiệm vụ kỳ tới"), blank=True, default="")
     proposals = models.TextField(_("kiến nghị"), blank=True)
     # As participation.reports.making.figures_to_keep gives them.
     figures = models.JSONField()

@@ -45,10 +45,10 @@ class ReportForm(forms.ModelForm):
     class Meta:
         model = PeriodicReport
         fields = [
-            "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "remarks",
-            "proposals",
+            "superior_body", "issuing_body", "number", "place", "signer_title", "signer_name", "recipients", "basis",
+            "remarks", "directions", "proposals",
         ]  # fmt: skip
-        widgets = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "remarks", "proposals")}
+        widgets = {name: forms.Textarea({"rows": 3}) for name in ("recipients", "remarks", "directions", "proposals")}
 
     def clean(self) -> dict[str, Any]:
         """Without the signs that cannot stand in a Word file, which come with texts copied out of one."""

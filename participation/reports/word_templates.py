@@ -6,6 +6,7 @@ process of its own (word_filling), which the operating system ends when it takes
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from participation.reports.document import OFFICE, UNION, Document, Heading, Table, compose, numbered
@@ -26,6 +27,7 @@ VARIABLES = {
     "tu_ngay": "ngày đầu kỳ",
     "den_ngay": "ngày cuối kỳ",
     "khoa_hoc": "tên khóa học, trống nếu là tất cả",
+    "mo_dau": "câu mở đầu: căn cứ, ai báo cáo việc gì",
     "ket_qua": "các đoạn văn của phần kết quả",
     "danh_sach": "số người trong danh sách",
     "nguoi": "số người tham gia trong kỳ",
@@ -37,7 +39,9 @@ VARIABLES = {
     "bang": "các dòng đơn vị trực thuộc: tt, don_vi, danh_sach, nguoi, ty_le, luot, hoan_thanh",
     "so_sanh": "các câu về đơn vị cao nhất, thấp nhất",
     "nhan_xet": "các đoạn nhận xét",
+    "phuong_huong": "các đoạn phương hướng, nhiệm vụ kỳ tới",
     "kien_nghi": "các đoạn kiến nghị",
+    "ket_thuc": "câu kết thúc",
     "thay_mat": "thay mặt ban nào của Đoàn mà ký",
     "chuc_vu": "chức vụ người ký",
     "nguoi_ky": "họ tên người ký",
@@ -55,27 +59,29 @@ class TemplateProblem(ValueError):
     """Why a file cannot be a template, in words for the administrator."""
 
 
-def fill(content: bytes, fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> bytes:
+def fill(content: bytes, fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date | None) -> bytes:
     """The report as DOCX, in the template `content`. The other arguments are those of report_document.compose."""
     return bytes(_apart("render", content, values_of(fields, figures, layout, on)))
 
 
-def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date) -> dict[str, Any]:
+def values_of(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, on: dt.date | None) -> dict[str, Any]:
     """What each of VARIABLES stands for in a report: texts, and lists of texts or rows."""
     document = compose(fields, figures, layout, on)
     total, cumulated = figures["total"], figures["cumulated"]
-    sentences = document.body[1 : next((n for n, block in enumerate(document.body) if n and not isinstance(block, str)), None)]
+    begin, *rest, end = document.body
+    # Behind the heading of the results.
+    sentences = list(takewhile(lambda block: isinstance(block, str), rest[1:]))
     table = next((block for block in document.body if isinstance(block, Table)), None)
     return {
         "co_quan_cap_tren": fields["superior_body"], "co_quan_ban_hanh": fields["issuing_body"],
         "so_ky_hieu": numbered(fields["number"]), "dia_danh_ngay_thang": document.place_and_date,
         "tu_ngay": day(figures["from"]), "den_ngay": day(figures["to"]), "khoa_hoc": figures["course"],
-        "ket_qua": sentences, "danh_sach": number(total["roster"]), "nguoi": number(total["people"]),
+        "mo_dau": begin, "ket_thuc": end, "ket_qua": sentences, "danh_sach": number(total["roster"]), "nguoi": number(total["people"]),
         "ty_le": percent(total["rate"]), "luot": number(total["turns"]), "hoan_thanh": number(total["completed"]),
         "luy_ke_nguoi": number(cumulated["people"]), "luy_ke_luot": number(cumulated["turns"]),
         "bang": [dict(zip(COLUMNS, row, strict=True)) for row in table.rows] if table else [],
-        "so_sanh": _after_table(document.body), "nhan_xet": _lines(fields["remarks"]),
-        "kien_nghi": _lines(fields["proposals"]),
+        "so_sanh": _after_table(rest), "nhan_xet": _lines(fields["remarks"]),
+        "phuong_huong": _lines(fields["directions"]), "kien_nghi": _lines(fields["proposals"]),
         "thay_mat": fields["on_behalf_of"], "chuc_vu": fields["signer_title"], "nguoi_ky": fields["signer_name"], "noi_nhan": document.recipients,
     }  # fmt: skip
 
@@ -118,13 +124,16 @@ def sample(layout: str) -> bytes:
             place_and_date="{{ dia_danh_ngay_thang }}",
             subject=["Kết quả tham gia học tập “Bình dân học vụ số”", "Từ ngày {{ tu_ngay }} đến ngày {{ den_ngay }}"],
             body=[
+                "{{ mo_dau }}",
                 Heading("I. KẾT QUẢ"),
                 *_loop("ket_qua"),
                 Heading("Kết quả của các đơn vị trực thuộc"),
                 Table(headers, rows, total, [7, 39, 12, 12, 11, 9, 10]),
                 *_loop("so_sanh"),
                 *_part("nhan_xet", "NHẬN XÉT"),
+                *_part("phuong_huong", "PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI"),
                 *_part("kien_nghi", "KIẾN NGHỊ"),
+                "{{ ket_thuc }}",
             ],
             signer=["{{ thay_mat }}", "{{ chuc_vu }}"] if layout == UNION else ["{{ chuc_vu }}"],
             signer_name="{{ nguoi_ky }}",
@@ -159,7 +168,7 @@ def check(content: bytes) -> None:
     # A report with much to tell, and one of a class on its first day, with nothing below it.
     for lines in (3, 0):
         filled: dict[str, Any] = dict.fromkeys(VARIABLES, "12") | dict.fromkeys(LISTS, ["x"] * lines)
-        always = {name: ["x"] * lines for name in ("nhan_xet", "kien_nghi")} | {"ket_qua": ["x"] * 4}
+        always = {name: ["x"] * lines for name in ("nhan_xet", "phuong_huong", "kien_nghi")} | {"ket_qua": ["x"] * 4}
         _apart("render", content, filled | always | {"bang": [dict.fromkeys(COLUMNS, "12")] * lines})
 
 

@@ -10,7 +10,7 @@ ON = dt.date(2026, 11, 24)
 FIELDS = {
     "superior_body": "Sở Giáo dục và Đào tạo", "issuing_body": "Trường THPT Thoại Ngọc Hầu", "number": "12/BC-TNH",
     "place": "Long Xuyên", "signer_title": "Hiệu trưởng", "signer_name": "Nguyễn Thị Thu Hà", "recipients": "- Sở GDĐT;\n\n Lưu: VT.",
-    "remarks": "", "proposals": "", "on_behalf_of": "TM. BAN THƯỜNG VỤ",
+    "basis": "", "remarks": "", "directions": "", "proposals": "", "on_behalf_of": "TM. BAN THƯỜNG VỤ",
 }  # fmt: skip
 
 
@@ -35,7 +35,8 @@ def composed(*below, layout=OFFICE, texts=None, **fields):
 
 
 def sentences(document):
-    return [block for block in document.body if isinstance(block, str)]
+    """Those between the opening and the closing."""
+    return [block for block in document.body[1:-1] if isinstance(block, str)]
 
 
 def test_an_office_writes_below_the_name_of_the_state():
@@ -155,7 +156,7 @@ def test_remarks_and_proposals_are_paragraphs_and_nothing_is_said_to_be_nothing(
     document = composed(texts={"remarks": " Học sinh tích cực. \n\nCần thêm máy."})
     place = document.body.index(Heading("II. NHẬN XÉT"))
     assert document.body[place + 1 : place + 3] == ["Học sinh tích cực.", "Cần thêm máy."]
-    assert document.body[-1] == "Cần thêm máy."
+    assert document.body[-2] == "Cần thêm máy."
 
 
 @pytest.mark.parametrize(
@@ -203,3 +204,35 @@ def test_no_rate_is_best_and_weakest():
 
 def test_each_recipient_has_a_line_and_empty_lines_are_left_out():
     assert composed().recipients == ["Sở GDĐT;", "Lưu: VT."]
+
+
+def test_until_it_is_closed_there_is_room_for_the_day():
+    shown = compose(FIELDS, figures(), OFFICE, None).place_and_date
+    assert " ".join(shown.split()) == "Long Xuyên, ngày tháng năm 2026"
+    assert shown.count("\u00a0") >= 8
+
+
+class TestOpeningAndClosing:
+    ENDS = "báo cáo kết quả tham gia học tập “Bình dân học vụ số” từ ngày 16/11/2026 đến ngày 22/11/2026 như sau:"
+
+    def test_a_report_says_who_reports_on_what_and_that_nothing_follows(self):
+        body = composed().body
+        assert body[0] == f"Trường THPT Thoại Ngọc Hầu {self.ENDS}"
+        assert body[-1] == "Trên đây là báo cáo kết quả tham gia học tập “Bình dân học vụ số” của Trường THPT Thoại Ngọc Hầu./."
+
+    @pytest.mark.parametrize(
+        "typed", ["Kế hoạch số 12-KH/TĐTN", "Thực hiện Kế hoạch số 12-KH/TĐTN,", " căn cứ Kế hoạch số 12-KH/TĐTN. "]
+    )
+    def test_what_it_is_based_on_stands_first_however_it_was_typed(self, typed):
+        assert (
+            composed(texts={"basis": typed}).body[0]
+            == f"Thực hiện Kế hoạch số 12-KH/TĐTN, Trường THPT Thoại Ngọc Hầu {self.ENDS}"
+        )
+
+
+def test_parts_that_are_written_are_numbered_in_the_order_of_offices():
+    texts = {"remarks": "Tốt.", "directions": "Học tiếp.", "proposals": "Thêm máy."}
+    headings = [block.text for block in composed(texts=texts).body if isinstance(block, Heading)]
+    assert headings == ["I. KẾT QUẢ", "II. NHẬN XÉT", "III. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI", "IV. KIẾN NGHỊ"]
+    headings = [block.text for block in composed(texts={"directions": "Học tiếp."}).body if isinstance(block, Heading)]
+    assert headings == ["I. KẾT QUẢ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI"]

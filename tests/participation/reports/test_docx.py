@@ -118,3 +118,10 @@ def test_no_heading_and_no_signature_stands_alone(file):
     assert headings
     assert all(paragraph.paragraph_format.keep_with_next for paragraph in headings)
     assert file.tables[-1].rows[0]._tr.trPr.xpath("w:cantSplit")
+
+
+@pytest.mark.parametrize("layout", [OFFICE, UNION])
+def test_a_rule_stands_under_the_subject(layout):
+    paragraphs = rendered(layout=layout).paragraphs
+    subject = next(n for n, each in enumerate(paragraphs) if each.text.startswith("Từ ngày"))
+    assert paragraphs[subject + 1]._element.xpath(".//w:pBdr")

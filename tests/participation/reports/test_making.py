@@ -152,3 +152,18 @@ def test_a_schedule_reports_the_week_or_month_that_is_over(units, every, today, 
 
 def test_without_a_schedule_nothing_is_made(units):
     assert make_due_reports(dt.date(2026, 11, 18)) == 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "symbol"), [("province", "-BC/TĐTN"), ("commune", "-BC/ĐTN"), ("chapter", "-BC/ĐTN"), ("school", "/BC-THPTTNH")]
+)
+def test_the_symbol_of_a_report_is_that_of_its_body(people, units, unit, symbol):
+    report = make_report(getattr(units, unit), WEEK, None, people.administrator)
+    assert report.number.strip() == symbol
+
+
+def test_what_a_report_is_based_on_is_kept_for_the_next_one(people, units):
+    first = make_report(units.school, WEEK, None, people.organizer)
+    change_texts(first, {"basis": "Kế hoạch số 12", "directions": "Học tiếp."})
+    following = make_report(units.school, WEEK, None, people.organizer)
+    assert (following.basis, following.directions) == ("Kế hoạch số 12", "")
