@@ -136,3 +136,33 @@ def test_a_teacher_beside_a_school_is_not_found_by_subtracting_the_school_from_t
         school, branch = tell(9, people, K, first), tell(10, people + takes_part, K, second)
         differences = {b - s for s in possible_people(school, K, 9) for b in possible_people(branch, K, 10) if b - s in (0, 1)}
         assert differences == {0, 1}
+
+
+def told_of_the_person(numbers, total, k):
+    """What a reader knows of one person: of `numbers` told of whole units, and the `total` told of them and that person."""
+    low, high = sum(number - k + 1 for number in numbers), sum(number + k - 1 for number in numbers)
+    sums = range(total - k + 1, total + k)
+    return {took_part for took_part in (0, 1) if low + took_part <= sums[-1] and sums[0] <= high + took_part}
+
+
+@pytest.mark.parametrize(("k", "units"), [(2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (3, 3)])
+@pytest.mark.parametrize("took_part", [0, 1])
+def test_a_set_of_units_gives_a_person_away_as_rarely_as_decision_12_says(k, units, took_part):
+    """All remainders and shifts of whole units and of the unit of the other tree that holds them and one person."""
+    certain = sets = 0
+    for people in itertools.product(range(3 * k, 4 * k), repeat=units):
+        for *shifts, last in itertools.product(range(k), repeat=units + 1):
+            numbers = [rounded(n, k, shift) for n, shift in zip(people, shifts, strict=True)]
+            known = told_of_the_person(numbers, rounded(sum(people) + took_part, k, last), k)
+            assert took_part in known
+            sets += 1
+            certain += known == {took_part}
+    possible = units % k == 0 if took_part else (units + 1) % k == 0
+    assert certain / sets == pytest.approx(k ** -(2 * units + 1) if possible else 0)
+
+
+@pytest.mark.parametrize("k", [3, 5, 7])
+def test_the_error_of_a_number_is_as_large_as_decision_12_says(k):
+    for number in range(40, 40 + k):
+        remainder = number % k
+        assert sum((rounded(number, k, shift) - number) ** 2 for shift in range(k)) / k == remainder * (k - remainder)
