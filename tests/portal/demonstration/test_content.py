@@ -11,7 +11,7 @@ from portal.demonstration.content import _block, load_courses, make_lesson, make
 from wagtail.images.models import Image
 
 from lessons.models import CoursePage, LessonPage, Operator
-from quizzes.models import Question
+from quizzes.models import Question, Quiz
 from tests.pages import page_text
 
 QUESTION = {
@@ -119,3 +119,25 @@ def test_the_operator_is_named_once_and_never_over_anothers_words(site_home):
     made.save()
     name_operator()
     assert Operator.objects.get().name == "Tỉnh đoàn An Giang"
+
+
+PICKS = {
+    "first": lambda choices: choices[0],
+    "second": lambda choices: choices[1],
+    "last": lambda choices: choices[-1],
+    "longest": lambda choices: max(choices, key=lambda each: len(each.text)),
+    "shortest": lambda choices: min(choices, key=lambda each: len(each.text)),
+}
+
+
+@pytest.mark.parametrize("pick", PICKS)
+def test_no_quiz_is_passed_by_always_the_same_choice(site_home, pick):
+    """In the order in which choices are kept; learners see them shuffled besides."""
+    load_courses(site_home)
+    for quiz in Quiz.objects.all():
+        questions = [place.question for place in quiz.quiz_questions.all()]
+        right = 0
+        for question in questions:
+            chosen = PICKS[pick](list(question.choices.all()))
+            right += chosen.is_right and question.choices.filter(is_right=True).count() == 1
+        assert 100 * right < quiz.pass_mark * len(questions), f"{quiz}: {pick}"
