@@ -206,7 +206,17 @@ def test_roster_to_lesson_to_quiz_to_figures(as_staff, open_page, manage, check_
 
 
 def wait_until_saved(page) -> None:
-    """The editor saves a draft by itself half a second after the last key, and draws its buttons anew."""
+    """The editor saves a draft by itself half a second after the last key, and draws its buttons anew.
+
+    A save that it refused while the step was not there yet is tried again after the next key only.
+    """
+    for _ in range(4):
+        try:
+            page.wait_for_url("**/edit/", timeout=12_000)
+        except TimeoutError:
+            page.keyboard.type(" Nhớ nhé.")
+            continue
+        break
     page.wait_for_timeout(1000)
     expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
 
@@ -239,7 +249,6 @@ def add_lesson(page) -> None:
     page.locator("[data-contentpath='steps'] .c-sf-add-button").first.click()
     page.fill("#steps-0-value-title", "Một phút mỗi tuần")
     add_paragraph(page, "Mỗi tuần xem lại các thiết bị đang đăng nhập.")
-    page.wait_for_url("**/edit/")
     wait_until_saved(page)
     page.get_by_role("button", name="Thao tác khác").last.click()
     page.get_by_role("button", name="Xuất bản", exact=True).click()
