@@ -25,6 +25,12 @@ class StaffEditForm(UserEditForm):
 class StaffLoginForm(LoginForm):
     """Wagtail's log-in, which says when somebody has to wait; else a right password looks like a wrong one."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail gives it no label but its English name.
+        self.fields["password"].label = _("Mật khẩu")
+        self.fields["username"].widget.attrs["placeholder"] = _("Nhập tên đăng nhập")
+
     def get_invalid_login_error(self) -> Any:
         username = self.cleaned_data.get("username", "")
         wait = seconds_to_wait(username, client_address(self.request)) if self.request else 0

@@ -23,6 +23,7 @@ from rosters.organizers import ORGANIZERS_GROUP
 DEMONSTRATION = Path(__file__).parent / "demonstration"
 INFORMATION_PAGES = Path(__file__).parent / "information_pages.toml"
 ADMINISTRATORS_GROUP = "Quản trị viên"
+ROOT = "Gốc"
 EDITORS_GROUP = "Biên tập viên"
 MODERATORS_GROUP = "Kiểm duyệt viên"
 
@@ -43,6 +44,8 @@ def prepare_site() -> HomePage:
     """Make what is missing; run again, it changes nothing that people have edited."""
     _prepare_groups()
     _prepare_frameworks()
+    # What Wagtail's migrations called it.
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT, draft_title=ROOT)
     home = _prepare_home()
     _prepare_information(home)
     return home

@@ -5,7 +5,7 @@ import pytest
 from rosters.login.client_address import client_address
 from rosters.login.messages import wait_message
 from rosters.staff.waiting import seconds_to_wait, throttle_name
-from tests.pages import page_text, text_of
+from tests.pages import page, page_text, text_of
 
 LOGIN = "/quan-tri/login/"
 
@@ -51,3 +51,14 @@ def test_whoever_forgot_the_password_is_told_whom_to_ask(client, site_home):
 
 def test_the_address_is_that_of_the_browser(rf):
     assert client_address(rf.get("/", REMOTE_ADDR="203.0.113.7")) == "203.0.113.7"
+
+
+def test_the_log_in_of_staff_names_its_fields_in_vietnamese(client, site_home):
+    shown = page(client, "/quan-tri/login/")
+    assert "Mật khẩu" in shown
+    assert ">Password" not in shown
+    assert 'placeholder="Nhập tên đăng nhập"' in shown
+
+
+def test_nobody_is_asked_for_a_time_zone(as_editor, people):
+    assert "time_zone" not in page(as_editor, "/quan-tri/account/")
