@@ -1,11 +1,38 @@
-"""What the shell changes in Wagtail's admin."""
+"""What the shell changes in Wagtail's admin: menus lead only to what does something here."""
 
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
+
+# Wagtail's help leads to English pages about Wagtail; ours is docs/ in Vietnamese. No block shows a document yet.
+IDLE_IN_MAIN_MENU = {"help", "documents"}
+# There is one site, and pictures of all courses are chosen from one list.
+IDLE_IN_SETTINGS = {"sites", "collections"}
+# Names of models, for programmers.
+IDLE_IN_REPORTS = {"page-types-usage"}
+
+
+def without(menu_items: list[MenuItem], names: set[str]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in names]
 
 
 @hooks.register("construct_main_menu")
-def leave_out_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's help menu leads to English pages about Wagtail; ours is docs/ in Vietnamese."""
-    menu_items[:] = [item for item in menu_items if item.name != "help"]
+def main_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    without(menu_items, IDLE_IN_MAIN_MENU)
+
+
+@hooks.register("construct_settings_menu")
+def settings_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    without(menu_items, IDLE_IN_SETTINGS)
+
+
+@hooks.register("construct_reports_menu")
+def reports_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    without(menu_items, IDLE_IN_REPORTS)
+
+
+@hooks.register("construct_homepage_summary_items")
+def summary_items(request: HttpRequest, items: list[SummaryItem]) -> None:
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]

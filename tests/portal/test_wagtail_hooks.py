@@ -1,6 +1,7 @@
 """The admin's menu and first page: each finds what is theirs and nothing that is not."""
 
 import pytest
+from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
 
 from tests.pages import page, page_text
 
@@ -51,3 +52,23 @@ def test_styles_of_every_app_come_along(as_organizer):
     html = page(as_organizer, "/quan-tri/")
     for path in ("rosters/admin/table.css", "participation/admin/figures.css", "quizzes/admin/signs.css"):
         assert path in html
+
+
+@pytest.mark.parametrize(
+    ("menu", "gone", "stays"),
+    [
+        (admin_menu, {"help", "documents"}, {"images", "explorer"}),
+        (settings_menu, {"sites", "collections"}, {"users", "redirects"}),
+        (reports_menu, {"page-types-usage"}, {"site-history", "aging-pages"}),
+    ],
+)
+def test_menus_lead_only_to_what_does_something(rf, people, menu, gone, stays):
+    request = rf.get("/")
+    request.user = people.administrator
+    names = {item.name for item in menu.menu_items_for_request(request)}
+    assert not names & gone
+    assert stays <= names
+
+
+def test_the_first_page_counts_no_documents(as_editor, people):
+    assert "tài liệu" not in page_text(as_editor, "/quan-tri/").casefold()
