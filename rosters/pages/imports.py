@@ -168,6 +168,8 @@ def _shown(row: PlanRow) -> dict[str, Any]:
     if row.action == "move" and not row.from_unit_id:
         # Somebody who was in no unit of this tree is not moved but placed.
         label = _("Xếp vào đơn vị")
+    if row.action == "skip" and row.unit_name:
+        label = _("Bỏ qua, ghi hai lần")
     candidates = [
         (each.code, each.full_name, show_value("birth_date", each.birth_date), each.unit_name) for each in row.candidates
     ]

@@ -181,3 +181,19 @@ def test_a_dry_run_tells_everything_that_the_page_tells(run, units):
 def test_a_dry_run_in_the_union_tells_the_chapter(run, units):
     _code, result = run(workbook(TAM), "--unit", "CD-10A1", "--dry-run")
     assert [(row["class"], row["chapter"]) for row in result["rows_planned"]] == [("10A1", "10A1")]
+
+
+def test_somebody_written_twice_is_one_person_if_that_is_answered(run, units):
+    content = workbook(["", *TAM[1:]], ["", *TAM[1:]])
+    code, result = run(content, "--unit", "TNH")
+    assert (code, [doubt["code"] for doubt in result["doubts"]]) == (1, ["namesakes"])
+    assert result["doubts"][0]["choices"] == ["two", "one", "stop"]
+    code, result = run(content, "--unit", "TNH", "--answer", "namesakes=one")
+    assert (code, result["created"]) == (0, 1)
+    assert Member.objects.count() == 1
+
+
+def test_a_closed_unit_takes_no_list(run, units):
+    type(units.school).objects.filter(pk=units.school.pk).update(closed_on="2026-11-24")
+    with pytest.raises(CommandError, match="is closed since 2026-11-24"):
+        run(workbook(TAM), "--unit", "TNH")

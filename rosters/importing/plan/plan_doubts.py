@@ -187,7 +187,7 @@ class PlanDoubts:
             self.names["renames"] += self.names["given_names"]
         for code, (message, yes) in _ABOUT_PEOPLE.items():
             if self.twice[code]:
-                choices = {yes[0]: yes[1], STOP: "Không, để sửa tệp"}
+                choices = {yes[0]: yes[1], **_MORE_CHOICES.get(code, {}), STOP: "Không, để sửa tệp"}
                 doubts.ask(code, message, choices, self.twice[code], self.names[code])
 
     def _ask_about_school(self, doubts: Doubts) -> None:
@@ -218,6 +218,9 @@ class PlanDoubts:
                 doubts.ask(f"class_odd:{name}", f"Tên {label} “{name}” ở {{n}} dòng lạ.{why}", choices, rows)
 
 
+# What else may be answered.
+ONE = "one"
+_MORE_CHOICES = {"namesakes": {ONE: "Là một người ghi hai lần, lấy dòng đầu"}}
 _ABOUT_PEOPLE = {
     "namesakes": (
         "{n} dòng trùng cả họ tên, ngày sinh và lớp với một dòng khác: {what}.",

@@ -47,6 +47,11 @@ def test_somebody_who_was_in_no_unit_is_placed_and_not_moved(was_in, label):
     assert _shown(row("move", from_unit_id=was_in))["label"] == label
 
 
+@pytest.mark.parametrize(("unit", "label"), [("", "Bỏ qua, chưa có chi đoàn"), ("10A1", "Bỏ qua, ghi hai lần")])
+def test_why_a_row_is_passed_over_is_told(unit, label):
+    assert _shown(row("skip", unit_name=unit))["label"] == label
+
+
 def test_candidates_are_shown_with_their_birth_dates():
     shown = _shown(row("ask", candidates=[Candidate("T9", "Lê Hoa", "2010-02-01", "10A1"), Candidate("T8", "Lê Hoa", "", "")]))
     assert shown["candidates"] == [("T9", "Lê Hoa", "01/02/2010", "10A1"), ("T8", "Lê Hoa", "", "")]

@@ -108,6 +108,11 @@ class TestTwice:
         assert (codes(made), made.reading.doubts[0].rows) == (["namesakes"], [("S", 3)])
         assert plan(row(2), row(3), namesakes="two").may_apply()
 
+    def test_or_one_person_written_twice_of_whom_the_first_row_is_taken(self):
+        made = plan(row(2), row(3), row(4, class_name="10A2"), namesakes="one", same_person="two")
+        assert [each.action for each in made.rows] == ["create", "skip", "create"]
+        assert made.may_apply()
+
     def test_on_two_sheets_in_two_classes_they_may_be_one(self):
         made = plan(row(2, "Đầu năm"), row(2, "Cập nhật", class_name="10A2"))
         assert codes(made) == ["same_person"]
