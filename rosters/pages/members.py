@@ -137,9 +137,11 @@ def _move(request: HttpRequest, here: Unit, places: list[Membership]) -> None:
         messages.error(request, _("Chưa chọn nơi chuyển đến."))
         return
     with transaction.atomic():
-        for place in places:
-            move_membership(place, target, timezone.localdate())
+        moved = [move_membership(place, target, timezone.localdate()) for place in places]
         log_action(request.user, "members_moved", here)
+    if not all(moved):
+        messages.error(request, _("%(unit)s vừa được đóng, nên chưa chuyển ai.") % {"unit": target.label})
+        return
     text = _("Đã chuyển %(n)s người sang %(unit)s từ hôm nay.")
     messages.success(request, text % {"n": len(places), "unit": target.label})
 

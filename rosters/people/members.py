@@ -6,6 +6,7 @@ from django.db import transaction
 
 from rosters.models import Member, Membership, Unit
 from rosters.nonces import new_nonce
+from rosters.trees import locked_tree
 
 
 @transaction.atomic
@@ -42,22 +43,35 @@ def close_membership(membership: Membership, reason: str, day: dt.date) -> None:
         locked.save(update_fields=["end", "close_reason"])
 
 
-@transaction.atomic
 def take_back(membership: Membership, day: dt.date) -> bool:
-    """Open a place again for somebody who left, in the unit of `membership`, from `day` on. False when they are somewhere by now."""
-    Member.objects.select_for_update().get(pk=membership.member_id)
-    if Membership.objects.open().filter(member=membership.member_id).exists():
-        return False
-    start = max(day, membership.end or day)
-    Membership.objects.create(member_id=membership.member_id, unit_id=membership.unit_id, tree=membership.tree, start=start)
-    return True
+    """Open a place again for somebody who left, in the unit of `membership`, from `day` on.
+
+    False when they are somewhere by now, or the unit is closed.
+    """
+    with locked_tree():
+        Member.objects.select_for_update().get(pk=membership.member_id)
+        if _is_closed(membership.unit_id) or Membership.objects.open().filter(member=membership.member_id).exists():
+            return False
+        start = max(day, membership.end or day)
+        Membership.objects.create(member_id=membership.member_id, unit_id=membership.unit_id, tree=membership.tree, start=start)
+        return True
 
 
-@transaction.atomic
-def move_membership(membership: Membership, unit: Unit, day: dt.date) -> None:
-    """End a membership on `day` and open the next in `unit`, of the same tree. Moving twice changes nothing."""
-    locked = _locked(membership)
-    if locked is None or locked.end is not None or locked.unit_id == unit.pk:
-        return
-    close_membership(locked, Membership.CloseReason.MOVED, day)
-    Membership.objects.create(member_id=locked.member_id, unit=unit, tree=unit.tree, start=max(day, locked.start))
+def move_membership(membership: Membership, unit: Unit, day: dt.date) -> bool:
+    """End a membership on `day` and open the next in `unit`, of the same tree. Moving twice changes nothing.
+
+    False when the unit is closed. The lock of the trees is taken first, so that a unit that is just being closed is met either
+    before or after, and nobody is left in it.
+    """
+    with locked_tree():
+        if _is_closed(unit.pk):
+            return False
+        locked = _locked(membership)
+        if locked is not None and locked.end is None and locked.unit_id != unit.pk:
+            close_membership(locked, Membership.CloseReason.MOVED, day)
+            Membership.objects.create(member_id=locked.member_id, unit=unit, tree=unit.tree, start=max(day, locked.start))
+        return True
+
+
+def _is_closed(unit_id: int) -> bool:
+    return Unit.objects.filter(pk=unit_id, closed_on__isnull=False).exists()

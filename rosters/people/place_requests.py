@@ -3,19 +3,19 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from rosters.models import Member, Membership, PlaceRequest
 from rosters.people.members import move_membership
+from rosters.trees import locked_tree
 
 Status = PlaceRequest.Status
 
 
 def accept(request: PlaceRequest, user: Any, day: dt.date) -> bool:
     """Gives the member the place that was asked for, from `day` on. False when it was answered already."""
-    with transaction.atomic():
-        # Locked like every change of places: a merge or a move waits for us, or we for it.
+    with locked_tree():
+        # Locked like every change of places: a merge or a move waits for us, or we for it; so does a unit that is closed.
         member = Member.objects.select_for_update().get(pk=request.member_id)
         if not _answer(request, user, Status.ACCEPTED):
             return False

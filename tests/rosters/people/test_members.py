@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from rosters.login.learners import account_of, login_code
-from rosters.models import Member
-from rosters.people.members import close_membership, move_membership, reissue_login_code
+from rosters.models import Member, Membership, Unit
+from rosters.people.members import close_membership, move_membership, reissue_login_code, take_back
 from rosters.people.merging import merge
 from tests.conftest import LEARNER, logged_in
 from tests.factories import STARTED
@@ -89,3 +89,13 @@ def test_a_place_that_a_merge_took_away_is_left_alone(member, units, change):
     member.memberships.all().delete()
     change(gone, "left" if change is close_membership else units.class_b, DAY)
     assert not member.memberships.exists()
+
+
+def test_nobody_is_moved_to_or_taken_back_into_a_closed_unit(units, make_member):
+    member, gone = make_member(units.class_a), make_member(units.class_b)
+    close_membership(place(gone), "left", DAY)
+    Unit.objects.filter(pk=units.class_b.pk).update(closed_on=DAY)
+    assert not move_membership(place(member), units.class_b, DAY)
+    assert not take_back(gone.memberships.get(), DAY)
+    assert not Membership.objects.open().filter(unit=units.class_b).exists()
+    assert place(member).unit == units.class_a
