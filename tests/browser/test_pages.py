@@ -13,6 +13,7 @@ PUBLIC = [
     "/danh-tinh-so/vneid-la-gi/",
     "/danh-tinh-so/vneid-la-gi/buoc/1/",
     "/danh-tinh-so/kich-hoat-tai-khoan/buoc/2/",
+    "/nop-ho-so-truc-tuyen/dien-to-khai/buoc/2/",
     "/danh-tinh-so/vneid-la-gi/kiem-tra/",
     "/dang-nhap/",
     "/khong-co-trang-nay/",
@@ -42,6 +43,8 @@ OF_ORGANIZERS = [
     "/quan-tri/so-lieu/THPT-TNH/?ky=nam-hoc",
     "/quan-tri/so-lieu/THPT-TNH/?tu=2026-11-30&den=2026-11-01",
     "/quan-tri/so-lieu/THPT-TNH/chua-hoan-thanh/",
+    "/quan-tri/so-lieu/THPT-TNH-10A1/chua-hoan-thanh/",
+    "/quan-tri/don-vi/THPT-TNH-10A1/dong/",
     "/quan-tri/so-lieu/THPT-TNH/bao-cao/",
     "/quan-tri/so-lieu/THPT-TNH/khoa-api/",
     "/quan-tri/so-lieu/THPT-TNH/dau-hieu/?ky=thang",
@@ -64,6 +67,7 @@ OF_ADMINISTRATORS = [
     "/quan-tri/dot-thi-dua/1/?don-vi=TD-AG",
     "/quan-tri/mau-bao-cao/",
 ]
+OF_EDITORS = ["/quan-tri/"]
 
 
 def login_code_of(manage, member_code):
@@ -123,7 +127,9 @@ def test_a_scanned_card_asks_for_the_name_first(open_page, manage, check_accessi
     expect(page.locator("h1")).to_contain_text("Chào")
 
 
-@pytest.mark.parametrize(("username", "paths"), [("phutrach", OF_ORGANIZERS), ("quantri", OF_ADMINISTRATORS)])
+@pytest.mark.parametrize(
+    ("username", "paths"), [("phutrach", OF_ORGANIZERS), ("quantri", OF_ADMINISTRATORS), ("bientap", OF_EDITORS)]
+)
 def test_staff_pages(as_staff, check_accessibility, username, paths):
     page = as_staff(username, {"width": 360, "height": 740})
     for path in paths:
