@@ -71,7 +71,7 @@ class Unit(MP_Node):
 
     def in_use_since(self, day: dt.date) -> bool:
         """Whether somebody may have belonged to it on `day` or after it, as in UnitQuerySet.in_use_since."""
-        return self.closed_on is None or self.closed_on > day
+        return self.closed_on is None or self.closed_on >= day
 
     @property
     def label(self) -> str:

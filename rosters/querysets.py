@@ -11,6 +11,9 @@ from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 from rosters import permissions
 from rosters.names import fold
 
+# A database refuses a question of a thousand conditions.
+MOST_WORDS = 20
+
 
 def at_or_below(units: list[Any], path: str = "path") -> Q:
     """The condition that the field `path` lies in the subtree of one of `units`."""
@@ -41,7 +44,7 @@ class UnitQuerySet(MP_NodeQuerySet):
 
     def in_use_since(self, day: dt.date) -> "UnitQuerySet":
         """Those that somebody may have belonged to on `day` or after it: they are in the figures of a period from then on."""
-        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
 
     def under(self, unit: Any) -> "UnitQuerySet":
         """`unit` itself and every unit below it."""
@@ -135,7 +138,7 @@ class MemberQuerySet(models.QuerySet):
     def search(self, text: str) -> "MemberQuerySet":
         """Members whose name holds every word of `text`, in any order and without accents, or whose code is it."""
         condition = Q()
-        for word in fold(text).split():
+        for word in fold(text).split()[:MOST_WORDS]:
             condition &= Q(folded_name__contains=word)
         return self.filter(condition | Q(code=text.strip().upper()))
 

@@ -41,6 +41,8 @@ def add_unit(above: Unit | None, *, kind: str, name: str, code: str) -> Unit:
     if not may_stand_below(kind, above.kind if above else None):
         place = f"dưới {above.label}" if above else "ở cấp cao nhất"
         raise MisplacedUnit(f"{UnitKind(kind).label} không thể đặt {place}.")
+    if above and Unit.objects.filter(pk=above.pk, closed_on__isnull=False).exists():
+        raise MisplacedUnit(f"{above.label} đã đóng. Mở lại {above.label} trước.")
     fields: dict[str, Any] = {"kind": kind, "name": name, "code": code}
     with locked_tree():
         if above is None:
@@ -59,6 +61,8 @@ def move_unit(unit: Unit, above: Unit) -> None:
             raise MisplacedUnit("Không thể đặt một đơn vị dưới chính nó hay đơn vị trực thuộc của nó.")
         if not may_stand_below(unit.kind, above.kind):
             raise MisplacedUnit(f"{UnitKind(unit.kind).label} không thể đặt dưới {above.label}.")
+        if above.closed_on is not None:
+            raise MisplacedUnit(f"{above.label} đã đóng. Mở lại {above.label} trước.")
         if unit.path[: -Unit.steplen] == above.path:
             return
         for prepare in _before_moves:

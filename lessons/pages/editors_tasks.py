@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +37,7 @@ def tasks_of(user: Any, today: dt.date) -> EditorsTasks:
     drafts = pages.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at", "-pk")
     lessons = LessonPage.objects.live().filter(pk__in=pages.values("pk"))
     unchecked = lessons.filter(Q(checked_on=None) | Q(checked_on__lt=today - CHECKED_WITHIN))
-    unchecked = unchecked.order_by("checked_on", "path")
+    unchecked = unchecked.order_by(F("checked_on").asc(nulls_first=True), "path")
     courses = CoursePage.objects.filter(pk__in=pages.values("pk")).order_by("path")
     return EditorsTasks(
         list(drafts[:MOST_SHOWN]), drafts.count(), list(unchecked[:MOST_SHOWN]), unchecked.count(), list(courses)

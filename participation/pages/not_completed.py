@@ -124,8 +124,10 @@ def _reminder(found: _NotCompleted) -> str:
     """What to send to a class: names of those who have not begun, as they are called there."""
     if found.course is None or found.unit.kind not in LEAF_KINDS:
         return ""
-    names = [each.member.full_name for each in found.memberships.filter(has_started=False)[:MOST_REMINDED]]
-    return reminder(found.unit.label, found.course.title, names, settings.BASE_URL + reverse("rosters:login"))
+    left = found.memberships.filter(has_started=False)
+    names = [each.member.full_name for each in left[:MOST_REMINDED]]
+    number = len(names) if len(names) < MOST_REMINDED else left.count()
+    return reminder(found.unit.label, found.course.title, names, number, settings.BASE_URL + reverse("rosters:login"))
 
 
 def _classes(found: _NotCompleted) -> list[dict[str, Any]]:

@@ -60,7 +60,11 @@ def compose(fields: Mapping[str, str], figures: Mapping[str, Any], layout: str, 
     the day.
     """
     # Whoever signs writes the day by hand until the report is closed.
-    date = f"ngày {on:%d} tháng {on:%m} năm {on.year}" if on else f"ngày {ROOM} tháng {ROOM} năm {figures['to'][:4]}"
+    date = (
+        f"ngày {on:%d} tháng {on:%m} năm {on.year}"
+        if on
+        else f"ngày {ROOM} tháng {ROOM} năm {max(figures['to'], figures.get('counted_at', ''))[:4]}"
+    )
     right = (
         [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True)]
         if layout == OFFICE

@@ -86,9 +86,9 @@ class ReportTemplate(models.Model):
 
 class ReportScheduleQuerySet(models.QuerySet):
     def due(self, every: str, period: Any) -> "ReportScheduleQuerySet":
-        """Those of this kind whose unit has no report of all courses on `period` yet."""
+        """Those of this kind whose unit is open and has no report of all courses on `period` yet."""
         same = PeriodicReport.objects.filter(unit=OuterRef("unit"), first=period.first, last=period.last, course=None)
-        return self.filter(~Exists(same), every=every)
+        return self.filter(~Exists(same), every=every, unit__closed_on=None)
 
 
 class ReportSchedule(models.Model):

@@ -52,9 +52,15 @@ class _ChooseQuizResults(_NewestFirst, views.ChooseResultsView):
     pass
 
 
+class _Create(views.SnippetCreateView):
+    def save_form(self, form: Any) -> Any:
+        return form.save(self.request.user)
+
+
 class QuestionChooser(views.SnippetChooserViewSet):
     choose_view_class = _ChooseQuestion
     choose_results_view_class = _ChooseQuestionResults
+    create_view_class = _Create
     creation_form_class = NewQuestionForm
     creation_tab_label = _("Viết câu mới")
     create_action_label = _("Lưu và chọn câu này")
@@ -63,6 +69,7 @@ class QuestionChooser(views.SnippetChooserViewSet):
 class QuizChooser(views.SnippetChooserViewSet):
     choose_view_class = _ChooseQuiz
     choose_results_view_class = _ChooseQuizResults
+    create_view_class = _Create
     creation_form_class = NewQuizForm
     creation_tab_label = _("Viết bài mới")
     create_action_label = _("Lưu và chọn bài này")

@@ -75,13 +75,14 @@ class NewQuestionForm(forms.Form):
             # Its lines are those of two fields together: the number would lead astray.
             self.add_error("choices", [problem.partition(": ")[2] for problem in error.problems])
             return
-        self.written.explanation = self.cleaned_data.get("explanation", "")
+        # A line of why among the choices is one, too.
+        self.written.explanation = self.cleaned_data.get("explanation", "") or self.written.explanation
 
-    def save(self) -> Any:
-        """The question, kept."""
+    def save(self, user: Any = None) -> Any:
+        """The question, kept as written by `user`."""
         from quizzes.bank.writing import write_question
 
-        return write_question(self.written)
+        return write_question(self.written, user)
 
 
 class NewQuizForm(forms.Form):
@@ -107,8 +108,8 @@ class NewQuizForm(forms.Form):
         except UnreadableQuestions as error:
             raise ValidationError(error.problems) from error
 
-    def save(self) -> Any:
-        """The quiz, kept with its questions."""
+    def save(self, user: Any = None) -> Any:
+        """The quiz, kept with its questions as written by `user`."""
         from quizzes.bank.writing import write_quiz
 
-        return write_quiz(self.cleaned_data["title"], self.cleaned_data["pass_mark"], self.cleaned_data["questions"])
+        return write_quiz(self.cleaned_data["title"], self.cleaned_data["pass_mark"], self.cleaned_data["questions"], user)

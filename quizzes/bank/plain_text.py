@@ -11,19 +11,21 @@ line that begins with `>` tells why.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 FEWEST_CHOICES, MOST_CHOICES = 2, 8
 LONGEST_CHOICE = 255
+LETTERS = "ABCDEFGH"
 # So much of a line is told in a refusal.
 TOLD = 60
 
 # 1. and 1) before a word; in 1.000 they are part of what is asked.
 _NUMBER = re.compile(r"^(?:câu(?:\s+hỏi)?\s*\d+\s*[.:)]?|\d+\s*[.:)](?=\s|[^\W\d]))\s*", re.IGNORECASE)
 _LETTER = re.compile(
-    r"^(?P<star>\*?)\s*(?:(?P<letter>[A-Ha-h])\s*[.):]|[-•+])?\s*(?P<also>\*?)\s*(?P<text>.*?)\s*(?P<end>\*?)$"
+    r"^(?P<star>\*?)\s*(?:(?P<letter>[A-Ha-h])\s*[.):]|[-•+](?=\s|\*))?\s*(?P<also>\*?)\s*(?P<text>.*?)\s*(?P<end>\*?)$"
 )
-_ANSWERS = re.compile(r"^(?:answers?|đáp án|trả lời)\s*(?:đúng)?\s*[:=]\s*(?P<letters>[A-Ha-h](?:\s*[,;&và ]+\s*[A-Ha-h])*)\.?$", re.IGNORECASE)  # fmt: skip
+_ANSWERS = re.compile(r"^(?:answers?|đáp án|trả lời)(?: đúng)?\s*[:=]\s*(?P<letters>.+)$", re.IGNORECASE)
 _WHY = re.compile(r"^(?:>|(?:vì sao|giải thích|lý do)\s*:)\s*", re.IGNORECASE)
 
 
@@ -35,6 +37,8 @@ class WrittenQuestion:
     text: str
     choices: list[tuple[str, bool]] = field(default_factory=list)
     explanation: str = ""
+    # Letters of answers that no choice has.
+    unknown: list[str] = field(default_factory=list)
 
     @property
     def is_multiple(self) -> bool:
@@ -66,7 +70,8 @@ def read_questions(text: str) -> list[WrittenQuestion]:
 def _blocks(text: str) -> list[list[tuple[int, str]]]:
     """The lines between blank ones, each with its number."""
     blocks: list[list[tuple[int, str]]] = [[]]
-    for number, line in enumerate(text.splitlines(), 1):
+    # Texts of a Mac come with accents apart from their letters.
+    for number, line in enumerate(unicodedata.normalize("NFC", text).splitlines(), 1):
         if stripped := " ".join(line.split()):
             blocks[-1].append((number, stripped))
         elif blocks[-1]:
@@ -82,15 +87,24 @@ def _read(lines: list[tuple[int, str]]) -> WrittenQuestion:
     for _number, line in rest:
         if why := _WHY.match(line):
             question.explanation = f"{question.explanation} {line[why.end() :]}".strip()
-        elif answers := _ANSWERS.match(line):
-            right |= set(re.findall(r"\b[A-H]\b", answers["letters"].upper()))
+        elif answers := _answers(line):
+            right |= answers
         elif found := _LETTER.match(line):
-            letters.append((found["letter"] or "ABCDEFGH"[len(letters) : len(letters) + 1]).upper())
+            letters.append((found["letter"] or LETTERS[len(letters) : len(letters) + 1]).upper())
             question.choices.append((found["text"], bool(found["star"] or found["also"] or found["end"])))
     question.choices = [
         (text, starred or letter in right) for (text, starred), letter in zip(question.choices, letters, strict=True)
     ]
+    question.unknown = sorted(right - set(letters))
     return question
+
+
+def _answers(line: str) -> set[str]:
+    """The letters that a line like `Đáp án: A, C` names; none of any other line."""
+    found = _ANSWERS.match(line)
+    letters = re.split(r"[\s,;&.]+|\bvà\b", found["letters"].upper().replace("VÀ", ",")) if found else []
+    named = [letter for letter in letters if letter]
+    return set(named) if all(letter in LETTERS for letter in named) else set()
 
 
 def _problems(question: WrittenQuestion, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -104,6 +118,8 @@ def _problems(question: WrittenQuestion, lines: list[tuple[int, str]]) -> list[t
         )
     elif not any(right for _text, right in question.choices):
         found.append(f"“{shown}” chưa có phương án đúng. Thêm dấu * trước phương án đúng.")
+    if question.unknown:
+        found.append(f"“{shown}” ghi đáp án {', '.join(question.unknown)} nhưng không có phương án ấy.")
     if number > MOST_CHOICES:
         found.append(f"“{shown}” có {number} phương án, nhiều nhất là {MOST_CHOICES}. Để một dòng trống giữa hai câu hỏi.")
     texts = [text.casefold() for text, _right in question.choices]

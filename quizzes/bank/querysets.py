@@ -4,6 +4,9 @@ from django.db import models
 
 from rosters.names import fold
 
+# A database refuses a question of a thousand conditions.
+MOST_WORDS = 20
+
 
 class FoldedQuerySet(models.QuerySet):
     """Of models with a column `folded_text`."""
@@ -11,6 +14,6 @@ class FoldedQuerySet(models.QuerySet):
     def search(self, text: str) -> "FoldedQuerySet":
         """Those that hold every word of `text`, in any order: `dich vu cong` finds `dịch vụ công`."""
         found = self
-        for word in fold(text).split():
+        for word in fold(text).split()[:MOST_WORDS]:
             found = found.filter(folded_text__contains=word)
         return found

@@ -55,7 +55,7 @@ def write_tables(headers: list[str], tables: Iterable[tuple[str, list[Row]]]) ->
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name that a workbook takes, and that no other of its sheets has."""
     base = NOT_IN_SHEET_NAMES.sub(" ", name).strip(" '") or "1"
-    shown, number = base[:LONGEST_SHEET_NAME], 1
+    shown, number = base[:LONGEST_SHEET_NAME].rstrip("' ") or "1", 1
     while shown.lower() in taken:
         number += 1
         shown = f"{base[: LONGEST_SHEET_NAME - 4]} {number}"

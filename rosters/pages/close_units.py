@@ -44,6 +44,9 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     here = visible_unit(request, code, permissions.CLOSE_UNITS)
     if not may_close(request.user, here):
         raise PermissionDenied
+    if here.closed_on:
+        messages.error(request, _("%(unit)s đã đóng từ trước.") % {"unit": here.label})
+        return redirect("roster_unit", here.code)
     people = Member.objects.under(here).count()
     form = CloseUnitForm(
         request.POST if request.method == "POST" else None, joinable=joinable_units(request.user, here), people=people

@@ -17,6 +17,8 @@ from rosters.pages.staff_log import log_action
 from rosters.people.members import take_back
 
 ROWS_A_PAGE = 100
+# More digits than a key of the database has.
+LONGEST_KEY = 18
 
 
 def former_members(request: HttpRequest, code: str) -> HttpResponse:
@@ -33,7 +35,7 @@ def former_members(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, code: str, former: Any) -> HttpResponse:
-    ticked = [pk for pk in request.POST.getlist("ma") if pk.isdecimal()]
+    ticked = [pk for pk in request.POST.getlist("ma") if pk.isdecimal() and len(pk) <= LONGEST_KEY]
     places = list(former.filter(pk__in=ticked))
     if not places:
         messages.error(request, _("Chưa chọn ai. Đánh dấu những người cần nhận lại rồi bấm lại."))
@@ -43,5 +45,8 @@ def _take_back(request: HttpRequest, code: str, former: Any) -> HttpResponse:
         if take_back(place, timezone.localdate()):
             log_action(request.user, "member_taken_back", place.member)
             done += 1
+    if not done:
+        messages.error(request, _("Không nhận lại được ai: họ đã ở đơn vị khác, hoặc đơn vị này đã đóng."))
+        return redirect("roster_former", code)
     messages.success(request, _("Đã nhận lại %(n)s người từ hôm nay. Thẻ cũ của họ dùng lại được.") % {"n": number(done)})
     return redirect("roster_former", code)

@@ -17,8 +17,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """A new unit below the one with `code`."""
     above = visible_unit(request, code, permissions.MANAGE_UNITS)
     form = UnitForm(request.POST or None, above=above)
-    if request.method == "POST" and form.is_valid():
-        made = add_unit(above, **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and (made := _added(above, form)):
         log_action(request.user, "unit_added", made)
         messages.success(request, _("Đã thêm %(unit)s.") % {"unit": made.label})
         return redirect("roster_unit", made.code)
@@ -26,6 +25,15 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     status = 422 if form.errors else 200
     crumbs = unit_crumbs(request.user, above)
     return admin_page(request, "rosters/admin/form.html", _("Thêm đơn vị cấp dưới"), "group", crumbs, context, status)
+
+
+def _added(above: Unit, form: UnitForm) -> Unit | None:
+    """The new unit; None where it may not stand there, which the form tells."""
+    try:
+        return add_unit(above, **form.cleaned_data)
+    except MisplacedUnit as problem:
+        form.add_error("name", str(problem))
+        return None
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from rosters.units import LEAF_KINDS
 
 # So many are written in one statement.
 BATCH = 1_000
+MOVED = Membership.CloseReason.MOVED.value
 # So many names of units are told of those that stand in the way.
 NAMES_TOLD = 5
 
@@ -66,12 +67,13 @@ def open_again(unit: Unit, day: dt.date) -> OpenedAgain:
     """
     with locked_tree():
         unit = Unit.objects.select_for_update().get(pk=unit.pk)
-        closing = unit.closings.filter(opened_again_at=None).order_by("-pk").first()
+        closing = unit.closings.filter(opened_again_at=None).select_related("unit", "into").order_by("-pk").first()
         if unit.closed_on is None or closing is None:
             raise CannotClose(f"{unit.label} đang mở, hoặc đã đóng cùng đơn vị cấp trên. Mở lại đơn vị cấp trên trước.")
         above = unit.get_parent()
         if above is not None and above.closed_on is not None:
             raise CannotClose(f"{above.label} đang đóng. Mở lại {above.label} trước.")
+        _refuse_twin(unit, above)
         Unit.objects.filter(pk__in=closing.closed_units).update(closed_on=None)
         for pk in closing.moved_units:
             _bring_back(pk, closing, unit)
@@ -79,6 +81,13 @@ def open_again(unit: Unit, day: dt.date) -> OpenedAgain:
         closing.opened_again_at = timezone.now()
         closing.save(update_fields=["opened_again_at"])
         return found
+
+
+def _refuse_twin(unit: Unit, above: Unit | None) -> None:
+    """Raises CannotClose where another unit has the name by now: lists that name it would mean either."""
+    beside = Unit.objects.directly_below(above).open() if above else Unit.objects.filter(depth=1).open()
+    if beside.filter(folded_name=unit.folded_name, kind=unit.kind).exclude(pk=unit.pk).exists():
+        raise CannotClose(f"Nay đã có {unit.label} khác đang mở. Đổi tên đơn vị ấy, rồi mở lại.")
 
 
 def _refuse(unit: Unit, into: Unit | None) -> None:
@@ -140,15 +149,19 @@ def _bring_back(pk: int, closing: UnitClosing, unit: Unit) -> None:
 
 def _bring_people_back(closing: UnitClosing, day: dt.date) -> OpenedAgain:
     back = elsewhere = 0
-    for batch in _batches(closing.ended_memberships):
-        places = list(Membership.objects.filter(pk__in=batch).order_by("pk"))
+    # Of somebody whose two records were merged since, one place.
+    seen: set[tuple[int, str]] = set()
+    beside = closing.into is None or _is_beside(closing.unit, closing.into)
+    for batch in _batches(closing.ended_memberships[::-1]):
+        rows = list(Membership.objects.filter(pk__in=batch).exclude(end=None).order_by("-pk"))
+        places = [row for row in rows if (row.member_id, row.tree) not in seen]
+        places = list({(row.member_id, row.tree): row for row in places[::-1]}.values())
+        seen |= {(row.member_id, row.tree) for row in places}
         members = [place.member_id for place in places]
         list(Member.objects.filter(pk__in=members).order_by("pk").select_for_update().values_list("pk"))
-        trees = {place.tree for place in places}
-        now = {each.member_id: each for each in Membership.objects.open().filter(member__in=members, tree__in=trees)}
-        coming = [place for place in places if _comes_back(now.get(place.member_id), closing)]
-        leaving = [now[place.member_id].pk for place in coming if place.member_id in now]
-        _end(leaving, Membership.CloseReason.MOVED, day)
+        latest = _latest_places(members, {place.tree for place in places})
+        coming = [place for place in places if beside and _comes_back(place, latest[place.member_id, place.tree], closing)]
+        _end([last.pk for place in coming if (last := latest[place.member_id, place.tree]).end is None], MOVED, day)
         Membership.objects.bulk_create(
             Membership(member_id=each.member_id, unit_id=each.unit_id, tree=each.tree, start=max(day, each.end or day))
             for each in coming
@@ -157,9 +170,23 @@ def _bring_people_back(closing: UnitClosing, day: dt.date) -> OpenedAgain:
     return OpenedAgain(back, elsewhere)
 
 
-def _comes_back(now: Membership | None, closing: UnitClosing) -> bool:
-    """Who is nowhere, or where the closing sent them."""
-    return now is None or (closing.into_id is not None and now.unit_id == closing.into_id)
+def _is_beside(unit: Unit, into: Unit) -> bool:
+    """Whether both still stand below one unit: who was taken elsewhere with `into` is not taken away from there."""
+    return into.depth == unit.depth and into.path[: -Unit.steplen] == unit.path[: -Unit.steplen]
+
+
+def _latest_places(members: list[int], trees: set[str]) -> dict[tuple[int, str], Membership]:
+    """The last place of each member in each tree: the open one, or the one that ended last."""
+    rows = Membership.objects.filter(member__in=members, tree__in=trees).order_by("start", "pk")
+    found = {(row.member_id, row.tree): row for row in rows}
+    return found | {(row.member_id, row.tree): row for row in rows if row.end is None}
+
+
+def _comes_back(place: Membership, latest: Membership, closing: UnitClosing) -> bool:
+    """Who has been nowhere else since, or is still where the closing sent them; who left from there stays away."""
+    if closing.into_id is None:
+        return latest.pk == place.pk
+    return latest.end is None and latest.unit_id == closing.into_id
 
 
 def _batches(ids: list[int]) -> Iterable[list[int]]:

@@ -65,7 +65,7 @@ class PlanDoubts:
     today: dt.date
     new_units: Counter[tuple[int, str]] = field(default_factory=Counter)
     rows_of_unit: dict[tuple[int, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
-    people: dict[Any, tuple[str, int, str, str]] = field(default_factory=dict)
+    people: dict[Any, tuple[str, int, Any, str]] = field(default_factory=dict)
     twice: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     known_by_code: int = 0
@@ -104,26 +104,29 @@ class PlanDoubts:
         if member:
             self.known += 1
             self._see_known(row, planned, member)
-        else:
-            self._see_twice(row, planned, born)
 
     def note_namesake(self, row: RosterRow, name: str) -> None:
         """Somebody new who has the name of one of the class, born on quite another day."""
         self._note("sorted_apart", row, name)
 
-    def _see_twice(self, row: RosterRow, planned: PlanRow, born: dt.date | None) -> None:
-        """Two rows of one name and birth date: in one class they may be namesakes, in two classes one person listed twice."""
+    def see_twice(self, row: RosterRow, planned: PlanRow) -> str:
+        """Somebody new of the name and birth date of a row above: "namesakes" in one class, "same_person" in two, else "".
+
+        In one class they may be namesakes, in two classes one person listed twice.
+        """
+        born, code = row.values.get("birth_date"), row.values.get("code", "")
+        unit = (planned.unit_id or planned.above_id, unit_key(planned.unit_name))
         name = planned.full_name.casefold()
-        key = (name, born) if born else (name, None, unit_key(planned.unit_name))
-        code = row.values.get("code", "")
-        seen = self.people.setdefault(key, (row.sheet, row.row, planned.unit_name, code))
-        first, unit, first_code = seen[:2], seen[2], seen[3]
-        same_class = unit_key(unit) == unit_key(planned.unit_name)
+        key = (name, born) if born else (name, None, unit)
+        first = self.people.setdefault(key, (row.sheet, row.row, unit, code))
+        same_class = first[2] == unit
         # In a large list two people of one name and day are not rare: two codes say that they are two, but in one class.
-        if first == (row.sheet, row.row) or (code and first_code and not (born and same_class)):
-            return
+        if first[:2] == (row.sheet, row.row) or (code and first[3] and not (born and same_class)):
+            return ""
         other = f"dòng {first[1]}" + (f" trang tính {first[0]}" if first[0] != row.sheet else "")
-        self._note("namesakes" if same_class else "same_person", row, f"{planned.full_name} (dòng {row.row} và {other})")
+        found = "namesakes" if same_class else "same_person"
+        self._note(found, row, f"{planned.full_name} (dòng {row.row} và {other})")
+        return found
 
     def _see_known(self, row: RosterRow, planned: PlanRow, member: ExistingMember) -> None:
         by_code = bool(row.values.get("code")) and not planned.decided

@@ -11,7 +11,7 @@ from typing import Any
 
 from rosters.fields.roster_fields import KEPT_FIELDS, ROSTER_FIELDS
 from rosters.importing.plan.matching import NEW_PERSON, ExistingMember, Matcher, candidate_of, is_near_person
-from rosters.importing.plan.placing import ExistingUnits, Placer, unit_key
+from rosters.importing.plan.placing import ExistingUnits, Placer
 from rosters.importing.plan.plan_doubts import ONE, PlanDoubts, aliases
 from rosters.importing.plan.rows import Change, Plan, PlanRow, Reading
 from rosters.importing.recognise.doubts import Doubts
@@ -74,8 +74,6 @@ class Planner:
         self.change_of: Counter[Any] = Counter()
         self.upper_names = {unit.pk: unit.name for unit in existing.units.uppers}
         self.seen = _Seen()
-        # New people by name, birth date and class.
-        self.listed: set[Any] = set()
         # What the rows planned so far touch: for finding who is missing, and which units are to be made.
         self.matched: set[int] = set()
         self.found_in: Counter[int | None] = Counter()
@@ -145,7 +143,7 @@ class Planner:
         elif asked_for is not None:
             self._note_unit(planned)
             planned.action = "request"
-        elif member is None and self._is_listed_before(planned, values):
+        elif member is None and self._is_the_row_above(row, planned):
             planned.action = "skip"
         else:
             self._decide(planned, values, member)
@@ -154,14 +152,9 @@ class Planner:
         planned.read = _as_json(row, _SHOWN if planned.action == "unchanged" else None)
         return planned
 
-    def _is_listed_before(self, planned: PlanRow, values: Mapping[str, Any]) -> bool:
-        """Whether a row above is the same person, where it was answered that whoever stands in a class twice is one person."""
-        if self.roster.answers.get("namesakes") != ONE:
-            return False
-        who = (planned.full_name.casefold(), values.get("birth_date"), unit_key(planned.unit_name))
-        is_new = who not in self.listed
-        self.listed.add(who)
-        return not is_new
+    def _is_the_row_above(self, row: RosterRow, planned: PlanRow) -> bool:
+        """Whether somebody new is written a second time in a class, and it was answered that this is one person."""
+        return self.plan_doubts.see_twice(row, planned) == "namesakes" and self.roster.answers.get("namesakes") == ONE
 
     def _find(self, planned: PlanRow, row: RosterRow, issues: list[Issue]) -> ExistingMember | None:
         planned.decided = self.decisions.get(planned.key, "") if self.decisions else ""

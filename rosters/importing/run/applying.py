@@ -76,6 +76,7 @@ class Writer:
         if not may_apply(roster_import.counts, closing=bool(roster_import.missing_reason)):
             raise PlanOutdated
         self._verify()
+        self._refuse_closed_units()
         units = self._add_units()
         self.member_ids = reserve_ids(Member, roster_import.counts["create"])
         self.membership_ids = reserve_ids(Membership, roster_import.counts["move"])
@@ -121,6 +122,13 @@ class Writer:
                 if not same_effect(row, again):
                     raise PlanOutdated
             self.progress.add(len(rows))
+
+    def _refuse_closed_units(self) -> None:
+        """Neither the unit of the import nor one that gets people was closed since the plan was shown."""
+        targets = {row.unit_id for rows in self.verified for row in rows if row.unit_id}
+        closed = Unit.objects.filter(pk__among=sorted({self.roster_import.unit_id, *targets}), closed_on__isnull=False)
+        if closed.exists():
+            raise PlanOutdated
 
     def _verify_new(self, rows: list[PlanRow], placer: Placer) -> None:
         for row in rows:

@@ -42,7 +42,8 @@ def existing_units(unit: Unit) -> ExistingUnits:
     ]
     uppers = [ExistingUnit(pk, name, code) for pk, name, code, kind, _path in rows if kind != leaf_kind]
     may_add = frozenset(pk for pk, _name, _code, kind, _path in rows if kind in GROWING_KINDS)
-    target = ExistingUnit(unit.pk, unit.name, unit.code) if UnitKind(unit.kind) in LEAF_KINDS else None
+    takes_people = UnitKind(unit.kind) in LEAF_KINDS and unit.closed_on is None
+    target = ExistingUnit(unit.pk, unit.name, unit.code) if takes_people else None
     own_names = [unit.name, *(upper.name for upper in uppers), *unit.get_ancestors().values_list("name", flat=True)]
     field = "class_name" if tree == Tree.SCHOOL else "chapter_name"
     return ExistingUnits(field, leaves, uppers, target, may_add, own_names)

@@ -91,6 +91,7 @@ class _Undo:
         if closed := self.placed.exclude(end=None).select_related("member").first():
             raise CannotUndo(f"{closed.member.full_name} ({closed.member.code}) đã chuyển hoặc thôi sau lần nhập này.")
         self._refuse_later_places()
+        self._refuse_closed_units()
         self._refuse_units_in_use()
 
     def _refuse_merged_since(self) -> None:
@@ -113,6 +114,13 @@ class _Undo:
             later = Membership.objects.open().filter(member_id__in=members, tree=tree)
             if place := later.exclude(pk__in=self.placed.values("pk")).select_related("member").first():
                 raise CannotUndo(f"{place.member.full_name} ({place.member.code}) đã được xếp lớp lại sau lần nhập này.")
+
+    def _refuse_closed_units(self) -> None:
+        """Nobody comes back into a unit that was closed since."""
+        for batch in batches(self.written["closed"]):
+            places = Membership.objects.filter(pk__among=batch, unit__closed_on__isnull=False).select_related("unit")
+            if place := places.first():
+                raise CannotUndo(f"{place.unit.label} đã đóng sau lần nhập này. Mở lại {place.unit.label} rồi hoàn tác.")
 
     def _refuse_units_in_use(self) -> None:
         units = self.written["units"]

@@ -96,3 +96,13 @@ def test_an_organizer_neither_chooses_nor_writes(as_organizer, bank):
     data = {"text": "Ai?", "choices": "*Một\nHai", "explanation": "Vì."}
     assert as_organizer.post(reverse(f"{QUESTIONS}:create"), data).status_code in (302, 403)
     assert Question.objects.count() == len(bank)
+
+
+def test_a_line_of_why_among_the_choices_is_taken_and_the_writer_is_kept(as_editor, people, bank):
+    written(as_editor, QUESTIONS, {"text": "Ai hỏi?", "choices": "*Một\nHai\n> Vì thế.", "explanation": ""})
+    question = Question.objects.get(text="Ai hỏi?")
+    assert (question.explanation, question.latest_revision.user) == ("Vì thế.", people.editor)
+
+
+def test_a_search_of_very_many_words_is_answered(as_editor, bank):
+    assert as_editor.get(reverse(f"{QUESTIONS}:choose_results"), {"q": "từ " * 2000}).status_code == 200

@@ -1,5 +1,7 @@
 """Questions as teachers write them, read as they mean them."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +129,20 @@ def test_any_text_is_read_or_refused(text):
     else:
         told = [each.text for each in read if len(each.choices) >= 2]
     assert told
+
+
+def test_letters_written_on_a_mac_are_the_same_letters():
+    text = unicodedata.normalize("NFD", "Đâu?\nA. Kia\nB. Đây\nĐáp án: B")
+    assert one(text).choices == [("Kia", False), ("Đây", True)]
+
+
+def test_an_answer_that_no_choice_has_is_told():
+    assert problems_of("Đâu?\nA. Kia\nB. Đây\nĐáp án: B, E") == ["Dòng 1: “Đâu?” ghi đáp án E nhưng không có phương án ấy."]
+
+
+def test_a_sign_in_front_of_a_number_is_no_bullet():
+    assert one("Bao nhiêu?\n*-5\n- 6\n+7").choices == [("-5", True), ("6", False), ("+7", False)]
+
+
+def test_a_line_of_very_many_letters_is_read_in_no_time():
+    assert len(one("Đâu?\n*Đây\nĐáp án: " + "A, " * 60 + "!").choices) == 2

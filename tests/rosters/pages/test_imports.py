@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from rosters.models import ColumnSpelling, Member, Membership, RosterImport
+from rosters.people.closing_units import close_unit
 from tests.pages import page, posted, text_of
 from tests.rosters.importing.rosters_on_file import workbook
 
@@ -243,3 +244,27 @@ def test_cards_of_an_import_that_is_not_written_are_none(upload, as_organizer, u
 
 def text_at(client, path):
     return text_of(client.get(path, follow=True).content.decode())
+
+
+def close_class(units):
+    close_unit(units.class_a, into=None, reason="left", user=None, day=dt.date(2026, 11, 24))
+
+
+def test_a_plan_is_not_written_into_a_class_that_was_closed_since(upload, as_organizer, units):
+    upload(workbook(TAM))
+    kept = RosterImport.objects.get()
+    close_class(units)
+    posted(as_organizer, f"{page_of(kept)}xac-nhan/")
+    kept.refresh_from_db()
+    assert kept.status == RosterImport.Status.OUTDATED
+    assert not Member.objects.filter(code="T1").exists()
+
+
+def test_an_import_is_not_undone_into_a_class_that_was_closed_since(upload, as_organizer, units, make_member):
+    make_member(units.class_a, name="Lê Văn Tám", code="T1", birth_date=dt.date(2010, 2, 1))
+    upload(workbook([*TAM[:4], "10A2"]))
+    kept = RosterImport.objects.get()
+    posted(as_organizer, f"{page_of(kept)}xac-nhan/")
+    close_class(units)
+    shown = text_of(posted(as_organizer, f"{page_of(kept)}hoan-tac/"))
+    assert "Lớp 10A1 đã đóng sau lần nhập này." in shown

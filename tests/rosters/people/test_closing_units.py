@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from rosters.models import Membership, PlaceRequest, Unit
 from rosters.people.closing_units import CannotClose, OpenedAgain, close_unit, may_join, open_again
-from rosters.people.members import move_membership
+from rosters.people.members import close_membership, move_membership
+from rosters.people.merging import merge
+from rosters.trees import MisplacedUnit, add_unit, move_unit
 
 DAY = dt.date(2026, 11, 24)
 LATER = dt.date(2026, 11, 30)
@@ -186,3 +188,38 @@ def test_the_number_of_queries_does_not_grow_with_the_people(units, make_member,
     with CaptureQueriesContext(connection) as queries:
         open_again(units.class_a, LATER)
     assert len(queries) <= 20
+
+
+class TestWhoComesBack:
+    def test_not_who_left_after_being_sent_to_another_class(self, units, pupils):
+        closed(units.class_a, units.class_b)
+        close_membership(pupils[0].memberships.get(unit=units.class_b), "left", DAY + dt.timedelta(days=2))
+        assert open_again(units.class_a, LATER) == OpenedAgain(back=2, elsewhere=1)
+        assert places_of(pupils[0])[-1][0] == "TNH-10A2"
+
+    def test_not_who_went_to_another_school_with_the_class_they_were_sent_to(self, units, pupils):
+        closed(units.class_a, units.class_b)
+        fresh(units.class_b).move(fresh(units.other_school), "last-child")
+        assert open_again(units.class_a, LATER) == OpenedAgain(back=0, elsewhere=3)
+
+    def test_once_whose_two_records_were_merged_meanwhile(self, units, make_member):
+        survivor, other = make_member(units.class_a), make_member(units.class_b, start=dt.date(2026, 9, 10))
+        closed(units.school)
+        merge(survivor, other)
+        open_again(units.school, LATER)
+        assert survivor.memberships.open().filter(tree="school").count() == 1
+
+
+def test_where_another_unit_has_the_name_by_now_it_stays_closed(units, pupils):
+    closed(units.class_a)
+    fresh(units.school).add_child(kind="class", name="10A1", code="TNH-10A1-2", tree="school", folded_name="lop 10a1")
+    with pytest.raises(CannotClose, match="Nay đã có Lớp 10A1 khác đang mở"):
+        open_again(units.class_a, LATER)
+
+
+def test_a_closed_unit_gets_no_units(units):
+    closed(units.school)
+    with pytest.raises(MisplacedUnit, match="đã đóng"):
+        add_unit(fresh(units.school), kind="class", name="11A1", code="X")
+    with pytest.raises(MisplacedUnit, match="đã đóng"):
+        move_unit(fresh(units.other_class), fresh(units.school))

@@ -284,3 +284,18 @@ class TestDatesThatAMouseMade:
     def test_those_who_are_known_with_these_dates_are_not_asked_about_again(self):
         members = [member(n, name, born) for n, (name, born) in enumerate(zip(self.NAMES, self.BORN, strict=True))]
         assert codes(plan(*self.ROWS, members=members)) == []
+
+
+class TestWrittenTwice:
+    def test_the_question_stays_with_its_answer(self):
+        [doubt] = plan(row(2), row(3), namesakes="one").reading.doubts
+        assert (doubt.code, doubt.answer, doubt.is_settled) == ("namesakes", "one", True)
+
+    def test_two_codes_without_birth_dates_are_two_people_whatever_was_answered_of_others(self):
+        rows = [
+            row(2),
+            row(3),
+            row(4, full_name="Ngô Bé", birth_date=None, code="A"),
+            row(5, full_name="Ngô Bé", birth_date=None, code="B"),
+        ]
+        assert [each.action for each in plan(*rows, namesakes="one").rows] == ["create", "skip", "create", "create"]

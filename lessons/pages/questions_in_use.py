@@ -1,0 +1,47 @@
+"""A question that a lesson practises stays: what is refused before it is deleted."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from lessons.pages.models import LessonPage
+from quizzes.models import Question
+
+NAMES_TOLD = 3
+
+
+def lessons_with(questions: Iterable[Question]) -> list[LessonPage]:
+    """The lessons of whose steps one, published or as last edited, practises one of `questions`."""
+    wanted = {question.pk for question in questions}
+    if not wanted:
+        return []
+    lessons = LessonPage.objects.select_related("latest_revision").order_by("path")
+    return [lesson for lesson in lessons if wanted & _practised(lesson)]
+
+
+def _practised(lesson: LessonPage) -> set[int]:
+    """The questions of the steps of a lesson, and of its draft."""
+    found = {step["value"].get("question") for step in lesson.steps.raw_data}
+    if lesson.has_unpublished_changes and lesson.latest_revision:
+        found |= {step["value"].get("question") for step in lesson.get_latest_revision_as_object().steps.raw_data}
+    return found - {None}
+
+
+def keep_questions_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """Wagtail's hook before_delete_snippet: refuses, and says which lessons need the question."""
+    lessons = lessons_with([each for each in instances if isinstance(each, Question)])
+    if request.method != "POST" or not lessons:
+        return None
+    names = ", ".join(f"“{lesson.title}”" for lesson in lessons[:NAMES_TOLD]) + (", …" if len(lessons) > NAMES_TOLD else "")
+    text = _("Bài %(lessons)s đang dùng câu hỏi này nên không xóa được. Bỏ khỏi bài trước.")
+    messages.error(request, text % {"lessons": names})
+    return redirect("wagtailsnippets_quizzes_question:list")
+
+
+def keep_questions_in_use_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> Any:
+    """Wagtail's hook before_bulk_action."""
+    return keep_questions_in_use(request, objects) if action_type == "delete" else None
