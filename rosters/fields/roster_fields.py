@@ -206,7 +206,7 @@ ROSTER_FIELDS = (
     ),
     RosterField("gone_mark", "Đã thôi, đã chuyển"),
     RosterField("remark", "Ghi chú", ("ghi chu", "ghi chu khac", "chu thich", "nhan xet", "note", "notes", "remark", "remarks")),
-    RosterField("role", "Vai trò", ("vai tro", "chuc vu he thong", "user type", "role", "loai tai khoan", "loai nguoi dung", "user_type", "chuc vu", "chuc danh")),
+    RosterField("role", "Vai trò", ("vai tro", "chuc vu he thong", "user type", "role", "loai tai khoan", "loai nguoi dung", "user_type", "chuc vu", "chuc danh", "role1")),
     # The number itself is never kept: rosters.importing.run.drafting puts a digest in its place.
     RosterField(
         "identity_digest", "Số định danh", stored_as="identity_digest", show=lambda value: "đã ghi" if value else "",

@@ -51,6 +51,16 @@ def read_text(cell: Cell) -> str:
     return "" if text in EXCEL_ERRORS else text
 
 
+def is_excel_error(cell: Cell) -> bool:
+    """Whether a cell holds an error of Excel in place of a value."""
+    return isinstance(cell, str) and cell.strip() in EXCEL_ERRORS
+
+
+def is_day(cell: Cell) -> bool:
+    """Whether a cell holds a day: a date, or a text that is written like one."""
+    return isinstance(cell, dt.date) or bool(_DATE_PARTS.match(read_text(cell)))
+
+
 def read_code(cell: Cell) -> str | None:
     """A member code, in capitals: letters without accents, digits, and . _ - between them."""
     if isinstance(cell, str) and _PLAIN_CODE.match(cell):
@@ -137,27 +147,39 @@ def is_american(cells: Iterable[Cell]) -> bool:
 
 def _first_parts(cell: Cell) -> tuple[int, int] | None:
     """The first two numbers of a date in text whose year stands last."""
-    found = _DATE_PARTS.match(cell.strip()) if isinstance(cell, str) else None
+    found = _DATE_PARTS.match(_TIME.sub("", cell.strip().casefold())) if isinstance(cell, str) else None
     return (int(found.group(1)), int(found.group(2))) if found and len(found.group(1)) < 4 else None
 
 
 def is_half_swapped(cells: Collection[Cell]) -> bool:
     """Whether a program took day/month for month/day where it could, and left text where it could not.
 
-    Then no real date has a day above 12, and every date that stayed text has one.
+    Then no real date has a day above 12, and every date that stayed text has one; in a list of some length one of each kind
+    may have been typed anew since.
     """
-    real = [cell for cell in cells if isinstance(cell, dt.date)]
+    real = [day for cell in cells if (day := _real_day(cell))]
     texts = [parts for parts in map(_first_parts, cells) if parts]
     if not real or not texts or len(real) + len(texts) < 3:
         return False
-    return all(each.day <= 12 for each in real) and all(first > 12 >= second for first, second in texts)
+    other_days = sum(each.day > 12 for each in real)
+    other_texts = sum(not first > 12 >= second for first, second in texts)
+    allowed = 1 if len(real) + len(texts) >= 8 else 0
+    return other_days <= min(allowed, len(real) - 1) and other_texts <= min(allowed, len(texts) - 1)
+
+
+def _real_day(cell: Cell) -> dt.date | None:
+    """A cell that a program took for a day: a date, or the number of one."""
+    if isinstance(cell, dt.date):
+        return cell
+    is_number = isinstance(cell, float) and 20_000 < cell < 80_000
+    return _EXCEL_EPOCH + dt.timedelta(days=int(cell)) if is_number else None  # type: ignore[arg-type]
 
 
 def swap_day_and_month(cell: Cell) -> Cell:
     """A date with its first two parts exchanged; anything else as it is."""
-    if isinstance(cell, dt.date):
-        return cell.replace(month=cell.day, day=cell.month) if cell.day <= 12 else cell
-    found = _DATE_PARTS.match(cell.strip()) if isinstance(cell, str) else None
+    if day := _real_day(cell):
+        return day.replace(month=day.day, day=day.month) if day.day <= 12 else cell
+    found = _DATE_PARTS.match(_TIME.sub("", cell.strip().casefold())) if isinstance(cell, str) else None
     if not found or len(found.group(1)) == 4:
         return cell
     return "/".join([found.group(2), found.group(1), found.group(3)])
@@ -170,15 +192,21 @@ _GONE = re.compile(
 )
 
 
+_PARENT_DIED = re.compile(r"\b(?:cha|me|bo|ba|ong|cha me|bo me|phu huynh)\b(?: \w+){0,2}? (?:(?:da )?mat|qua doi|tu tran)\b")
+
+
 def is_gone(folded: str) -> bool:
-    """Whether a folded remark says that somebody has left."""
-    return bool(_GONE.search(folded))
+    """Whether a folded remark says that somebody has left, and not that a parent has died."""
+    return bool(_GONE.search(_PARENT_DIED.sub("", folded)))
 
 
 # Letters, and what stands between those of one name.
 # Most names: words of letters, and no form of address before them.
 _PLAIN_NAME = re.compile(r"(?!đc |đồng chí |em |hs )[^\W\d_ªº]{2,}(?: [^\W\d_ªº]+)+", re.IGNORECASE)
 LONGEST_NAME = 120
+_NAME_BROKEN = "Chữ có dấu đã hỏng khi lưu tệp. Mở tệp gốc, lưu thành .xlsx (hoặc CSV UTF-8) rồi tải lên lại."
+# What some bytes of a letter become when they are taken for signs of Latin-1.
+_CONTROL = re.compile("[\x80-\x9f]")
 # What is left of the second byte and the third of a letter when UTF-8 is taken for Windows-1252: no letter of ours.
 _SECOND_BYTE = re.compile("[\xa0-\xbf\u0152\u0153\u0160\u0161\u0178\u0192\u017d\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _NAME = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*|['. -])+")
@@ -189,6 +217,8 @@ def read_name(cell: Cell) -> str | None:
     written = read_text(cell)
     if not written:
         return None
+    if _CONTROL.search(str(cell)):
+        raise BadValue("name_broken", _NAME_BROKEN)
     if _PLAIN_NAME.fullmatch(written) and len(written) <= LONGEST_NAME and not is_decoded_twice(written):
         return in_capitals_of_a_name(written)
     if isinstance(cell, str) and "\n" in cell.strip() and all(" " in line.strip() for line in cell.strip().split("\n")):
@@ -205,10 +235,7 @@ def read_name(cell: Cell) -> str | None:
     if any(letter.isdigit() for letter in text):
         raise BadValue("name_digits", "Họ tên không có chữ số. Kiểm tra xem cột có bị lệch không.")
     if "?" in text or "\ufffd" in text or is_decoded_twice(text):
-        raise BadValue(
-            "name_broken",
-            "Chữ có dấu đã hỏng khi lưu tệp. Mở tệp gốc, lưu thành .xlsx (hoặc CSV UTF-8) rồi tải lên lại.",
-        )
+        raise BadValue("name_broken", _NAME_BROKEN)
     if not _NAME.fullmatch(text):
         signs = " ".join(dict.fromkeys(sign for sign in text if not _NAME.fullmatch(sign)))
         raise BadValue(
@@ -228,8 +255,12 @@ def is_decoded_twice(text: str) -> bool:
     """Whether UTF-8 was taken for Windows-1252 once: Nguyá»…n for Nguyễn."""
     if not _SECOND_BYTE.search(text):
         return False
+    return any(map(_word_is_decoded_twice, text.split(" ")))
+
+
+def _word_is_decoded_twice(word: str) -> bool:
     try:
-        return text.encode("cp1252").decode() != text
+        return word.encode("cp1252").decode() != word
     except UnicodeError:
         return False
 
@@ -288,6 +319,7 @@ _DAY_AND_MONTH = re.compile(rf"^(?:ngay )?(\d{{1,2}})[ \-/.]*{_MONTH}[ ,\-/.]*(?
 _MONTH_AND_DAY = re.compile(rf"^{_MONTH}[ \-/.]*(\d{{1,2}})[ ,\-/.]+(\d{{4}})$")
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:am|pm|sa|ch)?$")
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[tT ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:[zZ]|[+-]\d{2}:?\d{2})$")
+_LOCAL_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[tT ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?$")
 # `2010`, `năm 2010`, `00/00/2010`, `--/--/2010`, `?/9/2010`, `09/2010`: the year, and no whole date.
 _YEAR_ALONE = re.compile(
     r"^(?:sinh )?(?:nam )?(?:(?:[0._?*x\- ]{1,4}|\d{1,2})?[/.\-])?(?:[0._?*x\- ]{0,4}[/.\-])?\s*((?:19|20)\d\d)$"
@@ -302,8 +334,13 @@ def _day_of(moment: dt.datetime) -> dt.date:
     """The day that was meant by a moment close to midnight, where a time zone took some seconds or hours away."""
     if moment.tzinfo:
         return moment.astimezone(_VIETNAM).date()
-    if moment.hour == 23 or (moment.hour, moment.minute, moment.second) == (17, 0, 0):
-        moment += dt.timedelta(hours=7)
+    # Midnight in Vietnam told in UTC, or some seconds before it: nobody is born at 16:59:30 to a second.
+    if (
+        moment.hour == 23
+        or (moment.hour, moment.minute) == (16, 59)
+        or (moment.hour, moment.minute, moment.second) == (17, 0, 0)
+    ):
+        moment += dt.timedelta(hours=7, minutes=1)
     return moment.date()
 
 
@@ -314,7 +351,7 @@ def _is_year_alone(text: str, today: dt.date) -> bool:
 
 def _from_number(number: float, today: dt.date) -> dt.date:
     if 10_000 < number < 80_000:
-        return _EXCEL_EPOCH + dt.timedelta(days=int(number))
+        return _day_of(dt.datetime.combine(_EXCEL_EPOCH, dt.time()) + dt.timedelta(days=number))
     if number.is_integer() and 1_000_000 < number < 100_000_000:
         return _from_digits(f"{int(number):08d}", today)
     raise BadValue("date_form", _DATE_FORM)
@@ -328,7 +365,7 @@ def _from_digits(digits: str, today: dt.date) -> dt.date:
 
 
 def _from_text(text: str, today: dt.date) -> dt.date:
-    if _MOMENT.match(text):
+    if _MOMENT.match(text) or _LOCAL_MOMENT.match(text):
         return _day_of(dt.datetime.fromisoformat(text.upper()))
     plain = _BESIDE_DATE.sub("", _TIME.sub("", fold(text).lstrip("'")))
     if len(plain) == 8 and plain.isdecimal():
@@ -387,6 +424,10 @@ def read_unit_name(cell: Cell) -> str | None:
         raise BadValue(
             "unit_number",
             f"Excel đọc tên lớp thành số {cell}: lớp 6.10 thành 6.1. Định dạng cột Lớp là Văn bản (Text) rồi ghi lại tên lớp.",
+        )
+    if "\ufffd" in text or re.search(r"\w\?", text):
+        raise BadValue(
+            "unit_broken", "Chữ trong tên lớp, chi đoàn đã hỏng khi lưu tệp. Mở tệp gốc, lưu thành .xlsx rồi tải lên lại."
         )
     if found := _UNIT_PREFIX.match(folded):
         text = clean_text(text[found.end() :])

@@ -22,7 +22,8 @@ _BROKEN = "Tệp XML bị hỏng. Mở tệp bằng Excel, chọn Lưu thành .x
 
 def is_xml_spreadsheet(content: bytes) -> bool:
     """Whether this is XML Spreadsheet 2003, by its root."""
-    return b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4000] and b"<?xml" in content[:200]
+    head = content[:8000].replace(b"\0", b"")
+    return b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"Workbook" in head and b"<html" not in head.lower()
 
 
 def is_flat_opendocument(content: bytes) -> bool:
@@ -32,7 +33,9 @@ def is_flat_opendocument(content: bytes) -> bool:
 
 def refuse_entities(content: bytes) -> None:
     """Raises UnreadableFile for XML that declares entities, which could unfold without end."""
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    # Letters of two bytes hide nothing.
+    plain = content.replace(b"\0", b"")
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise UnreadableFile(
             "Tệp có khai báo lạ bên trong (DOCTYPE), không phải do Excel ghi. Hãy chép danh sách sang một tệp mới."
         )
@@ -57,10 +60,14 @@ def read_xml_spreadsheet(content: bytes) -> list[Sheet]:
     """
     refuse_entities(content)
     sheets, reader = [], _Reader()
+    struck: set[str] = set()
     try:
         for event, element in ElementTree.iterparse(io.BytesIO(content), events=("start", "end")):  # noqa: S314 - see refuse_entities
             if event == "start" and element.tag == f"{_SS}Worksheet":
-                reader = _Reader(element.get(f"{_SS}Name", ""))
+                reader = _Reader(element.get(f"{_SS}Name", ""), frozenset(struck))
+            elif event == "end" and element.tag == f"{_SS}Style":
+                if any(font.get(f"{_SS}StrikeThrough") == "1" for font in element.iter(f"{_SS}Font")):
+                    struck.add(element.get(f"{_SS}ID", ""))
             elif event == "end":
                 reader.take(element)
                 if element.tag == f"{_SS}Worksheet":
@@ -77,12 +84,14 @@ def read_xml_spreadsheet(content: bytes) -> list[Sheet]:
 class _Reader:
     """Collects the rows of one worksheet."""
 
-    def __init__(self, name: str = "") -> None:
-        self.name = name
+    def __init__(self, name: str = "", struck_styles: frozenset[str] = frozenset()) -> None:
+        self.name, self.struck_styles = name, struck_styles
         self.rows: list[list[Cell]] = []
         self.merged: list[Range] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.struck: set[int] = set()
+        self.uncomputed: set[tuple[int, int]] = set()
         self.column = 0
         self.cells = 0
         self.hidden = False
@@ -90,7 +99,10 @@ class _Reader:
     def sheet(self) -> Sheet:
         return Sheet(
             self.name, self.rows, self.merged,
-            Details(self.hidden, frozenset(self.hidden_rows), frozenset(self.hidden_columns)),
+            Details(
+                self.hidden, frozenset(self.hidden_rows), frozenset(self.hidden_columns), frozenset(self.struck),
+                frozenset(self.uncomputed),
+            ),
         )  # fmt: skip
 
     def take(self, element: ElementTree.Element) -> None:
@@ -118,7 +130,12 @@ class _Reader:
                 refuse_vast_sheet(number + 1, MOST_CELLS + 1)
             row += [""] * (place - len(row))
             across, down = int(cell.get(f"{_SS}MergeAcross", "0")), int(cell.get(f"{_SS}MergeDown", "0"))
-            row += [_value(cell), *[""] * min(across, 1000)]
+            value = _value(cell)
+            if value == "" and cell.get(f"{_SS}Formula"):
+                self.uncomputed.add((number, len(row)))
+            if value != "" and cell.get(f"{_SS}StyleID", element.get(f"{_SS}StyleID", "")) in self.struck_styles:
+                self.struck.add(number)
+            row += [value, *[""] * min(across, 1000)]
             if across or down:
                 self.merged.append(((number, place), (number + down, place + across)))
         # A cell that is merged down takes the place of those below it, which are left out of the file but have an index.

@@ -28,6 +28,12 @@ class TableTarget:
         # Column -> first row below in which it is free again, of cells over several rows.
         self.taken: dict[int, int] = {}
         self.silent = 0
+        # How deep in struck-through text, in which rows such text stands, and which cells and columns nobody sees.
+        self.struck_depth = self.struck_before = self.column = 0
+        self.struck: set[int] = set()
+        self.is_hidden_cell = False
+        self.hidden_cells: dict[int, int] = {}
+        self.hidden_columns: set[int] = set()
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if tag in ("script", "style"):
@@ -38,24 +44,35 @@ class TableTarget:
         elif tag == "tr":
             self._close_cell()
             self.rows.append([])
-            if "display:none" in attrs.get("style", "").replace(" ", "").lower():
+            if _is_hidden(attrs):
                 self.hidden.add(len(self.rows) - 1)
         elif tag in ("td", "th"):
             self._close_cell()
             self.span = _span(attrs.get("rowspan"), MOST_SPANNED), _span(attrs.get("colspan"), 100)
-            self.cell = []
+            self.cell, self.is_hidden_cell = [], _is_hidden(attrs)
+            self.struck_before = self.struck_depth
+        elif tag in STRUCK_TAGS:
+            self.struck_depth += 1
+        elif tag == "col":
+            self.column += 1
+            if _is_hidden(attrs):
+                self.hidden_columns.add(self.column - 1)
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
 
     def end(self, tag: str) -> None:
         if tag in ("script", "style"):
             self.silent = max(0, self.silent - 1)
+        if tag in STRUCK_TAGS:
+            self.struck_depth = max(0, self.struck_depth - 1)
         if tag in ("td", "th", "tr", "table"):
             self._close_cell()
 
     def data(self, data: str) -> None:
         if self.cell is not None and not self.silent:
             self.cell.append(data)
+            if self.struck_depth and data.strip():
+                self.struck.add(len(self.rows) - 1)
 
     def comment(self, _text: str) -> None:
         pass
@@ -74,6 +91,8 @@ class TableTarget:
             row.append("")
         down, across = self.span
         place = len(row)
+        if self.is_hidden_cell:
+            self.hidden_cells[place] = self.hidden_cells.get(place, 0) + 1
         row += [" ".join("".join(self.cell).split()), *[""] * (across - 1)]
         if down > 1:
             self.taken |= dict.fromkeys(range(place, place + across), number + down)
@@ -83,6 +102,25 @@ class TableTarget:
         if self.cells > MOST_CELLS:
             refuse_vast_sheet(len(self.rows), MOST_CELLS + 1)
         self.cell = None
+
+    def details(self) -> Details:
+        """What a person who opens the page does not see, or sees struck through."""
+        return Details(
+            hidden_rows=frozenset(self.hidden), hidden_columns=self.columns_out_of_sight(), struck=frozenset(self.struck)
+        )
+
+    def columns_out_of_sight(self) -> frozenset[int]:
+        """Columns that are hidden as a whole, or cell by cell."""
+        filled = sum(bool(row) for row in self.rows)
+        return frozenset(self.hidden_columns | {place for place, number in self.hidden_cells.items() if 2 * number > filled})
+
+
+STRUCK_TAGS = frozenset({"s", "strike", "del"})
+
+
+def _is_hidden(attrs: dict[str, str]) -> bool:
+    style = attrs.get("style", "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style or "hidden" in attrs
 
 
 def _span(given: str | None, most: int) -> int:
@@ -98,7 +136,7 @@ def read_html(text: str, name: str = "") -> Sheet:
     for start in range(0, len(whole), _BLOCK):
         parser.feed(whole[start : start + _BLOCK])
     parser.close()
-    return Sheet(name, target.rows, target.merged, Details(hidden_rows=frozenset(target.hidden)))
+    return Sheet(name, target.rows, target.merged, target.details())
 
 
 def is_web_archive(content: bytes) -> bool:

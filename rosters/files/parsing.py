@@ -68,7 +68,9 @@ def _sheets(ending: str, content: bytes) -> list[Sheet]:
         if _ENCRYPTED in content:
             raise UnreadableFile(LOCKED)
         return read_old_workbook(content)
-    if content.lstrip()[:1] == b"\x00" or content[:5] == b"%PDF-":
+    if content[:5] == b"%PDF-":
+        raise UnreadableFile(f"Đây là tệp PDF. {_OTHER_FILES['.pdf']}")
+    if content.lstrip()[:1] == b"\x00":
         raise UnreadableFile(BROKEN)
     if is_xml_spreadsheet(content):
         return read_xml_spreadsheet(content)

@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from rosters.files.archives import MOST_CELLS, refuse_vast_sheet
 from rosters.files.errors import UnreadableFile
-from rosters.files.sheets import Cell, Range, Sheet
+from rosters.files.sheets import Cell, Details, Range, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
@@ -22,25 +23,39 @@ def read_word(content: bytes) -> list[Sheet]:
         raise UnreadableFile(f"Không đọc được tệp Word này. {COPY_THE_TABLE}") from error
     rows: list[list[Cell]] = []
     merged: list[Range] = []
+    struck: set[int] = set()
     body = root.find(f"{_W}body")
     tables = 0
-    for block in body if body is not None else []:
+    for block in _unwrapped(body) if body is not None else []:
         if block.tag == f"{_W}p":
             rows.append([text] if (text := _text(block)) else [])
         elif block.tag == f"{_W}tbl":
             tables += 1
-            _take_table(block, rows, merged)
+            _take_table(block, rows, merged, struck)
     if not tables:
         raise UnreadableFile(
             "Tệp Word không có bảng nào. Danh sách cần ở trong một bảng có dòng tiêu đề như: STT, Họ và tên, Ngày sinh, Lớp."
         )
-    return [Sheet("", rows, merged)]
+    return [Sheet("", rows, merged, Details(struck=frozenset(struck)))]
+
+
+def _unwrapped(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """The parts of an element, those in a content control as if they stood there themselves."""
+    for each in element:
+        if each.tag == f"{_W}sdt":
+            for content in each.findall(f"{_W}sdtContent"):
+                yield from _unwrapped(content)
+        else:
+            yield each
 
 
 def _text(element: ElementTree.Element) -> str:
     """The text of a paragraph or a cell; what was deleted while changes are tracked is not in it."""
     parts = []
+    out_of_sight = {id(text) for run in element.iter(f"{_W}r") if _is_out_of_sight(run) for text in run.iter(f"{_W}t")}
     for each in element.iter():
+        if id(each) in out_of_sight:
+            continue
         if each.tag == f"{_W}t":
             parts.append(each.text or "")
         elif each.tag in (f"{_W}tab", f"{_W}br", f"{_W}p"):
@@ -48,13 +63,33 @@ def _text(element: ElementTree.Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def _take_table(table: ElementTree.Element, rows: list[list[Cell]], merged: list[Range]) -> None:
+def _is_out_of_sight(run: ElementTree.Element) -> bool:
+    """Whether a run is hidden text."""
+    return _is_on(run.find(f"{_W}rPr/{_W}vanish"))
+
+
+def _is_struck(element: ElementTree.Element) -> bool:
+    """Whether a text in a row is struck through."""
+    return any(
+        _is_on(run.find(f"{_W}rPr/{_W}{name}")) and any((text.text or "").strip() for text in run.iter(f"{_W}t"))
+        for run in element.iter(f"{_W}r")
+        for name in ("strike", "dstrike")
+    )
+
+
+def _is_on(switch: ElementTree.Element | None) -> bool:
+    return switch is not None and switch.get(f"{_W}val", "1") not in ("0", "false")
+
+
+def _take_table(table: ElementTree.Element, rows: list[list[Cell]], merged: list[Range], struck: set[int]) -> None:
     # Column -> first row, of cells that go on downwards.
     open_cells: dict[int, int] = {}
     cells = 0
     for line in table.iter(f"{_W}tr"):
         row: list[Cell] = []
-        for cell in line.findall(f"{_W}tc"):
+        if _is_struck(line):
+            struck.add(len(rows))
+        for cell in (each for each in _unwrapped(line) if each.tag == f"{_W}tc"):
             properties = cell.find(f"{_W}tcPr")
             span, down = _merging(properties)
             place = len(row)

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 from rosters.files.archives import blocks
@@ -19,11 +20,15 @@ _HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']|\s(?:width|ht)=[\"']0(?:\.0\
 _NUMBER = re.compile(rb"\s(r|min|max|s|ht)=[\"']([A-Z]*)(\d+)(?:\.\d+)?[\"']")
 # A cell with something in it.
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*(?<!/)>(?!</)")
+# A cell that holds an error: #N/A, #REF!.
+_ERROR = re.compile(rb"\st=[\"']e[\"']")
 # A formula with nothing, or an empty text, for its value.
 _UNCOMPUTED = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _MAIN = re.compile(r"^\{[^}]*\}")
 MOST_REPEATED = 200_000
@@ -113,6 +118,9 @@ def _of_worksheet(archive: zipfile.ZipFile, name: str, hidden: bool, epoch_1904:
             struck_rows |= _struck_rows(block, struck)
         if b"<f" in block or b":f" in block:
             uncomputed |= {place for attributes in _UNCOMPUTED.findall(block) for place in _places(b" " + attributes)}
+        if b't="e"' in block or b"t='e'" in block:
+            # The reader of cells gives nothing for #N/A.
+            uncomputed |= {place for tag in _CELL.findall(block) if _ERROR.search(tag) for place in _places(tag)}
     return Details(hidden, frozenset(rows), frozenset(columns), frozenset(struck_rows), frozenset(uncomputed), epoch_1904)
 
 
@@ -144,7 +152,7 @@ def _struck_rows(block: bytes, struck: frozenset[int]) -> set[int]:
 
 def _of_ods(archive: zipfile.ZipFile) -> dict[str, Details]:
     content = archive.read("content.xml")
-    if b"table:visibility" not in content and b"table:display" not in content:
+    if not any(mark in content for mark in (b"table:visibility", b"table:display", b"table:formula", b"line-through")):
         return {}
     root = ElementTree.fromstring(content)  # noqa: S314 - archives.refuse_bomb has refused entities
     invisible = {
@@ -153,13 +161,42 @@ def _of_ods(archive: zipfile.ZipFile) -> dict[str, Details]:
         for each in style
         if each.get(f"{_TABLE}display") == "false"
     }
+    struck_styles = {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        for each in style
+        if any(value not in ("", "none") for key, value in each.attrib.items() if key.endswith("}text-line-through-style"))
+    }
     found = {}
     for table in root.iter(f"{_TABLE}table"):
         rows = _collapsed(table, f"{_TABLE}table-row", f"{_TABLE}number-rows-repeated")
         columns = _collapsed(table, f"{_TABLE}table-column", f"{_TABLE}number-columns-repeated")
         hidden = table.get(f"{_TABLE}style-name") in invisible
-        found[table.get(f"{_TABLE}name", "")] = Details(hidden, rows, columns)
+        struck, uncomputed = _of_ods_cells(table, struck_styles)
+        found[table.get(f"{_TABLE}name", "")] = Details(hidden, rows, columns, struck, uncomputed)
     return {name: details for name, details in found.items() if details != PLAIN}
+
+
+def _of_ods_cells(table: ElementTree.Element, struck_styles: set[str | None]) -> tuple[frozenset[int], frozenset[Any]]:
+    """The rows with a text that is struck through, and the cells with a formula that has no value."""
+    struck, uncomputed = set(), set()
+    number = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        place = 0
+        for cell in row:
+            times = min(int(cell.get(f"{_TABLE}number-columns-repeated", "1")), MOST_REPEATED)
+            has_text = any(True for _text in cell.itertext() if _text.strip())
+            if cell.get(f"{_TABLE}formula") and not has_text and cell.get(f"{_OFFICE}value-type") is None:
+                uncomputed.add((number, place))
+            if has_text and (cell.get(f"{_TABLE}style-name") in struck_styles or _has_struck_span(cell, struck_styles)):
+                struck.add(number)
+            place += times
+        number += min(int(row.get(f"{_TABLE}number-rows-repeated", "1")), MOST_REPEATED)
+    return frozenset(struck), frozenset(uncomputed)
+
+
+def _has_struck_span(cell: ElementTree.Element, struck_styles: set[str | None]) -> bool:
+    return any(each.get(f"{_TEXT}style-name") in struck_styles for each in cell.iter(f"{_TEXT}span"))
 
 
 def _collapsed(table: ElementTree.Element, tag: str, repeated: str) -> frozenset[int]:

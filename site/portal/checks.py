@@ -6,7 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, get_resolver
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.snippets.views.chooser import BaseSnippetChooseView
+from wagtail.snippets.views.chooser import BaseSnippetChooseView, SnippetCreateView
 
 OUR_APPS = ("rosters.", "participation.", "quizzes.", "lessons.", "portal.")
 ADMIN = "quan-tri/"
@@ -31,7 +31,7 @@ def _asks_wagtail(view: Any) -> bool:
     A chooser of snippets is open to all who work on pages; organizers reach nothing of Wagtail's (portal.middleware).
     """
     of_wagtail = [base for base in getattr(view, "view_class", object).__mro__ if base.__module__.startswith(CAREFUL)]
-    return any(issubclass(base, (PermissionCheckedMixin, BaseSnippetChooseView)) for base in of_wagtail)
+    return any(issubclass(base, (PermissionCheckedMixin, BaseSnippetChooseView, SnippetCreateView)) for base in of_wagtail)
 
 
 def admin_pages() -> Iterator[tuple[str, Any]]:

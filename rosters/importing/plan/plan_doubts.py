@@ -21,6 +21,10 @@ from rosters.names import fold
 Place = tuple[str, int]
 # From so many people on, and so large a share, new names are no corrections.
 MANY_RENAMED, SHARE_RENAMED = 3, 0.2
+# From so large a share on, people in two classes are a group that was copied.
+SHARE_COPIED = 0.3
+# So many people are compared: a list of a whole province has namesakes in other classes anyway.
+MOST_COMPARED = 20_000
 # A column that was turned round contradicts nearly all names that tell a sex.
 SHARE_TURNED = 0.9
 # From so many new classes of one person on, a column was filled by dragging.
@@ -50,6 +54,9 @@ _FAMILIES = frozenset(
     ]
 )
 _SCHOOL = re.compile(r"\b(?:thpt|thcs|tieu hoc|mam non|ptdtnt|gdtx|gdnn|cao dang|dai hoc|trung cap)\b|^truong (?:th|pt)\b")
+_SCHOOL_YEAR = re.compile(r"nam hoc\s*:?\s*(20\d\d)\s?[-–/]\s?20\d\d")
+# Lists of the next school year are made from July on.
+FIRST_MONTH = 7
 # Where the name of a school ends in a title.
 _AFTER_SCHOOL = re.compile(
     r"\s+(?:nam hoc|danh sach|lop|khoi|hoc ky|chi doan|xa|phuong|huyen|tinh)\b.*$|\s*[,;].*$|\s+[-–]\s+.*$"
@@ -76,6 +83,9 @@ class PlanDoubts:
     # Names of a Vietnamese family without any accent.
     ascii_names: int = 0
     first: Place = ("", 0)
+    # New people by name and birth date, with where they stand first; and those who stand in another class once more.
+    groups: dict[Any, tuple[Any, Place]] = field(default_factory=dict)
+    again: list[tuple[Place, str]] = field(default_factory=list)
     date_runs: DateRuns = field(default_factory=DateRuns)
 
     def __post_init__(self) -> None:
@@ -120,6 +130,7 @@ class PlanDoubts:
         key = (name, born) if born else (name, None, unit)
         first = self.people.setdefault(key, (row.sheet, row.row, unit, code))
         same_class = first[2] == unit
+        self._see_group_again(row, planned, unit)
         # In a large list two people of one name and day are not rare: two codes say that they are two, but in one class.
         if first[:2] == (row.sheet, row.row) or (code and first[3] and not (born and same_class)):
             return ""
@@ -127,6 +138,15 @@ class PlanDoubts:
         found = "namesakes" if same_class else "same_person"
         self._note(found, row, f"{planned.full_name} (dòng {row.row} và {other})")
         return found
+
+    def _see_group_again(self, row: RosterRow, planned: PlanRow, unit: Any) -> None:
+        """Counts those who stand in two classes with two codes, or without a birth date: one may be, a whole group is a copy."""
+        if self.seen > MOST_COMPARED:
+            return
+        who = (planned.full_name.casefold(), row.values.get("birth_date"))
+        first_unit, place = self.groups.setdefault(who, (unit, (row.sheet, row.row)))
+        if first_unit != unit:
+            self.again.append(((row.sheet, row.row), f"{planned.full_name} (dòng {row.row} và dòng {place[1]})"))
 
     def _see_known(self, row: RosterRow, planned: PlanRow, member: ExistingMember) -> None:
         by_code = bool(row.values.get("code")) and not planned.decided
@@ -179,6 +199,11 @@ class PlanDoubts:
         if self.ascii_names >= MANY_RENAMED and self.ascii_names == self.seen:
             self.twice["no_accents"] = self.twice["no_accents"] or [self.first]
             self.names["no_accents"] = self.names["no_accents"] or ["cả danh sách"]
+        if len(self.again) >= MANY_RENAMED and len(self.again) >= SHARE_COPIED * self.seen:
+            noted = set(self.twice["same_person"])
+            self.twice["same_person"] += [place for place, _what in self.again if place not in noted]
+            self.names["same_person"] += [what for place, what in self.again if place not in noted]
+        self._ask_about_year(doubts)
         if dragged := self.date_runs.found():
             self.twice["dragged_dates"] = [place for place, _born in dragged]
             self.names["dragged_dates"] = [f"{born:%d/%m/%Y}" for _place, born in dragged]
@@ -192,6 +217,21 @@ class PlanDoubts:
             if self.twice[code]:
                 choices = {yes[0]: yes[1], **_MORE_CHOICES.get(code, {}), STOP: "Không, để sửa tệp"}
                 doubts.ask(code, message, choices, self.twice[code], self.names[code])
+
+    def _ask_about_year(self, doubts: Doubts) -> None:
+        """A title of a school year that is over: its classes have gone up since."""
+        named = {int(year) for title in self.titles for year in _SCHOOL_YEAR.findall(fold(title))}
+        now = self.today.year if self.today.month >= FIRST_MONTH else self.today.year - 1
+        if named and max(named) < now and self.seen:
+            choices = {"now": "Đúng là danh sách hiện nay", STOP: "Danh sách cũ, không nhập"}
+            shown = f"{max(named)}-{max(named) + 1}"
+            doubts.ask(
+                "old_year",
+                "Tiêu đề trong tệp ghi năm học {what}, đã qua. Lớp trong tệp có thể là lớp cũ.",
+                choices,
+                (),
+                [shown],
+            )
 
     def _ask_about_school(self, doubts: Doubts) -> None:
         """A title that names a school, and none of those that the file is for."""
@@ -215,7 +255,7 @@ class PlanDoubts:
                 choices = {"new": f"Lập {label} mới {name}", model: f"Đó là {label} {model}", STOP: "Để sửa tệp"}
                 message = f"Tên {label} “{name}” ở {{n}} dòng chưa có và rất giống {model}."
                 doubts.ask(f"class_resembles:{name}", message, choices, rows)
-            elif is_odd_class(name):
+            elif is_odd_class(name, of_school=label == "lớp"):
                 choices = {"new": f"Đúng tên, lập {label} mới {name}", STOP: "Sai, để sửa tệp"}
                 why = " Excel có thể đã đổi tên lớp thành số (6E1 thành 60)." if name.isdigit() else " Tên này không có khối."
                 doubts.ask(f"class_odd:{name}", f"Tên {label} “{name}” ở {{n}} dòng lạ.{why}", choices, rows)

@@ -21,12 +21,17 @@ def look(name: str) -> str:
     # Full-width digits are digits, and Cyrillic letters look like ours.
     key = unit_key(_BESIDE.sub("", unicodedata.normalize("NFKC", name))).translate(_LOOK_ALIKE)
     key = re.sub(r"[^a-z0-9/]", "", key)
-    return re.sub(r"(?<=[a-z])0+(?=[1-9])", "", key)
+    return re.sub(r"([a-z])\1+", r"\1", re.sub(r"(?<=[a-z])0+(?=[1-9])", "", key))
 
 
-def is_odd_class(name: str) -> bool:
-    """Whether no class is named like that: 60 (of 6E1), 700, A1 without its grade, a bare 10, `?`, `10A1, CLB Toán`."""
+def is_odd_class(name: str, *, of_school: bool = False) -> bool:
+    """Whether no class is named like that: 60 (of 6E1), 700, A1 without its grade, a bare 10, `?`, `10A1, CLB Toán`.
+
+    A class of a school begins with its grade, and no class is called `An Giang` or `Chuyển trường`; a chapter may be.
+    """
     key = unit_key(name)
+    if of_school and grade_in(name) is None:
+        return True
     return bool(_ODD_CLASS.match(key) or _TWO_CLASSES.search(key) or _NO_CLASS.search(fold(name))) or not any(
         map(str.isalnum, key)
     )

@@ -26,18 +26,32 @@ _NUMBER_SAID = re.compile(
 )
 
 
+# What may stand in the cells beside the name of a class.
+_BESIDE_TITLE = re.compile(
+    r"^(?:[ivx]{1,4}|\d{1,2})[.)]?$|^(?:gvcn|giao vien|si so|chu nhiem|lop|tong so)\b|^\d{1,2} (?:hs|hoc sinh|em)$"
+)
+
+
 def is_numbering(texts: list[str]) -> bool:
     """Whether the row only numbers the columns, as official forms do: (1) (2) (3), or A B 1 2."""
     filled = [text for text in texts if text]
     return len(filled) >= 3 and all(map(_NUMBERED.match, filled))
 
 
+_NUMBER_IN_TITLE = re.compile(r"\bsi so\D{0,10}?(\d{1,3})\b(?!\D*\bnu\b)|^lop (?:nay )?co (\d{1,3}) (?:hoc sinh|hs|em)\b")
+
+
 def title_class(texts: list[str]) -> str:
     """The class that a row between people names: `Lớp 10A2` beside `GVCN: …`, or a bare `10A2`; empty for none."""
     filled = [text for text in texts if text]
-    if named := next(filter(None, map(class_in_title, filled)), ""):
+    # `Lớp:` in one cell and `10A2` in the next.
+    if named := next(filter(None, map(class_in_title, [*filled, " ".join(filled[:4])])), ""):
         return named
-    return class_alone(filled[0]) if len(filled) == 1 else ""
+    if len(filled) == 1:
+        return class_alone(filled[0])
+    alone = [name for text in filled if (name := class_alone(text))]
+    beside = [text for text in filled if not class_alone(text) and not _BESIDE_TITLE.match(fold(text))]
+    return alone[0] if len(alone) == 1 and not beside else ""
 
 
 def is_header(cells: list[Cell], own: Mapping[str, str]) -> bool:
@@ -58,6 +72,7 @@ def sounds_like_footer(texts: list[str]) -> bool:
 def number_said(texts: list[str]) -> int | None:
     """How many people the list says that it has."""
     for text in filter(None, texts):
-        if found := _NUMBER_SAID.match(fold(text)):
-            return int(found.group(1))
+        folded = fold(text).lstrip(" (–-").removeprefix("an dinh ")
+        if found := _NUMBER_SAID.match(folded) or _NUMBER_IN_TITLE.search(folded):
+            return int(next(filter(None, found.groups())))
     return None

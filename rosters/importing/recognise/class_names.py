@@ -7,7 +7,7 @@ from rosters.names import fold
 
 _GRADE = r"(?:1[0-2]|[1-9])"
 # 10A1, 10 A1, 10 CB1, 10TOAN2, 6/2: what may stand behind `lớp`.
-_CLASS = rf"{_GRADE}(?:[a-z]{{1,5}}\d{{0,2}}|\s[a-z]\d{{0,2}}|\s[a-z]{{2}}\d{{1,2}}|[/.]\d{{1,2}})"
+_CLASS = rf"{_GRADE}(?:[a-z]{{1,5}}\d{{0,2}}|\s[a-z]\d{{0,2}}|\s[a-z]{{2}}\d{{1,2}}|[/.]\d{{1,2}}|-[a-z]\d{{1,2}})"
 _IN_TITLE = re.compile(rf"\b(?:lop|chi doan|chi doi)\s*:?\s*({_CLASS})(?![a-z0-9])")
 _ALONE = re.compile(rf"^(?:lop |chi doan |chi doi )?({_CLASS})$")
 # Anywhere in the name of a sheet: surely a class only with a letter, or after `lớp`.
@@ -24,14 +24,28 @@ def class_in_title(text: str) -> str:
     """The class or chapter that a title names: 10A1 for `DANH SÁCH LỚP 10A1`; an empty text for none."""
     folded = fold(text)
     if found := _IN_TITLE.search(folded):
-        return _written(found.group(1))
+        name = _written(found.group(1))
+        # `LỚP 10A1 VÀ 10A2` is neither.
+        others = {_written(each) for each in _SURE.findall(folded)} if _AND.search(folded[found.end() :]) else set()
+        return name if others <= {name} else ""
     named = {_written(each) for each in _SURE.findall(folded)} if folded.startswith(("danh sach", "ds ")) else set()
     return named.pop() if len(named) == 1 else ""
 
 
+# What may stand behind the name of a class in its title.
+_BESIDE_CLASS = re.compile(r"\s*[-–:(,]?\s*\b(?:gvcn|giao vien|si so|chu nhiem)\b.*$")
+_AND = re.compile(r"^\s*(?:va|[,;+&/-]|den)\s*\d")
+
+
+def leading_grade(name: str) -> str:
+    """The grade that the name of a class begins with: 10 of 10A1; empty for none."""
+    found = re.match(rf"({_GRADE})(?:[a-z/.-]|$)", fold(name).replace(" ", ""))
+    return found[1] if found else ""
+
+
 def class_alone(text: str) -> str:
     """The class, where the text says nothing else: 10A2 for `Lớp 10A2` and for `10 A2`."""
-    found = _ALONE.match(fold(text).strip(" .:-"))
+    found = _ALONE.match(_BESIDE_CLASS.sub("", fold(text)).strip(" .:-"))
     return _written(found.group(1)) if found else ""
 
 
@@ -46,7 +60,7 @@ def class_in_sheet_name(name: str) -> str:
 
 
 def _written(name: str) -> str:
-    return name.replace(" ", "").upper()
+    return name.replace(" ", "").replace("-", "").upper()
 
 
 @dataclass(frozen=True, slots=True)

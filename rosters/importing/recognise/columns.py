@@ -28,6 +28,9 @@ _SOMEBODY_ELSE = re.compile(
 # Two languages in one header: Họ và tên / Full name.
 _LANGUAGES = re.compile(r"\s*[/|\n–]\s*|\s+-\s+")
 
+# `Số buổi nghỉ học` counts, and marks nobody who has left.
+_COUNT = re.compile(r"(?:tong )?(?:so )?(?:buoi|ngay nghi hoc co|tiet|lan|luot)\b|so ngay\b|.*\b(?:co|khong) phep\b")
+
 HEADER_SEARCH_DEPTH = 30
 
 
@@ -50,6 +53,8 @@ class Table:
     class_hint: ClassHint = field(default_factory=ClassHint)
     titles: list[str] = field(default_factory=list)
     is_double: bool = False
+    # A second column of classes: `Lớp` and `Lớp mới`.
+    again: dict[str, int] = field(default_factory=dict)
 
     def has_names(self) -> bool:
         return "full_name" in self.columns or {"family_name", "given_name"} <= self.columns.keys()
@@ -124,12 +129,14 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
     unused: dict[int, str] = {}
     hidden: dict[str, int] = {}
     is_double = False
+    again: dict[str, int] = {}
     for place, cell in enumerate(_with_those_above(sheet, number, row, own)):
         if not header_key(cell):
             continue
         headers[place] = clean_text(str(cell))
         name = "" if _is_about_somebody_else(sheet, number - 1, place) else field_of(cell, own)
-        if not name and header_key(cell) not in own and says_gone(headers[place], is_status=True):
+        is_count = bool(_COUNT.match(header_key(cell)))
+        if not name and not is_count and header_key(cell) not in own and says_gone(headers[place], is_status=True):
             # A column to be marked for those who have left: `Nghỉ học`, `suspended`.
             name = "gone_mark"
         if place in sheet.details.hidden_columns:
@@ -138,6 +145,8 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
             columns[name] = place
         else:
             is_double = is_double or name == "full_name"
+            if name in ("class_name", "chapter_name"):
+                again.setdefault(name, place)
             unused[place] = headers[place]
     first_row = number + 1
     if _is_second_header(sheet, first_row, columns, own):
@@ -152,7 +161,7 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
     return Table(
         number, first_row, columns, headers, list(unused.values()),
         {name: place for name, place in hidden.items() if name and name not in columns and name != "ordinal"},
-        class_hint_of(titles, sheet.name), titles, is_double,
+        class_hint_of(titles, sheet.name), titles, is_double, again,
     )  # fmt: skip
 
 
@@ -199,6 +208,14 @@ def _is_second_header(sheet: Sheet, number: int, columns: dict[str, int], own: M
     return len(cells) >= 2 and all(known)
 
 
+def _field_under(sheet: Sheet, number: int, place: int, own: Mapping[str, str]) -> str:
+    """The field of a header under another one: under `Giới tính`, Nam is a column to mark men, and no year."""
+    name = field_of(sheet.rows[number][place], own)
+    if name == "birth_year" and field_of(_heading_over(sheet, number - 1, place), own) == "sex":
+        return "male_mark"
+    return name
+
+
 def _take_second_header(
     sheet: Sheet, number: int, columns: dict[str, int], headers: dict[int, str], unused: dict[int, str], own: Mapping[str, str]
 ) -> None:
@@ -206,7 +223,7 @@ def _take_second_header(
     own_places = [
         place for place, cell in enumerate(row) if header_key(cell) and not _is_about_somebody_else(sheet, number - 1, place)
     ]
-    found = {field_of(row[place], own): place for place in reversed(own_places)}
+    found = {_field_under(sheet, number, place, own): place for place in reversed(own_places)}
     above = {"birth_day": "birth_date", "given_name": "full_name", "female_mark": "sex"}
     if {"birth_year", "female_mark"} <= found.keys() and "birth_date" in columns:
         over = {field_of(_heading_over(sheet, number - 1, found[name]), own) for name in ("birth_year", "female_mark")}

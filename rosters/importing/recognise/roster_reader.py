@@ -30,10 +30,15 @@ _ABOUT_ROWS = {
     "gone": ("{n} dòng ghi là không còn ở đơn vị: {what}.", _SKIP),
     "after_footer": ("{n} dòng đứng dưới phần tổng cộng hoặc ký tên, có thể là người ký: {what}.", _SKIP),
     "name_only": ("{n} dòng chỉ có họ tên, không có mã, ngày sinh, giới tính như các dòng khác: {what}.", {"take": "Đúng là người trong danh sách", "skip": "Không phải, bỏ qua"}),
+    "grade_disagrees": ("{n} dòng có khối không khớp với lớp: {what}.", {"take": "Theo cột lớp", STOP: "Để sửa tệp"}),
     "one_word_names": (
         "{n} dòng có họ tên chỉ một chữ: {what}.", {"take": "Đúng là họ tên đầy đủ", STOP: "Chưa đủ, để sửa tệp"},
     ),
 }  # fmt: skip
+
+
+# So many rows above a second head may be its titles.
+TITLES_LOOKED_AT = 4
 
 
 def read_rows(
@@ -97,6 +102,8 @@ def _ask_about_skipped(sheets: list[Sheet], with_table: set[str], file: FileRead
 
 def _read_sheet(sheet: Sheet, table: Table, file: FileReading) -> None:
     roster, before, passed = file.roster, len(file.roster.rows), len(file.roster.passed_over)
+    # Where a list of somebody else begins in the same sheet: teachers below the pupils.
+    of_staff: list[int] = []
     roster.titles += table.titles
     _tell_columns(roster, table)
     readers = [TableReader(sheet, table, file)]
@@ -105,9 +112,13 @@ def _read_sheet(sheet: Sheet, table: Table, file: FileReading) -> None:
         if other and other.columns != table.columns:
             # A second head, on another page, with other columns.
             _tell_columns(roster, other)
+            if is_of_staff("", [text for _sheet, _row, text in roster.passed_over[passed:][-TITLES_LOOKED_AT:]]):
+                of_staff.append(len(roster.rows))
             readers.append(TableReader(sheet, other, file, readers[-1].class_hint))
             table = other
     rows = roster.rows[before:]
+    for row in roster.rows[of_staff[0] :] if of_staff else []:
+        file.flag("not_pupils", row, "dưới danh sách học sinh")
     if sheet.details.hidden:
         roster.hidden.append(f"trang tính “{sheet.name}”")
         for row in rows:
@@ -140,10 +151,12 @@ def _check_numbering(
         file.doubts.ask("numbers_missing", message, choices, (), [str(number) for number in missing])
     texts = [text for _sheet, _row, text in roster.passed_over[passed:]]
     said = [number for text in texts if (number := between_people.number_said([text])) is not None]
+    if not said and len(readers) == 1 and not readers[0].has_titles_between:
+        said = [number for text in readers[0].table.titles if (number := between_people.number_said([text])) is not None][-1:]
     # A list of several classes says several numbers: their sum, or that of all at its end.
     if said and people not in (said[-1], sum(said)):
         detail = f"{said[-1]} người, đọc được {people}" + (f" ở trang tính {sheet.name}" if sheet.name else "")
-        file.doubts.ask("number_said", "Cuối danh sách ghi {what}.", choices, (), [detail])
+        file.doubts.ask("number_said", "Danh sách ghi {what}.", choices, (), [detail])
 
 
 def _settle_flagged(file: FileReading) -> None:

@@ -12,15 +12,20 @@ _GONE_STATUS = re.compile(
 )
 # What a remark says beside what rosters.fields.values knows to say of a name.
 _GONE_REMARK = re.compile(
-    r"^ct$|\bcd truong\b|duoi hoc|di nghia vu|nghi luon|khong (?:con )?hoc nua|khong con hoc|^chuyen sang\b|^mat$|cuu hoc sinh|tot nghiep"
+    r"^ct\b(?= \d|$)|^bo$|^nghi$|\bchuyen (?:den|ve|toi) (?!lop\b|day\b|tu\b|truong (?:nay|minh|ta)\b)\w|\bcd truong\b|duoi hoc|di nghia vu|nghi luon|khong (?:con )?hoc nua|khong con hoc|^chuyen sang\b|^mat$|cuu hoc sinh|tot nghiep"
 )
-_COMES = re.compile(r"\bchuyen (?:den|ve|tu|vao|sang day|toi)\b|\bmoi (?:chuyen|den|vao)\b")
+# `Chuyển đến`, `Chuyển đến từ Châu Phú`: somebody new. `Chuyển đến THPT Long Xuyên`: somebody who has left.
+_COMES = re.compile(
+    r"\bchuyen (?:tu|vao|sang day)\b|\bchuyen (?:den|ve|toi)(?:$| (?:lop|day|tu|truong (?:nay|minh|ta))\b)|\bmoi (?:chuyen|den|vao)\b|^chuyen (?:den|ve|toi) (?:ngay |tu )?\d"
+)
 _NO_PUPIL = re.compile(
-    r"coach|teacher|admin|facility|superuser|manager|instructor|parent|guardian|giao vien|gvcn|quan tri|phu huynh|can bo|nhan vien|hieu truong"
+    r"coach|teacher|admin|facility|superuser|manager|instructor|parent|guardian|giao vien|gvcn|quan tri|phu huynh|can bo(?! (?:lop|doan|chi doan|doi|hoi))|nhan vien|hieu truong"
 )
 _STAFF_SHEET = re.compile(r"\b(?:gvcn|giao vien|gv|cbgv|cb gv|can bo|nhan vien|phu huynh|cha me|bch|ban chap hanh)\b")
 _OLD_SHEET = re.compile(r"\((?:[2-9])\)$|\b(?:cu|mau|nhap|backup|copy|ban sao|luu)\b|^(?:ds )?nam (?:hoc )?truoc")
-_STAFF_TITLE = re.compile(r"danh sach (?:giao vien|gvcn|can bo|nhan vien|phu huynh|cbgv|cha me)")
+_STAFF_TITLE = re.compile(
+    r"danh sach (?:giao vien|gvcn|can bo|nhan vien|phu huynh|cbgv|cha me)|ban dai dien (?:cha me|phu huynh)"
+)
 
 
 def says_gone(text: str, *, is_status: bool) -> bool:

@@ -12,6 +12,8 @@ from rosters.fields.values import (
     BadValue,
     code_width,
     identity_disagrees,
+    is_day,
+    is_excel_error,
     read_identity_number,
     read_mark,
     read_text,
@@ -20,8 +22,8 @@ from rosters.fields.values import (
 )
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people
-from rosters.importing.recognise.class_names import ClassHint
-from rosters.importing.recognise.columns import Table, column_letter, table_at
+from rosters.importing.recognise.class_names import ClassHint, class_alone, leading_grade
+from rosters.importing.recognise.columns import Table, column_letter, field_of, table_at
 from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.headless import is_persons_name
 from rosters.importing.recognise.rows import Issue, RosterRow
@@ -34,8 +36,16 @@ _PATTERNS = (" A", " B", " C", " X")
 # Between a serial number of a day counted from 1900 and the same day counted from 1904.
 _DAYS_TO_1904 = 1462
 _FORMULA = BadValue(
-    "formula_no_value", "Ô này là công thức chưa được tính. Mở tệp bằng Excel, bấm Lưu (Ctrl+S) rồi tải lên lại."
+    "formula_no_value",
+    "Ô này là công thức chưa được tính, hoặc bị lỗi như #N/A. Mở tệp bằng Excel, sửa lỗi nếu có, bấm Lưu (Ctrl+S) rồi tải lên lại.",
 )
+
+
+_ERROR = BadValue("cell_error", "Ô này là lỗi của Excel (như #N/A, #REF!), không có giá trị. Sửa công thức rồi tải lên lại.")
+# Columns of which nothing is kept.
+_MAY_BE_LOST = {"ordinal", "remark", "grade"}
+# `CT`, `Bỏ` and the like.
+SHORTEST_REMARK = 2
 
 
 class TableReader:
@@ -49,7 +59,7 @@ class TableReader:
         whole.settle()
         self.are_american, self.is_half_swapped, self.sex_of_code = whole.are_american, whole.half_swapped, whole.sex_of_code
         self.ordinals: list[int] = []
-        self.after_footer = self.after_gone = False
+        self.after_footer = self.after_gone = self.has_titles_between = False
         # The number of the row that is read, and of the last one that was a person.
         self.number, self.last_person = 0, table.first_row - 1
         columns = table.columns
@@ -69,12 +79,18 @@ class TableReader:
             self._join_grade: {"grade", "class_name"} <= columns.keys(),
             self._check_identity: "identity_number" in columns,
             self._read_status: bool({"status", "remark", "gone_mark"} & columns.keys()),
+            self._read_other_remarks: True,
             self._refuse_uncomputed: bool(sheet.details.uncomputed),
         }
         self.further_steps = [step for step, needed in steps.items() if needed]
         surely = [columns.get(name, -1) for name in ("ordinal", "code", "full_name")]
         self.sure = [*surely, max(surely)] if min(surely) >= 0 else []
         self.role = columns.get("role", -1)
+        self.named = [columns[name] for name in ("full_name", "family_name", "given_name", "code") if name in columns]
+        used = {*columns.values(), *table.hidden.values()}
+        # Columns that hold something else: a remark there may say that somebody has left.
+        self.others = [place for place in range(max([*table.headers, -1]) + 2) if place not in used] if columns else []
+        self.said_gone: dict[str, bool] = {}
 
     def close(self) -> None:
         """Lets the sheet go: the steps refer to their reader, and nobody collects circles while a file is read."""
@@ -88,7 +104,7 @@ class TableReader:
         Returns a table when the row is another header, by which those below are to be read.
         """
         self.number = number
-        if not self._is_plainly_a_person(cells):
+        if not self._is_plainly_a_person(cells) and not self._lost_its_values(number, cells):
             texts = [read_text(cell) for cell in cells]
             if not any(texts) or between_people.is_numbering(texts):
                 return None
@@ -115,6 +131,14 @@ class TableReader:
         self.last_person = number
         self.roster.rows.append(row)
         return None
+
+    def _lost_its_values(self, number: int, cells: list[Cell]) -> bool:
+        """Whether a row has a name or a code that the file does not give: a formula never calculated, or an error of Excel.
+
+        That is a person whose row is told, and no empty row of a form.
+        """
+        uncomputed = self.sheet.details.uncomputed
+        return any((number, place) in uncomputed or is_excel_error(cell_at(cells, place)) for place in self.named)
 
     def _note_ordinal(self, cells: list[Cell]) -> None:
         place = self.table.columns.get("ordinal", -1)
@@ -175,7 +199,9 @@ class TableReader:
     def _has_evidence(self, texts: list[str]) -> bool:
         """Whether the row has a code, a birth date or a sex: what a person has and a title has not."""
         code = self._at(texts, "code")
-        has_code = " " not in code and any(map(str.isdigit, code))
+        name = self._at(texts, "full_name") or self._at(texts, "given_name")
+        # The name of a class, alone under the head of codes, begins a class.
+        has_code = " " not in code and any(map(str.isdigit, code)) and bool(name or not class_alone(code))
         return has_code or _is_birth(self._at(texts, "birth_date")) or _is_sex(self._at(texts, "sex"))
 
     def _at(self, texts: list[str], name: str) -> str:
@@ -188,6 +214,7 @@ class TableReader:
         if place < len(texts) and texts[place] != "" and texts[place] == self.table.headers.get(place):
             return True
         if not self.places and (name := between_people.title_class(texts)):
+            self.has_titles_between = True
             self.class_hint, self.after_footer, self.after_gone = name, False, any(says_gone(t, is_status=False) for t in texts)
             return True
         return False
@@ -200,6 +227,9 @@ class TableReader:
         for name, place, known in self.columns:
             cell = cells[place] if place < width else None
             if cell is None or cell == "":
+                continue
+            if name not in _MAY_BE_LOST and is_excel_error(cell):
+                row.issues.append(self._issue(place, "", _ERROR))
                 continue
             if known is None or type(cell) is not str:
                 self._keep(row, name, place, cell, self._clean(name, cell))
@@ -292,6 +322,8 @@ class TableReader:
         """Khối 10 and Lớp A1 are 10A1."""
         grade = "".join(filter(str.isdigit, read_text(cell_at(cells, self.table.columns["grade"]))))
         name = row.values.get("class_name", "")
+        if grade and name and (of_class := leading_grade(name)) and of_class != grade:
+            self.file.flag("grade_disagrees", row, f"khối {grade}, lớp {name}")
         if grade and name and not name[0].isdigit():
             row.values["class_name"] = f"{grade}{name}"
 
@@ -337,13 +369,25 @@ class TableReader:
     def _read_status(self, row: RosterRow, cells: list[Cell]) -> None:
         """Whether the row says that its person has left. What it says is not kept: a remark may be about anything."""
         marked = cell_at(cells, self.table.columns.get("gone_mark", len(cells)))
-        if marked and fold(read_text(marked)) in YES:
+        if marked and (fold(read_text(marked)) in YES or is_day(marked)):
             self.file.flag("gone", row, f"“{self.table.headers[self.table.columns['gone_mark']]}”")
             return
         for name in ("status", "remark"):
             cell = cell_at(cells, self.table.columns.get(name, len(cells)))
             if cell and (text := read_text(cell)) and says_gone(text, is_status=name == "status"):
                 self.file.flag("gone", row, f"“{text[:40]}”")
+                return
+
+    def _read_other_remarks(self, row: RosterRow, cells: list[Cell]) -> None:
+        """A second column of remarks, or one without a head, in which somebody has left."""
+        for place in self.others:
+            text = cells[place] if place < len(cells) else None
+            if not isinstance(text, str) or len(text) < SHORTEST_REMARK:
+                continue
+            if text not in self.said_gone:
+                self.said_gone[text] = says_gone(text, is_status=False)
+            if self.said_gone[text]:
+                self.file.flag("gone", row, f"“{read_text(text)[:40]}”")
                 return
 
     def _refuse_uncomputed(self, row: RosterRow, cells: list[Cell]) -> None:
@@ -395,4 +439,4 @@ def _is_birth(text: str) -> bool:
 
 def _is_sex(text: str) -> bool:
     """Whether a text is a sex, or a slip in writing one."""
-    return fold(text) in MALE | FEMALE or (0 < len(text) <= 4 and " " not in text)
+    return fold(text) in MALE | FEMALE | {"2"} or (0 < len(text) <= 4 and text.isalpha() and not field_of(text, {}))

@@ -43,6 +43,7 @@ class WholeColumns:
         self._ask_about_hidden_columns()
         self._ask_about_ordinal_codes()
         self._ask_about_exchanged_names()
+        self._ask_about_two_columns()
         self._ask_about_title_and_column()
         self._fill_class_of_group()
         if "birth_date" in self.table.columns:
@@ -95,16 +96,33 @@ class WholeColumns:
         if self.file.doubts.ask("names_exchanged", message, choices) == "exchange":
             columns["family_name"], columns["given_name"] = columns["given_name"], columns["family_name"]
 
+    def _ask_about_two_columns(self) -> None:
+        """`Lớp` and `Lớp mới`, `Lớp 2025-2026` and `Lớp 2026-2027`: which one it is now, nobody but the clerk knows."""
+        for name, second in self.table.again.items():
+            first = self.table.columns.get(name, -1)
+            rows = self.sheet.rows[self.table.first_row :]
+            pairs = [(read_text(cell_at(row, first)), read_text(cell_at(row, second))) for row in rows]
+            if first < 0 or not any(one and other and one != other for one, other in pairs):
+                continue
+            heads = [self.table.headers.get(place, column_letter(place)) for place in (first, second)]
+            choices = {"first": f"Cột “{heads[0]}”", "second": f"Cột “{heads[1]}”", STOP: "Để sửa tệp"}
+            message = "Tệp có hai cột lớp ghi khác nhau: {what}. Dùng cột nào?"
+            if self.file.doubts.ask("two_class_columns", message, choices, (), [f"“{head}”" for head in heads]) == "second":
+                self.table.columns[name] = second
+
     def _ask_about_title_and_column(self) -> None:
         """A title that names one class over a column that names another in every row."""
-        place, title = self.table.columns.get("class_name", -1), self.table.class_hint.title
+        hint = self.table.class_hint
+        place, title = self.table.columns.get("class_name", -1), hint.title or hint.sheet
         if place < 0 or not title:
             return
         named = {class_alone(read_text(cell)) for cell in self.column("class_name")} - {""}
         if len(named) == 1 and title not in named:
             choices = {"column": "Theo cột lớp", STOP: "Để sửa tệp"}
-            detail = f"tiêu đề lớp {title}, cột lớp {named.pop()}"
-            self.file.doubts.ask("class_conflict", "Tiêu đề và cột lớp ghi hai lớp khác nhau: {what}.", choices, (), [detail])
+            where = "tiêu đề" if hint.title else "trang tính"
+            detail = f"{where} lớp {title}, cột lớp {named.pop()}"
+            message = "Tiêu đề hoặc tên trang tính và cột lớp ghi hai lớp khác nhau: {what}."
+            self.file.doubts.ask("class_conflict", message, choices, (), [detail])
 
     def _ask_about_swapped_dates(self) -> bool:
         place, first = self.table.columns["birth_date"], self.table.first_row

@@ -195,11 +195,11 @@ def test_a_column_is_american_when_two_in_five_dates_must_be_and_none_cannot(cel
         (" 5-19-10 ", "19/5/10"),
         ("2010-05-19", "2010-05-19"),
         ("không", "không"),
-        (40000.0, 40000.0),
+        (40000.0, dt.date(2009, 6, 7)),
         (None, None),
     ],
 )
-def test_day_and_month_change_places_in_texts_alone(cell, swapped):
+def test_day_and_month_change_places_in_what_is_a_day(cell, swapped):
     assert values.swap_day_and_month(cell) == swapped
 
 
@@ -326,3 +326,32 @@ def test_names_of_units_have_a_longest_one():
         "Tên trường hoặc đoàn cơ sở dài quá 160 ký tự.",
     )
     assert values.read_upper_unit_name(" ") is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2010-09-04 23:59:30", "2010-09-04 17:00:00", 40425.99965, dt.datetime(2010, 9, 4, 16, 59, 30), dt.datetime(2010, 9, 4, 23, 59, 30), "2010-09-05 00:00:00"],
+)  # fmt: skip
+def test_a_moment_that_a_time_zone_took_from_a_day_is_that_day(cell):
+    assert values.read_birth_date(cell, dt.date(2026, 11, 24)) == dt.date(2010, 9, 5)
+
+
+@pytest.mark.parametrize("changed", [dt.date(2010, 12, 25), "05/09/2010"])
+def test_one_date_typed_anew_hides_no_column_that_was_half_swapped(changed):
+    real = [dt.date(2010, month, 5) for month in (1, 3, 7, 11)]
+    texts = [f"{day}/09/2010 00:00:00" for day in (13, 21, 25, 30)]
+    assert values.is_half_swapped([*real, *texts, changed])
+    assert values.is_half_swapped([40425.0, 40426.0, 40427.0, *texts])
+    assert not values.is_half_swapped([*real, changed])
+
+
+@pytest.mark.parametrize("name", ["Äinh Quang Huy".replace("Ä", "Ä\x90"), "LÃª VÄn An"])
+def test_a_name_decoded_twice_is_refused_whatever_is_left_of_it(name):
+    with pytest.raises(values.BadValue, match="đã hỏng"):
+        values.read_name(name)
+
+
+@pytest.mark.parametrize("name", ["10A?", "10A\ufffd"])
+def test_the_name_of_a_class_that_broke_is_refused(name):
+    with pytest.raises(values.BadValue, match="đã hỏng"):
+        values.read_unit_name(name)

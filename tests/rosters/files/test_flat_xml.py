@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rosters.files.errors import UnreadableFile
-from rosters.files.flat_xml import read_xml_spreadsheet
+from rosters.files.flat_xml import is_xml_spreadsheet, read_xml_spreadsheet
 from rosters.files.reading import read_sheets
 
 BEFORE = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">'
@@ -79,3 +79,24 @@ FODS = """<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="u
 def test_a_flat_opendocument_is_read_as_one_in_an_archive():
     [sheet] = read_sheets("ds.fods", FODS.encode())
     assert (sheet.name, sheet.rows) == ("DS", [["Họ và tên"], ["Lê Văn Tám"]])
+
+
+def test_one_without_its_declaration_or_in_letters_of_two_bytes_is_read_too():
+    plain = book(cell("Họ và tên")).decode()
+    bare = plain[plain.index("?>") + 2 :]
+    for content in (bare.encode(), b"\xff\xfe" + bare.encode("utf-16-le")):
+        assert is_xml_spreadsheet(content)
+        assert read_xml_spreadsheet(content)[0].rows == [["Họ và tên"]]
+
+
+def test_entities_in_letters_of_two_bytes_are_refused_too():
+    with pytest.raises(UnreadableFile, match="DOCTYPE"):
+        read_xml_spreadsheet(b"\xff\xfe" + "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>".encode("utf-16-le"))
+
+
+def test_a_formula_without_a_value_and_a_text_struck_through_are_told():
+    styles = '<Styles><Style ss:ID="s1"><Font ss:StrikeThrough="1"/></Style></Styles>'
+    content = book(cell("A") + '<Cell ss:Formula="=R1"/>', cell("B", StyleID="s1"))
+    content = content.replace(b"<Worksheet", styles.encode() + b"<Worksheet", 1)
+    (sheet,) = read_xml_spreadsheet(content)
+    assert (sheet.details.uncomputed, sheet.details.struck) == ({(0, 1)}, {1})

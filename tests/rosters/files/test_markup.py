@@ -94,3 +94,15 @@ def test_a_page_saved_with_all_its_parts_is_read():
 def test_other_texts_are_no_web_archive():
     assert not is_web_archive(b"Content-Type: text/plain\n\nhello")
     assert not is_web_archive("Mã,Tên\n1,Hoa".encode())
+
+
+def test_what_nobody_sees_or_is_struck_through_is_told():
+    details = read_html(
+        "<table><col><col style='display: none'><tr><td>A<td>B<tr hidden><td>C<td>D<tr><td><s>E</s><td>F</table>"
+    ).details
+    assert (details.hidden_columns, details.hidden_rows, details.struck) == ({1}, {1}, {2})
+
+
+def test_a_column_hidden_cell_by_cell_is_hidden():
+    row = "<tr><td style='display:none'>A</td><td>B</td></tr>"
+    assert read_html(f"<table>{row * 3}</table>").details.hidden_columns == {0}

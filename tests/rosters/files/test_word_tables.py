@@ -4,6 +4,7 @@ import io
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import read_sheets
@@ -55,3 +56,29 @@ def test_a_document_without_a_table_says_what_it_needs():
 def test_what_only_carries_its_name_is_told_to_be_copied():
     with pytest.raises(UnreadableFile, match="dán vào khung"):
         read_sheets("ds.docx", b"khong phai word")
+
+
+def test_a_table_and_a_cell_in_content_controls_are_read_in_their_places():
+    made = docx.Document(io.BytesIO(document([["STT", "Họ và tên", "Lớp"], ["1", "Lê Văn Tám", "10A1"]])))
+    table = made.tables[0]._tbl
+    for element in (table, made.tables[0].rows[1].cells[1]._tc):
+        control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+        element.addprevious(control)
+        control.append(content)
+        content.append(element)
+    out = io.BytesIO()
+    made.save(out)
+    [sheet] = read_sheets("ds.docx", out.getvalue())
+    assert ["1", "Lê Văn Tám", "10A1"] in sheet.rows
+
+
+def test_a_row_that_is_struck_through_is_told_and_hidden_text_is_not_read():
+    made = docx.Document(io.BytesIO(document([["STT", "Họ và tên"], ["1", "Lê Văn Tám"], ["2", "Lê Thị Chín"]])))
+    struck, hidden = (made.tables[0].rows[number].cells[1].paragraphs[0].runs[0].font for number in (1, 2))
+    struck.strike, hidden.hidden = True, True
+    out = io.BytesIO()
+    made.save(out)
+    [sheet] = read_sheets("ds.docx", out.getvalue())
+    place = sheet.rows.index(["1", "Lê Văn Tám"])
+    assert sheet.details.struck == {place}
+    assert sheet.rows[place + 1] == ["2", ""]

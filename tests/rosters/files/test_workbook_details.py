@@ -150,3 +150,28 @@ def test_what_is_too_narrow_or_too_low_to_be_seen_is_hidden():
         sheet.set_row(2, 0)
     found = details_of(out.getvalue())["DS"]
     assert (found.hidden_columns, found.hidden_rows) == ({1}, {2})
+
+
+def test_errors_are_told_like_formulas_without_a_value():
+    def change(_book, sheet):
+        sheet["A2"].value, sheet["A2"].data_type = "#N/A", "e"
+
+    assert details(change).uncomputed == {(1, 0)}
+
+
+STYLED = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles>
+<style:style style:name="ce1"><style:text-properties style:text-line-through-style="solid"/></style:style></office:automatic-styles>
+<office:body><office:spreadsheet><table:table table:name="DS">
+<table:table-row><table:table-cell><text:p>Mã</text:p></table:table-cell><table:table-cell table:formula="of:=A1"/></table:table-row>
+<table:table-row><table:table-cell table:style-name="ce1"><text:p>T1</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_an_opendocument_says_what_is_struck_through_or_was_never_computed():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", STYLED)
+    found = details_of(out.getvalue())["DS"]
+    assert (found.struck, found.uncomputed) == ({1}, {(0, 1)})

@@ -299,3 +299,36 @@ class TestWrittenTwice:
             row(5, full_name="Ngô Bé", birth_date=None, code="B"),
         ]
         assert [each.action for each in plan(*rows, namesakes="one").rows] == ["create", "skip", "create", "create"]
+
+
+class TestAGroupThatWasCopied:
+    def test_without_birth_dates_it_is_asked_about(self):
+        rows = [row(n, full_name=name, birth_date=None) for n, name in enumerate(NAMES)]
+        rows += [row(10 + n, "B", full_name=name, birth_date=None, class_name="10A2") for n, name in enumerate(NAMES)]
+        [doubt] = plan(*rows).reading.doubts
+        assert (doubt.code, doubt.number) == ("same_person", 5)
+
+    def test_with_two_sorts_of_codes_too(self):
+        rows = [row(n, full_name=name, code=f"A{n}") for n, name in enumerate(NAMES)]
+        rows += [row(10 + n, "B", full_name=name, code=f"B{n}", class_name="10A2") for n, name in enumerate(NAMES)]
+        assert codes(plan(*rows)) == ["same_person"]
+
+    def test_one_namesake_in_another_class_is_none(self):
+        rows = [row(n, full_name=name, birth_date=None) for n, name in enumerate(NAMES)]
+        assert codes(plan(*rows, row(10, full_name=NAMES[0], birth_date=None, class_name="10A2"))) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "doubts"), [("LỚP 10A1 NĂM HỌC 2025-2026", ["old_year"]), ("NĂM HỌC 2026 - 2027", []), ("LỚP 10A1", [])]
+)
+def test_a_title_of_a_school_year_that_is_over_is_asked_about(title, doubts):
+    assert codes(plan(row(), titles=[title])) == doubts
+
+
+@pytest.mark.parametrize("name", ["An Giang", "Chuyển trường", "Tổ 2", "110A1", "Toán 10A1"])
+def test_a_class_of_a_school_that_names_no_grade_is_asked_about(name):
+    assert codes(plan(row(class_name=name))) == [f"class_odd:{name}"]
+
+
+def test_a_doubled_letter_resembles_the_class():
+    assert codes(plan(row(class_name="10AA1"))) == ["class_resembles:10AA1"]

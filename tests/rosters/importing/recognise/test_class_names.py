@@ -22,7 +22,7 @@ def test_a_title_names_a_class_after_the_word_for_it(title, named):
         ("10A2", "10A2"),
         (" Lớp 10 A2: ", "10A2"),
         ("6/1", "6/1"),
-        ("10A2 GVCN Lan", ""),
+        ("10A2 GVCN Lan", "10A2"),
         ("10", ""),
         ("12", ""),
         ("Nguyễn Thị Hoa", ""),

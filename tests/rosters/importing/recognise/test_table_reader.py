@@ -300,3 +300,125 @@ class TestColumnsThatAreSomethingElse:
     def test_a_title_over_a_column_that_says_another_class_is_asked_about(self):
         assert list(asked(read(["DANH SÁCH LỚP 10A1"], HEAD, TU))) == ["class_conflict"]
         assert asked(read(["DANH SÁCH LỚP 10A1"], HEAD, AN, [*BA[:5], "10A2"])) == {}
+
+
+class TestCellsWithoutTheirValues:
+    def test_a_person_whose_cells_are_all_uncomputed_is_told_and_does_not_vanish(self):
+        blank = [3.0, "", "", "", "", ""]
+        roster = read(HEAD, AN, BA, blank, details=Details(uncomputed=frozenset({(3, 1), (3, 2)})))
+        assert len(roster.rows) == 3
+        assert {issue.code for issue in roster.rows[2].issues} == {"formula_no_value"}
+
+    @pytest.mark.parametrize("place", [1, 2, 3])
+    def test_an_error_of_excel_is_no_empty_cell(self, place):
+        row = [*BA[:place], "#N/A", *BA[place + 1 :]]
+        roster = read(HEAD, AN, row)
+        assert [issue.code for issue in roster.rows[1].issues] == ["cell_error"]
+
+    def test_an_error_where_nothing_is_kept_holds_nobody_back(self):
+        roster = read(HEAD, AN, ["#REF!", *BA[1:]])
+        assert roster.rows[1].issues == []
+
+
+class TestWhoHasLeft:
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "Đã chuyển trường",
+            "nghỉ học từ 10/2026",
+            "CT 10/2026",
+            "Bỏ",
+            "nghỉ",
+            "Chuyển đến THPT Long Xuyên từ 10/2026",
+            "Theo gia đình chuyển về Cà Mau",
+        ],
+    )
+    @pytest.mark.parametrize("head", ["Ghi chú", ""])
+    def test_a_second_column_of_remarks_or_one_without_a_head_is_read(self, remark, head):
+        roster = read([*HEAD, "Ghi chú", head], [*AN, "lớp trưởng", ""], [*BA, "", remark])
+        assert (values(roster, "code"), list(asked(roster))) == (["T1"], ["gone"])
+
+    @pytest.mark.parametrize(
+        "remark", ["Cha đã mất", "Mẹ mất", "Chuyển đến từ Châu Phú", "Chuyển đến lớp 10A1", "Hộ nghèo", "Mới chuyển về"]
+    )
+    def test_what_is_said_of_a_parent_or_of_somebody_new_is_no_leaving(self, remark):
+        roster = read([*HEAD, "Ghi chú"], [*AN, remark], [*BA, ""])
+        assert (len(roster.rows), asked(roster)) == (2, {})
+
+    def test_a_day_in_a_column_of_leaving_marks_who_has_left(self):
+        roster = read([*HEAD, "Ngày nghỉ học"], [*AN, ""], [*BA, dt.datetime(2026, 10, 5)])
+        assert (values(roster, "code"), list(asked(roster))) == (["T1"], ["gone"])
+
+    def test_a_number_of_days_away_marks_nobody(self):
+        roster = read([*HEAD, "Số buổi nghỉ học"], [*AN, 1.0], [*BA, 3.0])
+        assert (len(roster.rows), asked(roster)) == (2, {})
+
+    def test_an_office_of_the_class_is_no_office_of_the_school(self):
+        roster = read([*HEAD, "Chức vụ"], [*AN, "Cán bộ lớp"], [*BA, "Cán bộ Đoàn"], [*TU, "Giáo viên"])
+        assert values(roster, "code") == ["T1", "T2"]
+
+
+class TestWhichClass:
+    NO_CLASS = HEAD[1:5]
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            ["10A2 - GVCN: Trần Thị Lan"],
+            ["Lớp:", "10A2", "Sĩ số:", 3.0],
+            ["II", "10A2"],
+            ["10A2", "", "Sĩ số: 3"],
+            ["LỚP 10-A2"],
+        ],
+    )
+    def test_a_title_between_classes_is_read_in_its_many_forms(self, title):
+        roster = read(["LỚP 10A1"], self.NO_CLASS, AN[1:5], title, BA[1:5])
+        assert values(roster, "class_name") == ["10A1", "10A2"]
+
+    def test_a_title_of_two_classes_is_that_of_none(self):
+        assert values(read(["LỚP 10A1 VÀ 10A2"], self.NO_CLASS, AN[1:5]), "class_name") == [None]
+
+    @pytest.mark.parametrize(("answer", "name"), [("first", "10A1"), ("second", "11A1")])
+    def test_two_columns_of_classes_are_asked_about(self, answer, name):
+        roster = read([*HEAD, "Lớp mới"], [*AN, "11A1"], two_class_columns=answer)
+        assert (values(roster, "class_name"), list(asked(roster))) == ([name], ["two_class_columns"])
+
+    def test_two_columns_that_say_the_same_are_not(self):
+        assert asked(read([*HEAD, "Lớp mới"], [*AN, "10A1"])) == {}
+
+    def test_a_sheet_named_for_a_class_over_a_column_of_another_is_asked_about(self):
+        assert list(asked(read(HEAD, AN, BA, name="10A2"))) == ["class_conflict"]
+
+    def test_a_grade_that_disagrees_with_the_class_is_asked_about(self):
+        roster = read([*HEAD, "Khối"], [*AN, "11"], [*BA, "10"])
+        assert (len(roster.rows), asked(roster)["grade_disagrees"].text) == (
+            2,
+            "1 dòng có khối không khớp với lớp: khối 11, lớp 10A1.",
+        )
+
+
+class TestOtherHeads:
+    @pytest.mark.parametrize("sex", ["GT", "Phái"])
+    def test_a_head_that_comes_again_is_passed_over_whatever_it_calls_the_sex(self, sex):
+        head = ["STT", "Mã HS", "Họ và tên", "Ngày sinh", sex, "Lớp"]
+        assert values(read(head, AN, head, BA), "code") == ["T1", "T2"]
+
+    @pytest.mark.parametrize("title", ["DANH SÁCH GIÁO VIÊN CHỦ NHIỆM", "BAN ĐẠI DIỆN CHA MẸ HỌC SINH"])
+    def test_a_list_of_teachers_or_parents_below_is_asked_about(self, title):
+        roster = read(HEAD, AN, BA, [], [title], ["STT", "Họ và tên", "Lớp"], [1.0, "Trần Thị Lan", "10A1"])
+        assert (values(roster, "code"), list(asked(roster))) == (["T1", "T2"], ["not_pupils"])
+
+    def test_men_and_women_left_of_day_month_and_year(self):
+        top = ["STT", "Họ và tên", "Giới tính", "", "Ngày sinh", "", "", "Lớp"]
+        below = ["", "", "Nam", "Nữ", "Ngày", "Tháng", "Năm", ""]
+        roster = read(top, below, [1.0, "Lê Thị Ba", "", "x", 5.0, 9.0, 2010.0, "10A1"])
+        assert (values(roster, "sex"), values(roster, "birth_date")) == (["female"], [dt.date(2010, 9, 5)])
+
+
+@pytest.mark.parametrize(
+    ("title", "footer"),
+    [(["LỚP 10A1 - SĨ SỐ: 42"], []), ([], ["(Danh sách này có 42 học sinh)"]), ([], ["Ấn định danh sách này có 42 (bốn mươi hai) học sinh"]), ([], ["Lớp có 42 học sinh, trong đó nữ 20"])],
+)  # fmt: skip
+def test_the_number_that_a_list_says_is_held_against_its_people(title, footer):
+    rows = [*([title] if title else []), HEAD, AN, BA, *([footer] if footer else [])]
+    assert asked(read(*rows))["number_said"].text == "Danh sách ghi 42 người, đọc được 2 ở trang tính DS."
