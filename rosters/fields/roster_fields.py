@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 from import_export import fields, widgets
 
-from rosters.fields import values
+from rosters.fields import dates, values
 from rosters.files.sheets import Cell
 
 
@@ -69,7 +69,7 @@ class RosterField(fields.Field):
 
 
 def _read_birth_date(cell: Cell) -> dt.date | None:
-    return values.read_birth_date(cell, timezone.localdate())
+    return dates.read_birth_date(cell, timezone.localdate())
 
 
 def _load_date(value: str | dt.date) -> dt.date:

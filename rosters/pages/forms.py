@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rosters.choosers import member_chooser, unit_chooser
+from rosters.fields.dates import read_birth_date
 from rosters.fields.roster_fields import MEMBER_FIELDS
-from rosters.fields.values import BadValue, read_birth_date, read_code, read_name
+from rosters.fields.values import BadValue, read_code, read_name
 from rosters.files.reading import ENDINGS, LARGEST_FILE
 from rosters.models import Member, Membership, Unit, User
 from rosters.names import name_key

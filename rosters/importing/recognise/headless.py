@@ -4,7 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from rosters.fields.values import BadValue, read_birth_date, read_code, read_name, read_sex, read_text
+from rosters.fields.dates import read_birth_date
+from rosters.fields.values import BadValue, read_code, read_name, read_sex, read_text
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise.class_names import class_alone
 from rosters.importing.recognise.columns import Table, class_hint_of

@@ -1,34 +1,30 @@
 """The rows below one header, read one by one. No database."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
+from rosters.fields.dates import is_day, swap_day_and_month
 from rosters.fields.roster_fields import CELL_FIELDS
 from rosters.fields.values import (
-    FEMALE,
-    MALE,
     YES,
     BadValue,
     code_width,
     identity_disagrees,
-    is_day,
     is_excel_error,
     read_identity_number,
     read_mark,
     read_text,
     remark_beside_name,
-    swap_day_and_month,
 )
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people
-from rosters.importing.recognise.class_names import ClassHint, class_alone, leading_grade
-from rosters.importing.recognise.columns import Table, column_letter, field_of, table_at
+from rosters.importing.recognise.class_names import ClassHint, leading_grade
+from rosters.importing.recognise.columns import Table, column_letter, table_at
 from rosters.importing.recognise.file_reading import FileReading
-from rosters.importing.recognise.headless import is_persons_name
+from rosters.importing.recognise.row_kinds import RowKinds
 from rosters.importing.recognise.rows import Issue, RosterRow
-from rosters.importing.recognise.statuses import is_no_pupil, says_gone
-from rosters.importing.recognise.whole_columns import PLACES, WholeColumns, cell_at
+from rosters.importing.recognise.statuses import says_gone
+from rosters.importing.recognise.whole_columns import WholeColumns, cell_at
 from rosters.names import fold
 
 # The end of a name that only shows how to fill in a form: Nguyễn Văn A.
@@ -39,8 +35,6 @@ _FORMULA = BadValue(
     "formula_no_value",
     "Ô này là công thức chưa được tính, hoặc bị lỗi như #N/A. Mở tệp bằng Excel, sửa lỗi nếu có, bấm Lưu (Ctrl+S) rồi tải lên lại.",
 )
-
-
 _ERROR = BadValue("cell_error", "Ô này là lỗi của Excel (như #N/A, #REF!), không có giá trị. Sửa công thức rồi tải lên lại.")
 # Columns of which nothing is kept.
 _MAY_BE_LOST = {"ordinal", "remark", "grade"}
@@ -48,29 +42,30 @@ _MAY_BE_LOST = {"ordinal", "remark", "grade"}
 SHORTEST_REMARK = 2
 
 
-class TableReader:
+class TableReader(RowKinds):
     """Reads the rows below one header. What a column as a whole tells (WholeColumns) is found out before the first row."""
 
     def __init__(self, sheet: Sheet, table: Table, file: FileReading, class_hint: str = "") -> None:
         """`class_hint` is the class of those above, in the same sheet."""
-        self.sheet, self.table, self.file, self.roster = sheet, table, file, file.roster
+        self.sheet, self.file, self.roster = sheet, file, file.roster
         whole = WholeColumns(sheet, table, file)
-        self.class_hint = class_hint or whole.class_of_sheet()
+        hint = class_hint or whole.class_of_sheet()
         whole.settle()
+        super().__init__(table, hint)
         self.are_american, self.is_half_swapped, self.sex_of_code = whole.are_american, whole.half_swapped, whole.sex_of_code
         self.ordinals: list[int] = []
-        self.after_footer = self.after_gone = self.has_titles_between = False
-        # The number of the row that is read, and of the last one that was a person.
-        self.number, self.last_person = 0, table.first_row - 1
         columns = table.columns
         # (field, column, what its texts were read as): of a column with few different values each is read once.
         self.columns: list[tuple[str, int, dict[str, Any] | None]] = [
             (name, columns[name], {} if each.few_values else None) for name, each in CELL_FIELDS.items() if name in columns
         ]
-        self.places = [columns[name] for name in PLACES if name in columns]
         self.widths: dict[str, int] = {
             name: code_width(whole.column(name)) for name in ("code", "ministry_code") if name in columns
         }
+        used = {*columns.values(), *table.hidden.values()}
+        # Columns that hold something else: a remark there may say that somebody has left.
+        self.others = [place for place in range(max([*table.headers, -1]) + 2) if place not in used]
+        self.said_gone: dict[str, bool] = {}
         steps = {
             self._join_name: {"family_name", "given_name"} <= columns.keys() and "full_name" not in columns,
             self._join_date: {"birth_day", "birth_month", "birth_year"} <= columns.keys(),
@@ -79,18 +74,13 @@ class TableReader:
             self._join_grade: {"grade", "class_name"} <= columns.keys(),
             self._check_identity: "identity_number" in columns,
             self._read_status: bool({"status", "remark", "gone_mark"} & columns.keys()),
-            self._read_other_remarks: True,
+            self._read_other_remarks: bool(self.others),
             self._refuse_uncomputed: bool(sheet.details.uncomputed),
         }
         self.further_steps = [step for step, needed in steps.items() if needed]
         surely = [columns.get(name, -1) for name in ("ordinal", "code", "full_name")]
         self.sure = [*surely, max(surely)] if min(surely) >= 0 else []
-        self.role = columns.get("role", -1)
         self.named = [columns[name] for name in ("full_name", "family_name", "given_name", "code") if name in columns]
-        used = {*columns.values(), *table.hidden.values()}
-        # Columns that hold something else: a remark there may say that somebody has left.
-        self.others = [place for place in range(max([*table.headers, -1]) + 2) if place not in used] if columns else []
-        self.said_gone: dict[str, bool] = {}
 
     def close(self) -> None:
         """Lets the sheet go: the steps refer to their reader, and nobody collects circles while a file is read."""
@@ -195,32 +185,6 @@ class TableReader:
             and not name.endswith(")")
             and (isinstance(code, float) or (isinstance(code, str) and code != "" and " " not in code))
         )
-
-    def _has_evidence(self, texts: list[str]) -> bool:
-        """Whether the row has a code, a birth date or a sex: what a person has and a title has not."""
-        code = self._at(texts, "code")
-        name = self._at(texts, "full_name") or self._at(texts, "given_name")
-        # The name of a class, alone under the head of codes, begins a class.
-        has_code = " " not in code and any(map(str.isdigit, code)) and bool(name or not class_alone(code))
-        return has_code or _is_birth(self._at(texts, "birth_date")) or _is_sex(self._at(texts, "sex"))
-
-    def _at(self, texts: list[str], name: str) -> str:
-        place = self.table.columns.get(name, -1)
-        return texts[place] if 0 <= place < len(texts) else ""
-
-    def _is_title(self, texts: list[str]) -> bool:
-        """Whether the row is no person but a title between classes, or the header once more."""
-        place = self.table.columns.get("full_name", self.table.columns.get("given_name", 0))
-        if place < len(texts) and texts[place] != "" and texts[place] == self.table.headers.get(place):
-            return True
-        if not self.places and (name := between_people.title_class(texts)):
-            self.has_titles_between = True
-            self.class_hint, self.after_footer, self.after_gone = name, False, any(says_gone(t, is_status=False) for t in texts)
-            return True
-        return False
-
-    def _is_no_pupil(self, texts: list[str]) -> bool:
-        return self.role >= 0 and is_no_pupil(self._at(texts, "role"))
 
     def _read_cells(self, row: RosterRow, cells: list[Cell]) -> None:
         width = len(cells)
@@ -396,47 +360,3 @@ class TableReader:
         for place in sorted(used):
             if (row.row - 1, place) in self.sheet.details.uncomputed:
                 row.issues.append(self._issue(place, "", _FORMULA))
-
-    # What is no person
-
-    def _is_name_like_those_above(self, name: str, texts: list[str]) -> bool:
-        """Whether a row of a name alone goes on with the list, and does not stand below it."""
-        said = any(self._at(texts, each) for each in ("code", "birth_date", "sex"))
-        return not (self.after_footer or said) and self.last_person == self.number - 1 and is_persons_name(name)
-
-    def _is_footer(self, texts: list[str]) -> bool:
-        """Whether a row stands below the roster: it names nobody, or nobody more than a signature does.
-
-        Where the roster has other columns (a number, a code, a birth date, a sex), a person has at least one of them.
-        """
-        columns, at = self.table.columns, partial(self._at, texts)
-        name = at("full_name") or at("given_name")
-        # A sentence may stand under any header: only what looks like the column's own values speaks for a person.
-        code = at("code") if " " not in at("code") else ""
-        numbered, has_sex = at("ordinal").isdigit(), _is_sex(at("sex"))
-        born = any(_is_birth(at(each)) for each in ("birth_date", "male_birth", "female_birth"))
-        if between_people.EXAMPLE in fold(name):
-            return True
-        if not (name or code):
-            # A person whose name is missing is told; a number alone is an empty row of a form.
-            return not (born and (has_sex or numbered))
-        if born or numbered or at("birth_year").isdigit() or (code and name) or fold(at("sex")) in ("nam", "nu"):
-            # Tống Công Danh is a person, Tổng cộng is none: what stands beside it tells.
-            return False
-        if between_people.sounds_like_footer([name]):
-            return True
-        if code or has_sex or self._is_name_like_those_above(name, texts):
-            # The last one of a class whose data were not known yet: that is asked.
-            return False
-        # Not in the remarks: the secretary of the chapter is one of its members.
-        tells = {"ordinal", "code", "birth_date", "birth_year", "sex", "male_birth"} & columns.keys()
-        return bool(tells) or between_people.sounds_like_footer([name, next(filter(None, texts), "")])
-
-
-def _is_birth(text: str) -> bool:
-    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
-
-
-def _is_sex(text: str) -> bool:
-    """Whether a text is a sex, or a slip in writing one."""
-    return fold(text) in MALE | FEMALE | {"2"} or (0 < len(text) <= 4 and text.isalpha() and not field_of(text, {}))

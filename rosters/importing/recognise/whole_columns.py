@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from rosters.fields.values import is_american, is_half_swapped, read_text
+from rosters.fields.dates import is_american, is_half_swapped
+from rosters.fields.values import read_text
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import numbering
 from rosters.importing.recognise.class_names import class_alone
