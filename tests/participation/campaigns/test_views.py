@@ -151,3 +151,7 @@ def test_deleting_takes_the_targets_and_no_turn(as_administrator, campaign, unit
     as_administrator.post(f"/quan-tri/dot-thi-dua/{campaign.pk}/xoa/")
     assert not CampaignTarget.objects.exists()
     made.refresh_from_db()
+
+
+def test_the_form_brings_the_script_with_which_further_units_are_chosen(as_administrator, units):
+    assert "wagtailadmin/js/chooser-widget.js" in page(as_administrator, "/quan-tri/dot-thi-dua/them/")
