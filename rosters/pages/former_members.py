@@ -12,13 +12,11 @@ from wagtail.admin import messages
 from rosters import permissions
 from rosters.models import Membership
 from rosters.numbers import number
-from rosters.pages.frame import admin_page, unit_crumbs, visible_unit
+from rosters.pages.frame import admin_page, ticked_keys, unit_crumbs, visible_unit
 from rosters.pages.staff_log import log_action
 from rosters.people.members import take_back
 
 ROWS_A_PAGE = 100
-# More digits than a key of the database has.
-LONGEST_KEY = 18
 
 
 def former_members(request: HttpRequest, code: str) -> HttpResponse:
@@ -35,8 +33,7 @@ def former_members(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, code: str, former: Any) -> HttpResponse:
-    ticked = [pk for pk in request.POST.getlist("ma") if pk.isdecimal() and len(pk) <= LONGEST_KEY]
-    places = list(former.filter(pk__in=ticked))
+    places = list(former.filter(pk__in=ticked_keys(request)))
     if not places:
         messages.error(request, _("Chưa chọn ai. Đánh dấu những người cần nhận lại rồi bấm lại."))
         return redirect("roster_former", code)

@@ -19,6 +19,8 @@ from rosters.models import Unit
 from rosters.units import LEAF_KINDS
 
 Crumb = tuple[str, str]
+# More digits has no key of a database.
+LONGEST_KEY = 18
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -116,6 +118,11 @@ def unit_crumbs(user: Any, unit: Unit, *, with_self: bool = True) -> list[Crumb]
         (reverse("roster_units"), _("Đơn vị và danh sách")),
         *((reverse("roster_unit", args=[each.code]), each.label) for each in above),
     ]
+
+
+def ticked_keys(request: HttpRequest) -> list[str]:
+    """The keys of the rows that were ticked; what no key of a database can be is left out."""
+    return [pk for pk in request.POST.getlist("ma") if pk.isdecimal() and len(pk) <= LONGEST_KEY]
 
 
 def sister_units(user: Any, here: Unit) -> list[Unit]:

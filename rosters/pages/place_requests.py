@@ -12,8 +12,7 @@ from wagtail.admin import messages
 
 from rosters.models import Member, PlaceRequest
 from rosters.numbers import number
-from rosters.pages.former_members import LONGEST_KEY
-from rosters.pages.frame import admin_page
+from rosters.pages.frame import admin_page, ticked_keys
 from rosters.pages.staff_log import log_action
 from rosters.people.place_requests import accept, refuse
 
@@ -43,10 +42,7 @@ def _with_places(requests: list[PlaceRequest]) -> list[tuple[PlaceRequest, str]]
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Accepts or refuses the requests that were ticked. Those of others are left alone."""
-    answer, ticked = (
-        request.POST.get("viec"),
-        [pk for pk in request.POST.getlist("ma") if pk.isdecimal() and len(pk) <= LONGEST_KEY],
-    )
+    answer, ticked = request.POST.get("viec"), ticked_keys(request)
     found = list(PlaceRequest.objects.for_answer_by(request.user).filter(pk__in=ticked).select_related("unit", "member"))
     if not found or answer not in ("dong-y", "tu-choi"):
         messages.error(request, _("Chưa đánh dấu yêu cầu nào. Đánh dấu rồi bấm lại."))

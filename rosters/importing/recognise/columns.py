@@ -134,11 +134,7 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
         if not header_key(cell):
             continue
         headers[place] = clean_text(str(cell))
-        name = "" if _is_about_somebody_else(sheet, number - 1, place) else field_of(cell, own)
-        is_count = bool(_COUNT.match(header_key(cell)))
-        if not name and not is_count and header_key(cell) not in own and says_gone(headers[place], is_status=True):
-            # A column to be marked for those who have left: `Nghỉ học`, `suspended`.
-            name = "gone_mark"
+        name = _field_of_column(sheet, number, place, cell, own)
         if place in sheet.details.hidden_columns:
             hidden.setdefault(name, place)
         elif name and name not in columns:
@@ -163,6 +159,16 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
         {name: place for name, place in hidden.items() if name and name not in columns and name != "ordinal"},
         class_hint_of(titles, sheet.name), titles, is_double, again,
     )  # fmt: skip
+
+
+def _field_of_column(sheet: Sheet, number: int, place: int, cell: Cell, own: Mapping[str, str]) -> str:
+    """The field of a column under the header `cell` in the row `number`, by what stands over it, too; empty for none."""
+    name = "" if _is_about_somebody_else(sheet, number - 1, place) else field_of(cell, own)
+    key = header_key(cell)
+    if not name and key not in own and not _COUNT.match(key) and says_gone(clean_text(str(cell)), is_status=True):
+        # A column to be marked for those who have left: `Nghỉ học`, `suspended`.
+        return "gone_mark"
+    return name
 
 
 def _with_those_above(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> list[Cell]:

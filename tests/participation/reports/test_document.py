@@ -236,3 +236,8 @@ def test_parts_that_are_written_are_numbered_in_the_order_of_offices():
     assert headings == ["I. KẾT QUẢ", "II. NHẬN XÉT", "III. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI", "IV. KIẾN NGHỊ"]
     headings = [block.text for block in composed(texts={"directions": "Học tiếp."}).body if isinstance(block, Heading)]
     assert headings == ["I. KẾT QUẢ", "II. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI"]
+
+
+def test_a_report_that_is_counted_in_january_and_not_closed_is_of_that_year():
+    shown = compose(FIELDS, figures(**{"to": "2026-12-31", "counted_at": "2027-01-04T08:00:00+00:00"}), OFFICE, None)
+    assert shown.place_and_date.endswith("năm 2027")

@@ -167,3 +167,10 @@ def test_what_a_report_is_based_on_is_kept_for_the_next_one(people, units):
     change_texts(first, {"basis": "Kế hoạch số 12", "directions": "Học tiếp."})
     following = make_report(units.school, WEEK, None, people.organizer)
     assert (following.basis, following.directions) == ("Kế hoạch số 12", "")
+
+
+def test_a_closed_unit_is_due_no_report(people, units):
+    ReportSchedule.objects.create(unit=units.school, every=ReportSchedule.Every.WEEK)
+    assert ReportSchedule.objects.due(ReportSchedule.Every.WEEK, WEEK).exists()
+    type(units.school).objects.filter(pk=units.school.pk).update(closed_on=WEEK.first)
+    assert not ReportSchedule.objects.due(ReportSchedule.Every.WEEK, WEEK).exists()

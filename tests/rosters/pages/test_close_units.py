@@ -135,3 +135,9 @@ def test_closed_before_a_period_it_is_not_in_its_figures(as_organizer, people, u
     shown = page_text(as_organizer, week)
     assert "Lớp 10A1" in shown
     assert "Lớp 10A2" not in shown
+
+
+def test_who_comes_second_is_told_that_it_is_closed(as_organizer, people, units, pupils):
+    closed(as_organizer, reason="left")
+    assert "Lớp 10A1 đã đóng từ trước." in text_of(closed(as_organizer, into=units.class_b.pk))
+    assert not Membership.objects.open().filter(unit=units.class_b).exists()

@@ -58,3 +58,9 @@ def test_nothing_ticked_changes_nothing(as_organizer, left, ticked):
 
 def test_an_empty_list_says_so(as_organizer, units):
     assert "Chưa có ai rời đơn vị." in page_text(as_organizer, FORMER)
+
+
+@pytest.mark.parametrize("ticked", ["9" * 30, "-1", "x"])
+def test_a_tick_that_is_no_key_takes_nobody_back(as_organizer, units, ticked):
+    shown = text_of(posted(as_organizer, "/quan-tri/don-vi/TNH-10A1/da-roi/", {"ma": ticked}))
+    assert "Chưa chọn ai." in shown
