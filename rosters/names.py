@@ -16,7 +16,10 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 # Between two letters they all stand for one sign: H'Lăng and H’Lăng are one name. Not in text that was decoded twice (CÃ´ng).
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_ÃÂÄÅÆªº])[\u2018\u2019\u02bc\u2032`\u00b4](?=[^\W\d_])")
+# A space may follow where one letter stands before it: H’ Lăng, Y’ Bham.
+_APOSTROPHE = re.compile(
+    r"(?<=[^\W\d_ÃÂÄÅÆªº])[\u2018\u2019\u02bc\u2032`\u00b4](?=[^\W\d_])|(?<=\b[A-Za-z])[\u2018\u2019\u02bc\u2032`\u00b4](?= [^\W\d_])"
+)
 # A run of letters with their marks: what begins with a capital in a name.
 _LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 # Names are made of few different words: a province's roster has some thousand. Each is worked out once.

@@ -13,7 +13,7 @@ from django.db.models import Field, ForeignKey, Lookup
 @ForeignKey.register_lookup
 @Field.register_lookup
 class Among(Lookup):
-    """The column is one of the values of a list. Values are plain texts or numbers."""
+    """The column is one of the values of a list. Values are plain texts, numbers or days."""
 
     lookup_name = "among"
     prepare_rhs = False
@@ -24,4 +24,4 @@ class Among(Lookup):
         if connection.vendor == "postgresql":
             return f"{column} = ANY(%s)", [*parameters, values]
         found = "(SELECT value FROM json_each(%s))"
-        return f"{column} IN {found}", [*parameters, json.dumps(values)]
+        return f"{column} IN {found}", [*parameters, json.dumps(values, default=str)]

@@ -143,7 +143,7 @@ def is_gone(folded: str) -> bool:
 # Most names: words of letters, and no form of address before them.
 _PLAIN_NAME = re.compile(r"(?!đc |đồng chí |em |hs )[^\W\d_ªº]{2,}(?: [^\W\d_ªº]+)+", re.IGNORECASE)
 LONGEST_NAME = 120
-_NAME_BROKEN = "Chữ có dấu đã hỏng khi lưu tệp. Mở tệp gốc, lưu thành .xlsx (hoặc CSV UTF-8) rồi tải lên lại."
+LETTERS_BROKEN = "Chữ có dấu đã hỏng khi lưu tệp. Mở tệp gốc, lưu thành .xlsx (hoặc CSV UTF-8) rồi tải lên lại."
 # What some bytes of a letter become when they are taken for signs of Latin-1.
 _CONTROL = re.compile("[\x80-\x9f]")
 # What is left of the second byte and the third of a letter when UTF-8 is taken for Windows-1252: no letter of ours.
@@ -157,7 +157,7 @@ def read_name(cell: Cell) -> str | None:
     if not written:
         return None
     if _CONTROL.search(str(cell)):
-        raise BadValue("name_broken", _NAME_BROKEN)
+        raise BadValue("name_broken", LETTERS_BROKEN)
     if _PLAIN_NAME.fullmatch(written) and len(written) <= LONGEST_NAME and not is_decoded_twice(written):
         return in_capitals_of_a_name(written)
     if isinstance(cell, str) and "\n" in cell.strip() and all(" " in line.strip() for line in cell.strip().split("\n")):
@@ -174,7 +174,7 @@ def read_name(cell: Cell) -> str | None:
     if any(letter.isdigit() for letter in text):
         raise BadValue("name_digits", "Họ tên không có chữ số. Kiểm tra xem cột có bị lệch không.")
     if "?" in text or "\ufffd" in text or is_decoded_twice(text):
-        raise BadValue("name_broken", _NAME_BROKEN)
+        raise BadValue("name_broken", LETTERS_BROKEN)
     if not _NAME.fullmatch(text):
         signs = " ".join(dict.fromkeys(sign for sign in text if not _NAME.fullmatch(sign)))
         raise BadValue(

@@ -37,15 +37,17 @@ def read_delimited(text: str, delimiter: str) -> list[list[Cell]]:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error:
         rows = []
-    if not rows or any(_swallowed_a_line(cell, delimiter) for row in rows for cell in row):
+    # A table of two columns has one separator in a line.
+    separators = 1 if max(map(len, rows), default=0) == 2 else 2
+    if not rows or any(_swallowed_a_line(cell, delimiter, separators) for row in rows for cell in row):
         # A quotation mark that is never closed, or closed some rows below: each line is read by itself.
         rows = [_line(line, delimiter) for line in text.split("\n")]
     return [list(row) for row in rows]
 
 
-def _swallowed_a_line(cell: str, delimiter: str) -> bool:
+def _swallowed_a_line(cell: str, delimiter: str, separators: int) -> bool:
     """Whether a cell holds what is another row: a line with as many separators as make several cells."""
-    return "\n" in cell and any(line.count(delimiter) >= 2 for line in cell.split("\n")[1:])
+    return "\n" in cell and any(line.count(delimiter) >= separators for line in cell.split("\n")[1:])
 
 
 def _line(line: str, delimiter: str) -> list[str]:

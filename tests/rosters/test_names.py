@@ -185,6 +185,12 @@ def test_all_apostrophes_between_letters_are_one(sign):
     assert fold(f"siu h{sign}lang") == fold("Siu H'Lăng")
 
 
+@pytest.mark.parametrize("sign", "'’‘ʼ′`´")
+def test_a_space_may_stand_behind_it(sign):
+    assert clean_name(f"h{sign} hen niê") == "H' Hen Niê"
+    assert clean_name(f"Y{sign} Bham") == "Y' Bham"
+
+
 def test_an_apostrophe_that_stands_by_itself_is_left():
     assert clean_text("’Lê’") == "’Lê’"
 

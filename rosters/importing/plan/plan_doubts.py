@@ -11,6 +11,7 @@ from typing import Any
 
 from rosters.importing.plan.date_runs import DateRuns
 from rosters.importing.plan.matching import NEW_PERSON, ExistingMember
+from rosters.importing.plan.near_people import NearPeople
 from rosters.importing.plan.placing import ExistingUnits, unit_key, upper_key
 from rosters.importing.plan.resemblance import fits_grade, grade_in, is_odd_class, look
 from rosters.importing.plan.rows import PlanRow
@@ -86,9 +87,12 @@ class PlanDoubts:
     # New people by name and birth date, with where they stand first; and those who stand in another class once more.
     groups: dict[Any, tuple[Any, Place]] = field(default_factory=dict)
     again: list[tuple[Place, str]] = field(default_factory=list)
+    # New people without a code, with the unit above theirs, their own, and where they stand.
+    near: NearPeople[tuple[Any, Any, str]] = field(default_factory=NearPeople)
     date_runs: DateRuns = field(default_factory=DateRuns)
 
     def __post_init__(self) -> None:
+        self.above_of = {leaf.pk: leaf.above_id for leaf in self.units.leaves}
         self.own_units = {leaf.pk for leaf in self.units.leaves} | ({self.units.target.pk} if self.units.target else set())
 
     def _note(self, code: str, row: RosterRow, what: str) -> None:
@@ -131,6 +135,7 @@ class PlanDoubts:
         first = self.people.setdefault(key, (row.sheet, row.row, unit, code))
         same_class = first[2] == unit
         self._see_group_again(row, planned, unit)
+        self._see_near(row, planned, unit)
         # In a large list two people of one name and day are not rare: two codes say that they are two, but in one class.
         if first[:2] == (row.sheet, row.row) or (code and first[3] and not (born and same_class)):
             return ""
@@ -138,6 +143,19 @@ class PlanDoubts:
         found = "namesakes" if same_class else "same_person"
         self._note(found, row, f"{planned.full_name} (dòng {row.row} và {other})")
         return found
+
+    def _see_near(self, row: RosterRow, planned: PlanRow, unit: Any) -> None:
+        """Somebody new who is nearly one of another class above in the file: perhaps one person, misspelled."""
+        born = row.values.get("birth_date")
+        if not born or row.values.get("code") or self.seen > MOST_COMPARED:
+            return
+        above = planned.above_id or self.above_of.get(planned.unit_id or 0)
+        for other_above, other_unit, other in self.near.near(planned.full_name, born):
+            if other_unit != unit and other_above == above:
+                self._note("near_person", row, f"{planned.full_name} {planned.unit_name} (dòng {row.row}) và {other}")
+                break
+        where = f"{planned.full_name} {planned.unit_name} (dòng {row.row})"
+        self.near.add(planned.full_name, born, (above, unit, where))
 
     def _see_group_again(self, row: RosterRow, planned: PlanRow, unit: Any) -> None:
         """Counts those who stand in two classes with two codes, or without a birth date: one may be, a whole group is a copy."""
@@ -271,6 +289,10 @@ _ABOUT_PEOPLE = {
     ),
     "same_person": (
         "{n} người có ở hai lớp trong tệp, cùng họ tên và ngày sinh: {what}.",
+        ("two", "Đúng là hai người khác nhau"),
+    ),
+    "near_person": (
+        "{n} người gần giống một người ở lớp khác trong tệp, chỉ lệch một chữ hoặc một năm sinh: {what}.",
         ("two", "Đúng là hai người khác nhau"),
     ),
     "renames": (

@@ -11,7 +11,8 @@ from typing import Any
 
 from rosters.fields.roster_fields import KEPT_FIELDS, ROSTER_FIELDS
 from rosters.importing.plan.matching import NEW_PERSON, ExistingMember, Matcher, candidate_of, is_near_person
-from rosters.importing.plan.placing import ExistingUnits, Placer
+from rosters.importing.plan.near_people import NearPeople
+from rosters.importing.plan.placing import ExistingUnits, Place, Placer
 from rosters.importing.plan.plan_doubts import ONE, PlanDoubts, aliases
 from rosters.importing.plan.rows import Change, Plan, PlanRow, Reading
 from rosters.importing.recognise.doubts import Doubts
@@ -70,6 +71,8 @@ class Planner:
         self.plan_doubts = PlanDoubts(existing.units, roster.titles, existing.today)
         # Names of those who are in a unit now, looked up when the first new person goes there.
         self.neighbours: dict[int, list[ExistingMember]] = {}
+        self.in_other_classes = _by_day(existing.members)
+        self.above_of = {leaf.pk: leaf.above_id for leaf in existing.units.leaves}
         # How many each unit will have more: id, or (id above, name) of one that is to be made.
         self.change_of: Counter[Any] = Counter()
         self.upper_names = {unit.pk: unit.name for unit in existing.units.uppers}
@@ -178,22 +181,39 @@ class Planner:
         return match.member
 
     def _find_near(self, planned: PlanRow, row: RosterRow, issues: list[Issue]) -> ExistingMember | None:
-        """Somebody of the class whom the row may mean by a slip; the organizer says."""
-        unit_id = self.placer.place(row.values, None).unit_id
-        if unit_id is None:
-            return None
-        if unit_id not in self.neighbours:
-            self.neighbours[unit_id] = self.members_in(unit_id)
-        near = [member for member in self.neighbours[unit_id] if is_near_person(member, row.values)]
+        """Somebody of the class, or of another of the school, whom the row may mean by a slip; the organizer says."""
+        place = self.placer.place(row.values, None)
+        near, where = self._near_in_class(place.unit_id, planned, row), "trong lớp này"
+        if not near:
+            near, where = self._near_elsewhere(place, row), "ở lớp khác"
         chosen = next((member for member in near if member.code == planned.decided), None)
-        if not near and any(name_key(member.full_name) == name_key(planned.full_name) for member in self.neighbours[unit_id]):
-            # One namesake in a class may be; many are rows that were sorted apart.
-            self.plan_doubts.note_namesake(row, planned.full_name)
         if near and not chosen:
-            message = "Gần giống một người đã có trong lớp này. Cho biết dòng này là người đó, hay là một người mới."
+            message = f"Gần giống một người đã có {where}. Cho biết dòng này là người đó, hay là một người mới."
             issues.append(Issue("Họ và tên", planned.full_name, "person_near", message))
             planned.candidates = [candidate_of(member) for member in near]
         return chosen
+
+    def _near_in_class(self, unit_id: int | None, planned: PlanRow, row: RosterRow) -> list[ExistingMember]:
+        if unit_id is None:
+            return []
+        if unit_id not in self.neighbours:
+            self.neighbours[unit_id] = self.members_in(unit_id)
+        near = [member for member in self.neighbours[unit_id] if is_near_person(member, row.values)]
+        if not near and any(name_key(member.full_name) == name_key(planned.full_name) for member in self.neighbours[unit_id]):
+            # One namesake in a class may be; many are rows that were sorted apart.
+            self.plan_doubts.note_namesake(row, planned.full_name)
+        return near
+
+    def _near_elsewhere(self, place: Place, row: RosterRow) -> list[ExistingMember]:
+        """Two codes say that two people are meant."""
+        born = row.values.get("birth_date")
+        if not born or row.values.get("code") or place.issue:
+            return []
+        above = place.above_id if place.unit_id is None else self.above_of.get(place.unit_id)
+        near = self.in_other_classes.near(row.values["full_name"], born)
+        return [
+            member for member in near if member.unit_id != place.unit_id and self.above_of.get(member.unit_id or 0) == above
+        ]
 
     def _hold_back(self, planned: PlanRow, issues: list[Issue]) -> None:
         """A row that only lacks an answer asks; any other mistake refuses it."""
@@ -251,6 +271,15 @@ class Planner:
             column = "Mã thành viên" if code else "Họ và tên"
             message = f"Trùng với {place}. Giữ lại một dòng, hoặc sửa mã nếu là hai người khác nhau."
             issues.append(Issue(column, code or row.values["full_name"], "repeated", message))
+
+
+def _by_day(members: Sequence[ExistingMember]) -> NearPeople[ExistingMember]:
+    """Those whom the organizer sees in a unit of this tree, by birth date."""
+    people: NearPeople[ExistingMember] = NearPeople()
+    for member in members:
+        if member.birth_date and member.unit_id and member.reachable and member.visible:
+            people.add(member.full_name, member.birth_date, member)
+    return people
 
 
 def missing_rows(members: list[ExistingMember]) -> Iterator[PlanRow]:

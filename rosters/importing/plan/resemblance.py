@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from rosters.importing.plan.placing import unit_key
-from rosters.names import fold, name_key
+from rosters.names import clean_text, fold, name_key
 
 # Letters and digits that are mistaken for each other.
 _LOOK_ALIKE = str.maketrans("lioавсеорхт", "110abceopxt")
@@ -40,7 +40,12 @@ def is_odd_class(name: str, *, of_school: bool = False) -> bool:
 def is_near(one: str, other: str) -> bool:
     """Whether two names differ by one letter, one sign, a space or an accent."""
     first, second = name_key(one).replace(" ", ""), name_key(other).replace(" ", "")
-    return first == second or within_one_edit(first, second)
+    # Tám and Tâm differ in two marks and in one letter as it is typed.
+    return first == second or within_one_edit(first, second) or within_one_edit(_typed(one), _typed(other))
+
+
+def _typed(name: str) -> str:
+    return clean_text(name).casefold().replace(" ", "")
 
 
 def may_be_one(one: str, other: str) -> bool:

@@ -1,10 +1,12 @@
 """From sheets of cells to the people of a file, with what a careful clerk would ask about it. No database."""
 
+import re
 from collections.abc import Mapping
 
 from rosters.fields.roster_fields import FIELD_OF_SPELLING
+from rosters.fields.values import LETTERS_BROKEN, is_decoded_twice
 from rosters.files import encodings
-from rosters.files.errors import NoHeader
+from rosters.files.errors import NoHeader, UnreadableFile
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people, numbering
 from rosters.importing.recognise.columns import Table, header_key, recognise
@@ -37,6 +39,9 @@ _ABOUT_ROWS = {
 }  # fmt: skip
 
 
+# A question mark inside a word, or behind its first letters, is a letter that was lost; a sentence may end with one.
+_LOST_LETTER = re.compile(r"\ufffd|\w\?\w|\?\w|\b\w{1,3}\? ")
+ROWS_FOR_HEADER, MANY_BROKEN = 30, 2
 # So many rows above a second head may be its titles.
 TITLES_LOOKED_AT = 4
 
@@ -76,6 +81,8 @@ def _tables(sheets: list[Sheet], file: FileReading, header_row: int | None) -> l
         return tables
     if header_row is None:
         tables = [(sheet, table) for sheet in sheets if not sheet.details.hidden and (table := table_without_header(sheet))]
+    if not tables and any(_is_broken(sheet) for sheet in sheets):
+        raise UnreadableFile(LETTERS_BROKEN)
     if not tables:
         raise NoHeader(_NO_HEADER)
     first = [" ".join(str(cell) for cell in sheet.rows[table.first_row][:4] if cell)[:60] for sheet, table in tables]
@@ -89,6 +96,12 @@ def _tables(sheets: list[Sheet], file: FileReading, header_row: int | None) -> l
     if answer == "header":
         raise NoHeader(_NO_HEADER)
     return tables
+
+
+def _is_broken(sheet: Sheet) -> bool:
+    """Whether no header is found because letters were lost: `H? và tên`, `Há»\x8d vÃ\xa0 tÃªn`, U+FFFD."""
+    texts = [cell for row in sheet.rows[:ROWS_FOR_HEADER] for cell in row if isinstance(cell, str)]
+    return sum(bool(_LOST_LETTER.search(text)) or is_decoded_twice(text) for text in texts) >= MANY_BROKEN
 
 
 def _ask_about_skipped(sheets: list[Sheet], with_table: set[str], file: FileReading) -> None:

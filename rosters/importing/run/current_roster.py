@@ -1,6 +1,7 @@
 """The part of the database that a roster may touch, as plain values for planning."""
 
-from collections.abc import Container, Iterable, Sequence
+import datetime as dt
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count
@@ -8,7 +9,9 @@ from django.db.models import Count
 from rosters import permissions
 from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.importing.plan.matching import ExistingMember
+from rosters.importing.plan.near_people import days_of_a_slip
 from rosters.importing.plan.placing import ExistingUnit, ExistingUnits
+from rosters.importing.plan.plan_doubts import MOST_COMPARED
 from rosters.importing.recognise.rows import RosterRow
 from rosters.models import Member, Membership, Unit
 from rosters.names import fold
@@ -73,7 +76,21 @@ def existing_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[E
         for people in (seen.under(around or unit), seen.without_place_in(unit.tree)):
             for each in people.filter(folded_name__among=batch).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
+    for batch in batches(_days_near(nameless)):
+        for each in (
+            Member.objects.visible_to(user).under(around or unit).filter(birth_date__among=batch).values_list(*MEMBER_COLUMNS)
+        ):
+            found[each[0]] = each
     return list(_with_places(user, Tree(unit.tree), found, former))
+
+
+def _days_near(rows: Sequence[Mapping[str, Any]]) -> list[dt.date]:
+    """The birth dates of those without a code, and the days for which they may be a slip: somebody of another class may be meant.
+
+    None for a very large list, in which that would be half a province.
+    """
+    born = {values["birth_date"] for values in rows if values.get("birth_date") and not values.get("code")}
+    return sorted({day for each in born for day in (each, *days_of_a_slip(each))}) if len(rows) <= MOST_COMPARED else []
 
 
 def _former_codes(codes: set[str]) -> dict[int, tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """A lookup for many values at once finds what `in` finds."""
 
+import datetime as dt
+
 import pytest
 
 from rosters.models import Member, Membership
@@ -22,6 +24,12 @@ def test_numbers_and_foreign_keys_are_looked_up_too(units, make_member):
 def test_texts_with_signs_of_their_own_are_values_and_not_language(units, make_member, text):
     make_member(units.class_a, name=text)
     assert [member.full_name for member in Member.objects.filter(full_name__among=[text, "khác"])] == [text]
+
+
+def test_days_are_looked_up_too(units, make_member):
+    born = [dt.date(2010, 5, day) for day in (1, 2, 3)]
+    members = [make_member(units.class_a, birth_date=each) for each in born]
+    assert set(Member.objects.filter(birth_date__among=born[:2])) == set(members[:2])
 
 
 def test_no_values_find_nothing(units, make_member):

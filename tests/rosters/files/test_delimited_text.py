@@ -43,6 +43,13 @@ def test_one_that_is_closed_some_rows_below_swallows_nobody_either():
     assert [row[1] for row in read_delimited(text, ",") if row] == ["Tên", "An", "Ba", "Tư", "Năm"]
 
 
+def test_in_two_columns_it_swallows_nobody():
+    text = 'Họ và tên,Lớp\nLê An,"10A1\nLê Ba,10A1\nLê Tư,"10A2\n'
+    assert [row for row in read_delimited(text, ",") if row] == [
+        ["Họ và tên", "Lớp"], ["Lê An", "10A1"], ["Lê Ba", "10A1"], ["Lê Tư", "10A2"],
+    ]  # fmt: skip
+
+
 def test_two_lines_in_one_cell_stay_in_it():
     assert read_delimited('Mã,"Họ và\ntên",Lớp\n1,"Lê\nAn",10A1\n', ",") == [
         ["Mã", "Họ và\ntên", "Lớp"],

@@ -102,6 +102,38 @@ class TestSchools:
         assert "ghi TRƯỜNG THPT LONG XUYÊN, không phải" in made.reading.doubts[0].text
 
 
+class TestNearSomebodyOfAnotherClass:
+    HOA = (member(1, "Nguyễn Thị Hoa", unit_id=11),)
+
+    @pytest.mark.parametrize(
+        "change", [{"full_name": "Nguyễn Thị Hòa"}, {"full_name": "Nguyễn Thị Hoa", "birth_date": BORN.replace(year=2009)}]
+    )
+    def test_the_organizer_says_whether_it_is_that_person(self, change):
+        [planned] = plan(row(**change), members=self.HOA).rows
+        assert (planned.action, planned.issues[0].code) == ("ask", "person_near")
+        assert [(each.code, each.unit_name) for each in planned.candidates] == [("HS1", "10A2")]
+        assert "ở lớp khác" in planned.issues[0].message
+        [moved] = plan(row(**change), members=self.HOA, decisions={planned.key: "HS1"}).rows
+        assert (moved.action, moved.member_id, moved.unit_id) == ("move", 1, 10)
+        [new] = plan(row(**change), members=self.HOA, decisions={planned.key: "new"}).rows
+        assert new.action == "create"
+
+    def test_in_a_class_that_is_to_be_made_too(self):
+        [planned] = plan(row(full_name="Nguyễn Thị Hòa", class_name="10A9"), members=self.HOA).rows
+        assert planned.action == "ask"
+
+    @pytest.mark.parametrize("change", [{"code": "MOI1"}, {"birth_date": BORN.replace(day=20)}, {"full_name": "Trần Thị Hòa"}])
+    def test_somebody_with_a_code_or_quite_another_is_new(self, change):
+        [planned] = plan(row(**{"full_name": "Nguyễn Thị Hòa"} | change), members=self.HOA).rows
+        assert planned.action == "create"
+
+    def test_of_another_school_nobody_is_thought_of(self):
+        there = ExistingUnit(99, "10A1", "KHAC-10A1", 2)
+        stranger = (member(1, "Nguyễn Thị Hoa", unit_id=99),)
+        [planned] = plan(row(full_name="Nguyễn Thị Hòa", class_name="10A2"), members=stranger, units=(*UNITS, there)).rows
+        assert planned.action == "create"
+
+
 class TestTwice:
     def test_two_of_one_name_and_day_in_one_class_may_be_namesakes(self):
         made = plan(row(2), row(3))
@@ -120,6 +152,19 @@ class TestTwice:
 
     def test_two_codes_in_two_classes_are_two_people(self):
         assert codes(plan(row(2, code="A"), row(3, code="B", class_name="10A2"))) == []
+
+    @pytest.mark.parametrize(
+        "change", [{"full_name": "Lê Văn Tâm"}, {"full_name": "Lê Vân Tám"}, {"birth_date": BORN.replace(year=2011)}]
+    )
+    def test_nearly_the_same_in_two_classes_may_be_one_with_a_slip(self, change):
+        made = plan(row(2), row(3, class_name="10A2", **change))
+        [doubt] = made.reading.doubts
+        assert (doubt.code, doubt.rows, "10A1 (dòng 2)" in doubt.text) == ("near_person", [("S", 3)], True)
+        assert plan(row(2), row(3, class_name="10A2", **change), near_person="two").may_apply()
+
+    def test_twins_of_one_class_and_people_with_two_codes_are_not(self):
+        assert codes(plan(row(2), row(3, full_name="Lê Văn Tâm"))) == []
+        assert codes(plan(row(2, code="A"), row(3, code="B", full_name="Lê Văn Tâm", class_name="10A2"))) == []
 
     def test_two_codes_in_one_class_are_asked_about(self):
         assert codes(plan(row(2, code="A"), row(3, code="B"))) == ["namesakes"]

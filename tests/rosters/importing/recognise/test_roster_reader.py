@@ -339,6 +339,23 @@ class TestWithoutAHeader:
         [doubt] = roster.doubts
         assert (doubt.code, "“Nguyễn Thị Hoa”" in doubt.text, doubt.rows) == ("no_header", True, [("Sheet1", 1)])
 
+    @pytest.mark.parametrize(
+        "head",
+        [
+            ["H? và tên", "Ngày sinh", "Gi?i tính"],
+            ["Há»\x8d vÃ\xa0 tÃªn", "NgÃ y sinh", "Giá»›i tÃ\xadnh"],
+            ["H\ufffd t\ufffdn", "L\ufffdp"],
+        ],
+    )
+    def test_a_header_whose_letters_are_broken_says_so(self, head):
+        with pytest.raises(UnreadableFile, match="Chữ có dấu đã hỏng") as refused:
+            read_rows([Sheet("DS", [head, ["Nguy?n Th? Hoa", "05/09/2010", "N?"]])])
+        assert not isinstance(refused.value, NoHeader)
+
+    def test_a_question_in_a_title_is_no_broken_letter(self):
+        with pytest.raises(NoHeader):
+            read_rows([Sheet("DS", [["Em đã tham gia chưa?"], ["Bạn tên gì?"], ["10A1", "20"]])])
+
     def test_it_may_be_the_header_after_all(self):
         with pytest.raises(NoHeader):
             read_rows([Sheet("DS", [list(row) for row in self.NAMES])], answers={"no_header": "header"})

@@ -41,6 +41,17 @@ def test_namesakes_are_looked_for_only_where_no_code_decides(people, units, hoa,
     assert set(found(people.organizer, units.school, {"full_name": "Lê Thị Hoa"})) == {"T1", "T2"}
 
 
+@pytest.mark.parametrize("born", [dt.date(2010, 5, 1), dt.date(2009, 5, 1), dt.date(2011, 5, 1)])
+def test_somebody_whose_birth_date_a_row_has_or_nearly_has_is_looked_up_for_a_row_without_a_code(people, units, hoa, born):
+    assert set(found(people.organizer, units.school, {"full_name": "Lê Thị Hoan", "birth_date": born})) == {"T1"}
+    assert found(people.organizer, units.school, {"full_name": "Lê Thị Hoan", "birth_date": born, "code": "MOI"}) == {}
+
+
+def test_nobody_of_another_school_is_looked_up_by_a_birth_date(people, units, make_member):
+    make_member(units.other_class, code="OE1", name="Ngô An", birth_date=dt.date(2010, 5, 1))
+    assert found(people.organizer, units.school, {"full_name": "Ngô Ân", "birth_date": dt.date(2010, 5, 1)}) == {}
+
+
 def test_people_of_another_school_are_known_by_code_alone_and_marked(people, units, make_member):
     make_member(units.other_class, code="OE1", name="Ngô An")
     assert found(people.organizer, units.school, {"full_name": "Ngô An"}) == {}
