@@ -311,6 +311,8 @@ class RosterImport(models.Model):
     resumed = models.PositiveSmallIntegerField(default=0)
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    # Whether undoing leaves those with whom something was done since, and takes back the rest.
+    undo_keeps = models.BooleanField(default=False)
 
     objects = RosterImportQuerySet.as_manager()
 

@@ -57,12 +57,18 @@ _ADDRESS = re.compile(
 _REMARK = re.compile(r"\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$")
 
 
+# Nothing longer is a name with a remark; expressions that look from each sign to the end would take the square of the length.
+LONGEST_WITH_REMARK = 400
+
+
 def name_and_remark(value: str) -> tuple[str, str]:
     """A name as it stands in a list, and what was written beside it: ("Lê Thị Hoa", "lớp trưởng") for `Đ/c Lê Thị Hoa (lớp trưởng)`.
 
     Of a form of address alone nothing is told: the remark is empty.
     """
     name = _ADDRESS.sub("", clean_text(value))
+    if len(name) > LONGEST_WITH_REMARK:
+        return name, ""
     remarks: list[str] = []
     while (found := _REMARK.search(name)) and found.start() > 0:
         remarks.insert(0, found[0].strip(" ()[]-–—"))

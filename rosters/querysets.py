@@ -157,13 +157,18 @@ class PlaceRequestQuerySet(models.QuerySet):
         return self.filter(status="waiting")
 
     def for_answer_by(self, user: Any) -> "PlaceRequestQuerySet":
-        """Those that wait for `user`: about members who are now in a unit that they look after; all for administrators."""
+        """Those that wait for `user`; all for administrators.
+
+        A request is answered by those who look after the place that it would end: that in the tree of the unit that asks,
+        and only where there is none by those who look after the member in the other tree.
+        """
         if permissions.sees_every_unit(user):
             return self.waiting()
-        members: Any = self.model._meta.get_field("member").related_model
-        memberships: Any = members._meta.get_field("memberships").related_model
-        inside = at_or_below(permissions.units_of(user), "unit__path")
-        return self.waiting().filter(Exists(memberships.objects.open().filter(inside, member=OuterRef("member"))))
+        member_model: Any = self.model._meta.get_field("member").related_model
+        places = member_model._meta.get_field("memberships").related_model.objects.open().filter(member=OuterRef("member"))
+        own = places.filter(at_or_below(permissions.units_of(user), "unit__path"))
+        here = {"tree": OuterRef("unit__tree")}
+        return self.waiting().filter(Exists(own.filter(**here)) | (~Exists(places.filter(**here)) & Exists(own)))
 
 
 class RosterImportQuerySet(models.QuerySet):

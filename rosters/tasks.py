@@ -54,9 +54,10 @@ def begin_writing(roster_import: RosterImport, missing_reason: str = "") -> bool
     return _begin(roster_import, (Status.PLANNED,), Status.WRITING, short=short, missing_reason=missing_reason)
 
 
-def begin_undoing(roster_import: RosterImport) -> bool:
-    """Takes the import back, now or soon. False when it is not one that was written."""
-    return _begin(roster_import, (Status.APPLIED,), Status.UNDOING, short=_changes(roster_import) <= SHORT_PLAN)
+def begin_undoing(roster_import: RosterImport, *, keeps: bool = False) -> bool:
+    """Takes the import back, now or soon; with `keeps`, but for those who must stay. False when it is not one that was written."""
+    short = _changes(roster_import) <= SHORT_PLAN
+    return _begin(roster_import, (Status.APPLIED,), Status.UNDOING, short=short, undo_keeps=keeps)
 
 
 def _changes(roster_import: RosterImport) -> int:

@@ -4,6 +4,7 @@ OpenAPI 3.1 description at /api/v1/openapi.json. A key is bound to a unit: it re
 """
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -18,10 +19,10 @@ from participation.api.models import ApiToken
 from participation.api.tokens import find_token
 from participation.figures.as_json import overview_as_json
 from participation.figures.definitions import ANSWERED
-from participation.figures.unit_figures import UnitOverview, figures_of, unit_figures, unit_overview
+from participation.figures.group_sizes import withheld_by_sex, withheld_units
+from participation.figures.unit_figures import unit_overview
 from participation.ledger.models import Activity
 from participation.rules.periods import EARLIEST, LONGEST, Period, week_of
-from participation.rules.small_groups import withheld
 from rosters import permissions
 from rosters.models import Unit
 
@@ -160,31 +161,39 @@ def figures(request: HttpRequest, code: Path[Code], selection: Query[Selection])
         if course is None:
             raise HttpError(404, "There is no such course. GET /courses lists them.")
     period = _period(selection)
-    _refuse_a_few(own, unit, period)
-    overview = unit_overview(unit, period, course)
-    answer = overview_as_json(overview, selection.by)
-    if selection.by in ("unit", "sex"):
-        parts = [each.roster for each in overview.below] if selection.by == "unit" else _sexes(overview)
-        hidden = withheld(dict(enumerate(parts)), settings.SMALLEST_PUBLIC_GROUP)
-        answer["by"] = [part for number, part in enumerate(answer["by"]) if number not in hidden]
+    _refuse_a_few(own, unit)
+    answer = overview_as_json(unit_overview(unit, period, course), selection.by)
+    k, today = settings.SMALLEST_PUBLIC_GROUP, timezone.localdate()
+    if selection.by == "unit":
+        below = Unit.objects.directly_below(unit)
+        codes = dict(below.values_list("pk", "code"))
+        hidden = {codes[pk] for pk in withheld_units(list(below), k, today)}
+        answer["by"] = [part for part in answer["by"] if part["unit"]["code"] not in hidden]
+    elif selection.by == "sex" and _is_hidden(own, unit, withheld_by_sex):
+        answer["by"] = []
     return answer
 
 
-def _sexes(overview: UnitOverview) -> list[int]:
-    return [figures.roster for _part, figures in overview.breakdowns["sex"]]
-
-
-def _refuse_a_few(own: Unit, unit: Unit, period: Period) -> None:
+def _refuse_a_few(own: Unit, unit: Unit) -> None:
     """Raises HttpError 409 for fewer people than the smallest group, and for units that would tell such a group by subtracting."""
-    k = settings.SMALLEST_PUBLIC_GROUP
-    problem = f"Figures of fewer than {k} people, or from which they could be subtracted, are not given to other systems."
-    if unit_figures(unit, period).roster < k:
+    if _is_hidden(own, unit, withheld_units):
+        k = settings.SMALLEST_PUBLIC_GROUP
+        problem = f"Figures of fewer than {k} people, or from which they could be subtracted, are not given to other systems."
         raise HttpError(409, problem)
-    for above in Unit.objects.filter(path__in=_paths_above(own, unit)):
-        beside = figures_of(list(Unit.objects.directly_below(above)), period)
-        hidden = withheld({each.unit.path: each.roster for each in beside}, k)
-        if any(unit.path.startswith(path) for path in hidden):
-            raise HttpError(409, problem)
+
+
+def _is_hidden(own: Unit, unit: Unit, withheld: Callable[[Sequence[Unit], int, dt.date], set[int]]) -> bool:
+    """Whether nothing is told of `unit`: by itself, or as a part of one of the units from that of the key down to it."""
+    k, today = settings.SMALLEST_PUBLIC_GROUP, timezone.localdate()
+    wholes = [
+        [own],
+        *(list(Unit.objects.directly_below(above)) for above in Unit.objects.filter(path__in=_paths_above(own, unit))),
+    ]
+    for parts in wholes:
+        hidden = withheld(parts, k, today)
+        if any(part.pk in hidden and unit.path.startswith(part.path) for part in parts):
+            return True
+    return False
 
 
 def _paths_above(own: Unit, unit: Unit) -> list[str]:

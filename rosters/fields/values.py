@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from rosters.files.sheets import Cell
 from rosters.files.workbooks import FORMULA_BEGINNINGS
-from rosters.names import clean_name, clean_text, fold, in_capitals_of_a_name, name_and_remark
+from rosters.names import LONGEST_WITH_REMARK, clean_name, clean_text, fold, in_capitals_of_a_name, name_and_remark
 
 LONGEST_UNIT_NAME = 60
 LONGEST_UPPER_UNIT_NAME = 160
@@ -156,6 +156,8 @@ def read_name(cell: Cell) -> str | None:
     written = read_text(cell)
     if not written:
         return None
+    if len(written) > LONGEST_WITH_REMARK:
+        raise BadValue("name_long", f"Họ tên dài quá {LONGEST_NAME} ký tự.")
     if _CONTROL.search(str(cell)):
         raise BadValue("name_broken", LETTERS_BROKEN)
     if _PLAIN_NAME.fullmatch(written) and len(written) <= LONGEST_NAME and not is_decoded_twice(written):
@@ -181,7 +183,7 @@ def read_name(cell: Cell) -> str | None:
             "name_signs", f"Họ tên không được có ký tự “{signs}”. Sửa lại họ tên, hoặc kiểm tra xem cột có bị lệch không."
         )
     if len(text) > LONGEST_NAME:
-        raise BadValue("name_long", "Họ tên dài quá 120 ký tự.")
+        raise BadValue("name_long", f"Họ tên dài quá {LONGEST_NAME} ký tự.")
     return text
 
 

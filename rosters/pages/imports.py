@@ -20,8 +20,10 @@ from rosters.importing.plan.matching import NEW_PERSON
 from rosters.importing.plan.rows import ACTIONS, PlanRow, may_apply
 from rosters.importing.recognise.doubts import Doubt
 from rosters.importing.run.annotating import annotated_workbook
+from rosters.importing.run.kept_people import kept_people
 from rosters.importing.run.plan_chunks import chunks_with, rows_of_page
 from rosters.importing.run.progress import percent_done
+from rosters.importing.run.undoing import who_stays
 from rosters.models import Membership, RosterImport
 from rosters.numbers import number
 from rosters.pages.forms import CLOSE_REASONS, RosterUploadForm
@@ -149,6 +151,7 @@ def _plan_context(request: HttpRequest, roster_import: RosterImport) -> dict[str
         "people": _people_shown(roster_import.reading.get("people", [])) if planned else [],
         "summary": summary_of(roster_import),
         "box": _box(roster_import, counts),
+        "stay": _who_stays(roster_import),
         "only_missing": planned and not may_apply(counts) and may_apply(counts, closing=True),
         "reasons": CLOSE_REASONS,
         "several_sheets": len({row.sheet for row in rows if row.sheet}) > 1,
@@ -174,6 +177,12 @@ def _shown(row: PlanRow) -> dict[str, Any]:
         (each.code, each.full_name, show_value("birth_date", each.birth_date), each.unit_name) for each in row.candidates
     ]
     return {"row": row, "label": label, "changes": changes, "about": " · ".join(filter(None, about)), "candidates": candidates}
+
+
+def _who_stays(roster_import: RosterImport) -> list[str]:
+    """Where an undo of the whole was refused: those who stay, with why, when the rest is undone."""
+    refused = roster_import.status == Status.APPLIED and roster_import.problem
+    return who_stays(roster_import, kept_people(roster_import)) if refused else []
 
 
 MOST_UNITS_SHOWN = 80
@@ -269,12 +278,14 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a whole import back, if nothing was built on it."""
+    """Takes a whole import back, if nothing was built on it; or the rest, without those who must stay."""
     roster_import = visible_import(request, pk)
-    if begin_undoing(roster_import):
+    if begin_undoing(roster_import, keeps="giu" in request.POST):
         log_action(request.user, "import_undone", roster_import)
         roster_import.refresh_from_db(fields=["status", "problem"])
-        if roster_import.status == Status.UNDONE:
+        if roster_import.status == Status.UNDONE and roster_import.problem:
+            messages.success(request, _("Đã hoàn tác phần còn lại. %(kept)s") % {"kept": roster_import.problem})
+        elif roster_import.status == Status.UNDONE:
             messages.success(request, _("Đã hoàn tác. Danh sách trở lại như trước lần nhập này."))
         elif roster_import.problem:
             messages.error(

@@ -13,11 +13,13 @@ Status = PlaceRequest.Status
 
 
 def accept(request: PlaceRequest, user: Any, day: dt.date) -> bool:
-    """Gives the member the place that was asked for, from `day` on. False when it was answered already."""
+    """Gives the member the place that was asked for, from `day` on. False when it was answered already, or is not `user`'s to answer."""
     with locked_tree():
         # Locked like every change of places: a merge or a move waits for us, or we for it; so does a unit that is closed.
         member = Member.objects.select_for_update().get(pk=request.member_id)
-        if not _answer(request, user, Status.ACCEPTED):
+        # Whoever was moved since the list of requests was shown is somebody else's to give.
+        may = PlaceRequest.objects.for_answer_by(user).filter(pk=request.pk).exists()
+        if not may or not _answer(request, user, Status.ACCEPTED):
             return False
         person, unit = member.person, request.unit
         here = person.memberships.open().filter(tree=unit.tree).first()

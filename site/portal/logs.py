@@ -4,7 +4,8 @@ import logging
 import re
 
 # The address of a scanned card holds both codes.
-_CARD = re.compile(r"/the/[^/\s]+/[^/\s\"']+")
+# Phones write it in capitals, with spaces, or with a stroke too many.
+_CARD = re.compile(r"/+the/+[^/\n\"']+/+[^\n\"'?]+", re.IGNORECASE)
 
 
 class WithoutCodes(logging.Filter):
@@ -12,7 +13,7 @@ class WithoutCodes(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
-        if "/the/" in message:
+        if "/the/" in message.lower():
             record.msg, record.args = _CARD.sub("/the/…/…", message), ()
         return True
 

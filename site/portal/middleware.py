@@ -17,7 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from lessons.pages import page_cache
 from portal.languages import COOKIE
-from portal.views import staff_session_ended
+from portal.views import bad_request, staff_session_ended
 from rosters import permissions
 from rosters.login import sessions
 from rosters.staff.accounts import administrators
@@ -44,7 +44,10 @@ class ContentSecurityPolicyByPlace:
 
 
 class NoZeroBytes:
-    """No text of ours holds a zero byte, and PostgreSQL takes none: an address with one is no page, a value with one no value."""
+    """No text of ours holds a zero byte, and PostgreSQL takes none: an address with one is no page, a value with one no value.
+
+    Stands before whatever reads a cookie.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -54,11 +57,33 @@ class NoZeroBytes:
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("zero byte in the query")
-        if request.content_type == "application/x-www-form-urlencoded" and any(
-            "\0" in text for key, values in request.POST.lists() for text in (key, *values)
-        ):
-            raise BadRequest("zero byte in a form")
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """A form is read here and not before: a view may still choose how its files are kept."""
+        if request.method == "POST" and any("\0" in text for key, values in request.POST.lists() for text in (key, *values)):
+            raise BadRequest("zero byte in a form")
+
+
+class NumbersInWords:
+    """An address or a form of the admin that holds `x` or a number without end where an id is due was not made by our pages."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        following = request.GET.get("next", "/")
+        if request.path.startswith(ADMIN_PREFIX) and not following.startswith("/") and not following.startswith("http"):
+            raise BadRequest("`next` is no address")
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        no_number = isinstance(exception, ValueError) and "expected a number but got" in str(exception)
+        if request.path.startswith(ADMIN_PREFIX) and (no_number or isinstance(exception, OverflowError)):
+            return bad_request(request, exception)
+        return None
 
 
 class NotAllowedInWords:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -63,6 +63,9 @@ def _kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent could not be read: too much of it, or signs that no form of ours sends."""
+    if isinstance(exception, DisallowedHost):
+        # Our page would ask for the name of the host again.
+        return HttpResponse("Không có trang web nào ở địa chỉ này.\n", status=400, content_type="text/plain; charset=utf-8")
     too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return render(request, "413.html" if too_large else "400.html", status=413 if too_large else 400)
 

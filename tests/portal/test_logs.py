@@ -18,12 +18,16 @@ def logged(message, *args):
     [
         ("Not Found: %s", ("/the/HS1/ABCDEFGH/",)),
         ("GET /the/HS1/ABCDEFGH/ 404", ()),
+        ("Not Found: %s", ("/THE/HS1/ABCDEFGH/",)),
+        ("Not Found: %s", ("/the/HS1//ABCDEFGH/",)),
+        ("Not Found: %s", ("//the/HS 1/ABCD EFGH/",)),
         ("%s: %s", ("Too Many", "https://x/the/HS1/ABCDEFGH/?a=1")),
     ],
 )
 def test_the_codes_of_a_scanned_card_are_taken_out(message, args):
     shown = logged(message, *args)
     assert "ABCDEFGH" not in shown
+    assert "EFGH" not in shown
     assert "HS1" not in shown
     assert "/the/…/…" in shown
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from portal.languages import COOKIE
@@ -168,3 +169,36 @@ def test_a_password_is_never_kept(client, people):
 
 def test_the_log_in_itself_is_open(client, people):
     assert client.post("/quan-tri/login/", {"username": "a", "password": "b"}).status_code == 200
+
+
+def test_a_zero_byte_in_a_cookie_is_no_cookie(client, site_home):
+    """As browsers write what is no plain sign: with three digits, which Django reads."""
+    client.cookies["sessionid"] = "\0\0\0"
+    answer = client.get("/")
+    assert answer.status_code == 200
+
+
+def test_a_zero_byte_in_a_form_with_files_is_refused_too(as_organizer, units):
+    answer = as_organizer.post("/quan-tri/don-vi/TNH/thanh-vien/", {"ma": "a\0b", "tep": SimpleUploadedFile("a.txt", b"a")})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/dang-nhap/", "/quan-tri/", "/khong-co/"])
+def test_another_host_is_told_that_there_is_no_site(client, site_home, path):
+    answer = client.get(path, headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "Không có trang web nào ở địa chỉ này." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/quan-tri/login/?next=0",
+        "/quan-tri/choose-page/chosen-multiple/?id=x",
+        "/quan-tri/snippets/choose/quizzes/question/chosen-multiple/?id=x",
+        "/quan-tri/workflows/usage/1/?content_type=99999999999999999999",
+    ],
+)
+def test_what_is_no_number_in_the_admin_is_told_in_our_words(as_administrator, path):
+    answer = as_administrator.get(path)
+    assert answer.status_code in (400, 404)

@@ -191,6 +191,13 @@ def test_a_space_may_stand_behind_it(sign):
     assert clean_name(f"Y{sign} Bham") == "Y' Bham"
 
 
+@pytest.mark.parametrize("sign", ["- ", "#", "( ", "* "])
+def test_a_cell_without_end_is_no_name_with_a_remark(sign):
+    """Looking for a remark from each sign on would take an hour for these."""
+    written = sign * 100_000 + "x"
+    assert name_and_remark(written)[1] == ""
+
+
 def test_an_apostrophe_that_stands_by_itself_is_left():
     assert clean_text("’Lê’") == "’Lê’"
 

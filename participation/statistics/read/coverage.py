@@ -45,6 +45,15 @@ def roster_on_days(unit: int, days: Sequence[dt.date]) -> list[int]:
     return on_each(list(rows), days)
 
 
+def roster_changes(units: Sequence[int], groups: Sequence[int]) -> dict[Key, list[tuple[dt.date, int]]]:
+    """By how many the roster of each of `units` changed, by day, in each of `groups`."""
+    found: dict[Key, list[tuple[dt.date, int]]] = {}
+    rows = RosterCell.objects.filter(unit_id__in=units, group__in=groups).order_by("unit_id", "group", "day")
+    for unit, group, day, change in rows.values_list("unit_id", "group", "day", "change"):
+        found.setdefault((unit, group), []).append((day, change))
+    return found
+
+
 def on_each(changes: Sequence[tuple[dt.date, int]], days: Sequence[dt.date]) -> list[int]:
     """What `changes`, in the order of their days, have added up to on each of `days`."""
     dates = [day for day, _change in changes]

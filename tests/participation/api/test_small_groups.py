@@ -1,13 +1,18 @@
 """A key gives nobody away: no group of a few, none that could be subtracted, and none for longer than its maker may see it."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from participation.api.tokens import make_token
 from participation.ledger.recording import record
 from participation.models import ApiToken, Fact
+from participation.statistics.rebuild.rebuilding import rebuild
 from rosters.models import Membership
 from rosters.organizers import dismiss
+from rosters.people.members import close_membership
 from rosters.trees import add_unit
 from tests.pages import text_of
 
@@ -52,6 +57,69 @@ def test_a_few_boys_in_a_class_are_not_told(read, school, units, make_member):
     for _ in range(2):
         make_member(units.class_b, sex="male")
     assert read("/units/TNH-10A2/figures?by=sex").json()["by"] == []
+
+
+def days_ago(number):
+    return timezone.localdate() - dt.timedelta(days=number)
+
+
+def studied(member, activities, key, ago=0):
+    fact, _created = record(member, Fact.Verb.STUDIED, activities["A1"], key)
+    if ago:
+        at = timezone.now() - dt.timedelta(days=ago)
+        Fact.objects.filter(pk=fact.pk).update(at=at, day=at.date())
+
+
+class TestOverTime:
+    """Two people who were a class by themselves are not found by the difference of two periods."""
+
+    @pytest.fixture
+    def grown(self, school, units, make_member, activities):
+        """10A2 had two people until yesterday, who did something, and has twenty since today."""
+        places = Membership.objects.filter(unit=units.class_b).order_by("pk")
+        first = list(places[:2])
+        places.update(start=days_ago(0))
+        Membership.objects.filter(pk__in=[place.pk for place in first]).update(start=days_ago(9))
+        Fact.objects.filter(school_unit=units.class_b).update(day=days_ago(0))
+        Fact.objects.filter(member__in=[place.member_id for place in first]).update(day=days_ago(3))
+        rebuild()
+
+    @pytest.mark.parametrize(("first", "last"), [(9, 1), (9, 0), (0, 0), (3, 3)])
+    def test_in_no_period_is_anything_told(self, grown, read, first, last):
+        answer = read(f"/units/TNH-10A2/figures?from={days_ago(first)}&to={days_ago(last)}")
+        assert answer.status_code == 409
+        parts = read(f"/units/TNH/figures?by=unit&from={days_ago(first)}&to={days_ago(last)}").json()["by"]
+        assert "TNH-10A2" not in {part["unit"]["code"] for part in parts}
+
+    def test_a_class_of_three_that_is_empty_now_is_not_told(self, school, read, units):
+        for place in Membership.objects.open().filter(unit=units.class_a):
+            close_membership(place, "left", days_ago(0))
+        assert read("/units/TNH-10A1/figures").status_code == 409
+        told = {part["unit"]["code"] for part in read("/units/TNH/figures?by=unit").json()["by"]}
+        assert told == {"TNH-10A2", "TNH-10A4"}
+
+    def test_days_of_a_few_people_on_which_nothing_was_done_hide_nothing(self, school, read, units):
+        place = Membership.objects.filter(unit=units.class_b).first()
+        Membership.objects.filter(pk=place.pk).update(start=days_ago(5))
+        rebuild()
+        assert read("/units/TNH-10A2/figures").status_code == 200
+
+
+class TestBySex:
+    def test_two_girls_of_a_class_are_not_found_by_subtracting_the_other_classes(self, read, units, make_member, school):
+        """By sex of every class that tells, the parts taken from the school's leave at least five, or nobody."""
+        for unit, boys in ((units.class_b, 8), (units.class_a, 30)):
+            for _ in range(boys):
+                make_member(unit, sex="male")
+        total = {part["sex"]: part["roster"] for part in read("/units/TNH/figures?by=sex").json()["by"]}
+        assert total == {"female": 32, "male": 38}
+        rest = dict(total)
+        for code in ("TNH-10A1", "TNH-10A2", "TNH-10A3"):
+            answer = read(f"/units/{code}/figures?by=sex")
+            for part in answer.json()["by"] if answer.status_code == 200 else []:
+                rest[part["sex"]] -= part["roster"]
+        assert all(number == 0 or number >= 5 for number in rest.values())
+        assert rest["female"] > 3
 
 
 def test_no_key_for_a_few_people(as_organizer, units, school, make_member):

@@ -2,10 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from rosters.importing.run.undoing import undo_import
 from rosters.models import Member, Membership, PlaceRequest, RosterImport
 from rosters.organizers import appoint
+from rosters.people.members import move_membership
+from rosters.people.place_requests import accept
 from tests.pages import page_text, posted, text_of
 from tests.rosters.importing.rosters_on_file import drafted, imported, workbook
 
@@ -106,6 +109,28 @@ class TestWhoAnswers:
             posted(client_of(user), DECIDE, {"viec": "dong-y", "ma": [request_.pk]})
         request_.refresh_from_db()
         assert request_.status == Status.WAITING
+
+    @pytest.mark.parametrize("user", ["of_chapter", "both"])
+    def test_who_looks_after_the_other_tree_gives_no_place_away_that_is_somebody_elses(
+        self, user, people, units, pupil, of_chapter
+    ):
+        """A pupil of one's chapter is in a class of somebody else: that class is not theirs to empty."""
+        Membership.objects.create(member=pupil, unit=units.chapter, tree="union", start="2026-09-01")
+        if user == "both":
+            appoint(of_chapter, units.class_a)
+            of_chapter = type(of_chapter).objects.get(pk=of_chapter.pk)
+        request_ = PlaceRequest.objects.create(member=pupil, unit=units.class_a, asked_by=of_chapter)
+        assert not PlaceRequest.objects.for_answer_by(of_chapter).exists()
+        assert PlaceRequest.objects.for_answer_by(people.other_organizer).get() == request_
+        posted(client_of(of_chapter), DECIDE, {"viec": "dong-y", "ma": [request_.pk]})
+        assert not accept(request_, of_chapter, timezone.localdate())
+        assert Membership.objects.open().get(member=pupil, tree="school").unit == units.other_class
+
+    def test_whoever_was_moved_meanwhile_is_not_given_any_more(self, request_, people, units, pupil):
+        waiting = PlaceRequest.objects.for_answer_by(people.other_organizer).get()
+        move_membership(Membership.objects.get(member=pupil), units.class_a, timezone.localdate())
+        assert not accept(waiting, people.other_organizer, timezone.localdate())
+        assert accept(waiting, people.organizer, timezone.localdate())
 
     def test_an_accepted_one_gives_the_place_and_leaves_the_others(self, request_, people, units, pupil, of_chapter):
         assert "Đã đồng ý 1 yêu cầu." in text_of(

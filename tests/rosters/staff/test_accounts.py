@@ -1,13 +1,14 @@
 """Accounts of staff: learners are none of them, somebody always administers, nobody needs an e-mail address."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from lxml import html
 from portal.preparing import ADMINISTRATORS_GROUP
 
 from rosters.models import User
 from rosters.staff.accounts import administrators, staff_accounts
 from tests.factories import staff
-from tests.pages import page_text, text_of
+from tests.pages import page, page_text, text_of
 
 LIST = "/quan-tri/users/"
 SECRET = "mot-mat-khau-that-dai"
@@ -100,6 +101,27 @@ def test_the_last_administrator_cannot_lay_down_the_office(as_administrator, peo
 def test_the_group_of_administrators_cannot_be_deleted_or_emptied_of_its_rights(as_administrator, people, group):
     assert_undone(as_administrator.post(f"/quan-tri/groups/delete/{group.pk}/"))
     assert Group.objects.filter(pk=group.pk).exists()
+
+
+@pytest.mark.parametrize("right", ["access_admin", "change_group", "change_user"])
+def test_whoever_lacks_a_right_that_letting_others_in_needs_does_not_count(people, group, right):
+    group.permissions.remove(
+        Permission.objects.get(codename=right, content_type__app_label__in=("wagtailadmin", "auth", "rosters"))
+    )
+    assert not administrators().exists()
+
+
+def test_the_group_keeps_the_right_to_enter_the_admin(as_administrator, people, group):
+    """The tick of Wagtail's own form that would lock everybody out."""
+    address = f"/quan-tri/groups/edit/{group.pk}/"
+    form = next(form for form in html.fromstring(page(as_administrator, address)).forms if "name" in form.fields)
+    fields = dict(form.form_values())
+    access = str(Permission.objects.get(codename="access_admin").pk)
+    several = {name: [value for key, value in form.form_values() if key == name] for name in fields}
+    assert access in several["permissions"]
+    several["permissions"].remove(access)
+    assert_undone(as_administrator.post(address, several))
+    assert group.permissions.filter(codename="access_admin").exists()
 
 
 def test_another_administrator_may_follow(as_administrator, people, group):
