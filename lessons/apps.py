@@ -7,10 +7,12 @@ class LessonsConfig(AppConfig):
 
     def ready(self) -> None:
         from lessons.learner import course_views, information_views, lesson_views, quiz_views, serving
+        from lessons.learner.kept_quizzes import drop_of_merged, first_path
         from lessons.learner.learning import give_progress
         from lessons.pages import publishing
         from lessons.pages.information import InformationPage
         from lessons.pages.models import CoursePage, HomePage, LessonPage
+        from rosters.login.following import on_following
         from rosters.people.merging import on_merge
 
         HomePage.views = {"": course_views.home}
@@ -20,3 +22,5 @@ class LessonsConfig(AppConfig):
         publishing.connect()
         # After the facts: what is complete follows from them.
         on_merge("progress", give_progress, order=3)
+        on_merge("kept_quizzes", drop_of_merged, order=4)
+        on_following(first_path)

@@ -8,9 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from lessons.certificates.models import Certificate
+from lessons.certificates.typed_codes import codes_meant
 from lessons.pages.information import Operator
 from participation.models import Activity
-from rosters.login.codes import PLAIN_ALPHABET, readings
+from rosters.login.codes import PLAIN_ALPHABET
 from rosters.models import Member
 
 CODE_LENGTH = 12
@@ -42,8 +43,8 @@ def new_code() -> str:
 
 
 def find(typed: str) -> Certificate | None:
-    """The certificate whose code was typed, with or without hyphens, in small letters, or as a Vietnamese keyboard wrote it."""
-    codes = {code for length in (CODE_LENGTH, EARLIER_LENGTH) for code in readings(typed, length)}
+    """The certificate whose code was typed, with or without hyphens, in small letters, S for 5 and the like forgiven."""
+    codes = codes_meant(typed, (CODE_LENGTH, EARLIER_LENGTH))
     return Certificate.objects.select_related("member__merged_into").filter(code__in=codes).first()
 
 

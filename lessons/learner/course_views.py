@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lessons.learner import progress
+from lessons.learner import kept_quizzes, progress
 from lessons.pages.models import CoursePage, HomePage
 from lessons.pages.page_cache import same_for_everybody
 from rosters.login.learners import learner_of
@@ -20,7 +20,8 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     courses = progress.courses_of(page, member)
     context: dict[str, Any] = {"page": page, "courses": courses, "learner": member}
     if member:
-        context |= {"units": units_of(member), "next": progress.continue_with(courses)}
+        kept = kept_quizzes.kept_for(request, member)
+        context |= {"units": units_of(member), "next": progress.continue_with(courses), "kept": kept}
     return same_for_everybody(request, render(request, "lessons/home.html", context))
 
 

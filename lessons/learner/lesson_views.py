@@ -111,7 +111,7 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
     following = _after_step(page, number)
     if request.method == "POST":
         if member is None or ended_session.is_anothers(request, member):
-            return ended_session.refuse(request, member)
+            return ended_session.refuse(request, page, member)
         if read_before.is_said(request):
             return record_what_was_read(request, page, member, number)
         finish_step(member, page, ids[number - 1])
@@ -140,7 +140,7 @@ def record_what_was_read(request: HttpRequest, page: LessonPage, member: Member,
     done, _completed = done_of(member, page.source)
     for step_id in read_before.open_steps(request, page, before, done):
         finish_step(member, page, step_id)
-    read_before.forget(request)
+    read_before.forget(request, page)
     return redirect(request.path)
 
 

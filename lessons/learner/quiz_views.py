@@ -2,14 +2,17 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from lessons.learner import ended_session, progress, read_before
+from lessons.learner import ended_session, kept_quizzes, progress, read_before, turns
 from lessons.learner.learning import done_of, hand_in_quiz
 from lessons.learner.lesson_views import lesson_context, record_what_was_read
+from lessons.learner.models import KeptQuiz
 from lessons.pages import page_cache
 from lessons.pages.addresses import result_url
 from lessons.pages.models import LessonPage
@@ -22,6 +25,9 @@ from quizzes.bank.models import Question, Quiz
 from rosters.login.learners import learner_of
 from rosters.models import Member
 
+# The button of a visitor's form that leads to the log-in and keeps what was chosen.
+LOG_IN_FIELD = "dang-nhap"
+
 
 def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     """The quiz of a lesson. A learner's attempt is kept; a visitor's is graded and forgotten."""
@@ -29,17 +35,27 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
         raise Http404
     member = learner_of(request)
     if request.method == "POST":
-        if ended_session.is_anothers(request, member):
-            return ended_session.refuse(request, member)
-        if member and read_before.is_said(request):
-            return record_what_was_read(request, page, member, before=len(page.step_ids) + 1)
-        if ended_session.DROP_FIELD in request.POST:
-            ended_session.forget(request)
-            return redirect(request.path)
-        return _handed_in(request, page, member, *_quiz_of(page))
+        return _sent(request, page, member)
     page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
-    sent = ended_session.kept_form(request, member) if member else None
-    return _render_quiz(request, page, member, questions, sent)
+    kept = kept_quizzes.kept_here(request, member) if member else None
+    return _render_quiz(request, page, member, questions, _Sent.again(kept) if kept else None)
+
+
+def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
+    if ended_session.is_anothers(request, member):
+        return ended_session.refuse(request, page, member)
+    if member and read_before.is_said(request):
+        return record_what_was_read(request, page, member, before=len(page.step_ids) + 1)
+    if member and ended_session.DROP_FIELD in request.POST:
+        kept_quizzes.forget(request, member)
+        return redirect(request.path)
+    if (member and ended_session.is_visitors(request)) or (not member and LOG_IN_FIELD in request.POST):
+        # Somebody logged in meanwhile, or wants to: whose it is will be asked.
+        following = request.path if member else f"{reverse('rosters:login')}?next={request.path}"
+        response = redirect(following)
+        kept_quizzes.keep_try(request, response, page.title)
+        return response
+    return _handed_in(request, page, member, *_quiz_of(page))
 
 
 def preview_quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -62,16 +78,33 @@ def _handed_in(
     submission = read_submission(request, questions)
     unanswered = submission.unanswered(questions)
     if unanswered:
-        return _render_quiz(request, page, member, questions, request.POST, unanswered)
+        return _render_quiz(request, page, member, questions, _Sent(request.POST, unanswered))
     if member:
         attempt = hand_in_quiz(member, page, questions, submission)
-        ended_session.forget(request)
-        return redirect(result_url(page, attempt.key))
-    result = grade(answer_keys(questions), submission.answers)
-    turn = str(submission.key)
-    passed = result.passes(asked.pass_mark)
-    ended_session.keep_try(request)
-    return _render_result(request, page, None, questions, submission.answers, result.right, passed, turn)
+        kept_quizzes.forget(request, member)
+        response: HttpResponse = redirect(result_url(page, attempt.key))
+    else:
+        result = grade(answer_keys(questions), submission.answers)
+        passed = result.passes(asked.pass_mark)
+        turn = str(submission.key)
+        response = _render_result(request, page, None, questions, submission.answers, result.right, passed, turn)
+        kept_quizzes.keep_try(request, response, page.title)
+    turns.end(request, response)
+    return response
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A form that was filled in before: what it held, the numbers of the questions left out, and how it comes to be here."""
+
+    form: QueryDict
+    unanswered: Sequence[int] = ()
+    is_kept: bool = False
+    is_a_try: bool = False
+
+    @classmethod
+    def again(cls, kept: KeptQuiz) -> "_Sent":
+        return cls(kept_quizzes.form_of(kept), is_kept=True, is_a_try=kept.owner_id is None)
 
 
 def _render_quiz(
@@ -79,25 +112,26 @@ def _render_quiz(
     page: LessonPage,
     member: Member | None,
     questions: Sequence[Question],
-    sent: QueryDict | None = None,
-    unanswered: Sequence[int] = (),
+    sent: _Sent | None = None,
 ) -> HttpResponse:
-    """The form; with what was chosen where one was `sent` before, and the numbers of the questions that are `unanswered`."""
-    key = (sent and sent.get("key")) or str(uuid.uuid4())
-    read = _read_before(request, page, member) if member and read_before.came_to(request) else []
+    """The form; with what was chosen where one was `sent` before."""
+    form = sent.form if sent else None
+    key = (form and form.get("key")) or turns.key_of(request, member)
+    chosen = read_answers(questions, form) if form else {}
     context = lesson_context(request, page, member) | {
-        "read_before": read,
+        "read_before": _read_before(request, page, member) if member and read_before.is_asked(request, page) else [],
         "questions": [show_question(question, number, turn=key) for number, question in enumerate(questions, 1)],
-        "chosen": {choice for picked in read_answers(questions, sent).values() for choice in picked} if sent else set(),
-        "unanswered": unanswered,
-        "is_kept": sent is not None and not unanswered,
-        "is_a_try": sent is not None and ended_session.is_a_try(request),
+        "chosen": {choice for picked in chosen.values() for choice in picked},
+        "unanswered": sent.unanswered if sent else (),
+        "is_kept": sent is not None and sent.is_kept,
+        "is_a_try": sent is not None and sent.is_a_try,
         "key": key,
         # Of a form that came without a mark it is not known when it was shown first.
-        "shown_mark": sent.get("luc-mo", "") if sent else shown_mark(key),
+        "shown_mark": form.get("luc-mo", "") if form else shown_mark(key),
         "quiz": page.quiz,
     }
-    response = render(request, "lessons/quiz.html", context, status=422 if unanswered else 200)
+    response = render(request, "lessons/quiz.html", context, status=422 if sent and sent.unanswered else 200)
+    turns.remember(request, response, member, key)
     if member and DEVICE_COOKIE not in request.COOKIES:
         response.set_cookie(
             DEVICE_COOKIE,
@@ -121,9 +155,12 @@ def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) ->
     member = learner_of(request)
     try:
         own = Attempt.objects.filter(member=member, quiz_id=page.quiz_id, key=uuid.UUID(str(key)))
-        attempt = own.first() if member and page.quiz_id else None
-    except ValueError:
-        attempt = None
+    except ValueError as error:
+        raise Http404 from error
+    if member is None:
+        # The log-in may be over; the result is not.
+        return redirect(f"{reverse('rosters:login')}?next={request.path}")
+    attempt = own.first()
     if attempt is None or page.quiz is None:
         raise Http404
     answers = {int(question): chosen for question, chosen in attempt.answers.items()}

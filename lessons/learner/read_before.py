@@ -1,27 +1,32 @@
 """What a visitor read of a lesson before logging in: theirs, if they say so.
 
-Nothing is kept of visitors. Where a log-in led to a step or to the quiz, the page names the steps before it that are not
-recorded, and asks.
+Nothing is kept of visitors. For half an hour after a log-in, a step and the quiz name the steps before them that are not
+recorded, and ask.
 """
 
+import time
 from collections.abc import Collection
 
 from django.http import HttpRequest
 
 from lessons.pages.models import LessonPage
-from rosters.login.views import CAME_TO
+from rosters.login.views import LOGGED_IN_AT
 
 SAY_SO_FIELD = "da-doc"
+# The lessons for which it was asked and answered, in the session.
+ANSWERED = "said_what_was_read"
+SECONDS_ASKED = 30 * 60
 
 
-def came_to(request: HttpRequest) -> bool:
-    """Whether the log-in led to this page."""
-    return request.session.get(CAME_TO) == request.path
+def is_asked(request: HttpRequest, page: LessonPage) -> bool:
+    """Whether the log-in was a short while ago, and nothing was said of this lesson since."""
+    lately = time.time() - request.session.get(LOGGED_IN_AT, 0) < SECONDS_ASKED
+    return lately and page.pk not in request.session.get(ANSWERED, [])
 
 
 def open_steps(request: HttpRequest, page: LessonPage, before: int, done: Collection[str]) -> dict[str, str]:
-    """Id -> title of the steps below number `before` that are not in `done`, where the log-in led to this page. Else empty."""
-    if not came_to(request):
+    """Id -> title of the steps below number `before` that are not in `done`, where it is asked. Else empty."""
+    if not is_asked(request, page):
         return {}
     steps = list(zip(page.step_ids, page.step_titles, strict=True))[: before - 1]
     return {step_id: title for step_id, title in steps if step_id not in done}
@@ -31,6 +36,6 @@ def is_said(request: HttpRequest) -> bool:
     return SAY_SO_FIELD in request.POST
 
 
-def forget(request: HttpRequest) -> None:
+def forget(request: HttpRequest, page: LessonPage) -> None:
     """Asked once, and answered."""
-    request.session.pop(CAME_TO, None)
+    request.session[ANSWERED] = [*request.session.get(ANSWERED, []), page.pk]

@@ -32,11 +32,23 @@ class ShownQuestion:
     explanation: str
     source: str
     checked_on: object
+    turn: str = ""
 
     @property
     def field(self) -> str:
         """The name of the form field that carries the answer."""
-        return f"cau-{self.pk}"
+        return field_of(self.pk, self.turn)
+
+    @property
+    def anchor(self) -> str:
+        """Where links lead to it."""
+        return field_of(self.pk)
+
+
+def field_of(question: int, turn: str = "") -> str:
+    """The name of the form field of a question. Each turn has its own, because each has its own order of choices: a browser
+    that puts back what was ticked on a page before finds nothing to put it at."""
+    return f"cau-{question}-{turn[:8]}" if turn else f"cau-{question}"
 
 
 def quiz_questions(quiz: Quiz) -> list[Question]:
@@ -90,6 +102,7 @@ def show_question(question: Question, number: int = 1, chosen: list[int] | None 
         explanation=question.explanation if answered else "",
         source=question.source if answered else "",
         checked_on=question.checked_on if answered else None,
+        turn=turn,
     )
 
 

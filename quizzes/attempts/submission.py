@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from quizzes.attempts.context import DEVICE_COOKIE, device_digest, seconds_since_shown
+from quizzes.attempts.presenting import field_of
 from quizzes.bank.models import Question
 
 # Digits of the largest id that a database holds, and one more.
@@ -51,7 +52,8 @@ def read_answers(questions: Sequence[Question], data: QueryDict) -> dict[int, li
     answers = {}
     for question in questions:
         own = {choice.pk for choice in question.choices.all()}
-        chosen = [int(value) for value in data.getlist(f"cau-{question.pk}") if value.isdecimal() and len(value) < LONGEST_ID]
+        sent = data.getlist(field_of(question.pk, data.get("key", ""))) or data.getlist(field_of(question.pk))
+        chosen = [int(value) for value in sent if value.isdecimal() and len(value) < LONGEST_ID]
         answers[question.pk] = sorted(own.intersection(chosen))
     return answers
 

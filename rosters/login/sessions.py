@@ -13,6 +13,9 @@ SHARED_COOKIE_AGE = 365 * 24 * 3600
 SHARED_SECONDS = 30 * 60
 SHARED_FIELD = "may-dung-chung"
 RENEWED = "renewed_at"
+# In a browser in which a learner logged in and nobody has logged out since: when the session is over, it is told.
+LOGGED_IN_COOKIE = "da-vao-hoc"
+LOGGED_IN_AGE = 30 * 24 * 3600
 
 
 class Session(Protocol):
@@ -38,7 +41,26 @@ def begin(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     elif is_shared(request):
         response.delete_cookie(SHARED_COOKIE, samesite="Lax")
     request.session[RENEWED] = int(time.time())
+    response.set_cookie(
+        LOGGED_IN_COOKIE, "1", max_age=LOGGED_IN_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
     return response
+
+
+def end(response: HttpResponse) -> HttpResponse:
+    """After a log-out: that nobody is logged in is no surprise. Gives `response`."""
+    response.delete_cookie(LOGGED_IN_COOKIE, samesite="Lax")
+    return response
+
+
+def has_ended(request: HttpRequest) -> bool:
+    """Whether a learner logged in here, did not log out, and is not logged in any more."""
+    return was_begun(request) and hasattr(request, "user") and not request.user.is_authenticated
+
+
+def was_begun(request: HttpRequest) -> bool:
+    """Whether a learner logged in here and did not log out, without asking for the session."""
+    return request.COOKIES.get(LOGGED_IN_COOKIE) == "1"
 
 
 def renew(session: Session | MutableMapping[str, Any], now: float) -> bool:

@@ -1,12 +1,13 @@
 """Learners logging in and out."""
 
 import time
-from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,15 +17,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rosters.login import sessions
 from rosters.login.client_address import client_address
+from rosters.login.following import path_after
 from rosters.login.learners import CardCheck, check_card, learner_of, log_in
 from rosters.login.messages import wait_message
 from rosters.models import Member
 
-# In the session of whoever scanned a card, until they say that it is theirs.
-SCANNED = "scanned_card"
+# A signed cookie of whoever scanned a card, until they say whose it is: a tap on a slow line may be sent twice, and the
+# session is another after the first.
+SCANNED = "the-vua-quet"
 SECONDS_SCANNED = 10 * 60
-# In the session of whoever just logged in: the path that the log-in led to. Pages of a lesson ask it what was read before.
-CAME_TO = "came_to"
+# What the form of a scanned card sends when it is somebody else's.
+NOT_ME = "khong-phai-toi"
+# In the session of whoever just logged in: when that was. Pages of a lesson ask what was read before.
+LOGGED_IN_AT = "logged_in_at"
 
 
 class LoginForm(forms.Form):
@@ -64,14 +69,21 @@ def login(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             check = check_card(form.cleaned_data["member_code"], form.cleaned_data["login_code"], client_address(request))
             if check.member:
-                log_in(request, check.member)
-                request.session[CAME_TO] = urlsplit(_safe_next(request)).path
-                return sessions.begin(request, HttpResponseRedirect(_safe_next(request)))
+                return _logged_in(request, check.member, _safe_next(request))
             message, status = wrong_card_message(check), 429 if check.wait else 422
         else:
             message = _("Nhập cả hai mã in trên thẻ.")
     context = {"form": form, "message": message, "next": _safe_next(request), "is_shared": _ticked_shared(request)}
     return render(request, "rosters/login.html", context, status=status)
+
+
+def _logged_in(request: HttpRequest, member: Member, asked: str) -> HttpResponse:
+    """Logs `member` in, forgets whose card was scanned, and leads to the page that was asked for or to what waits."""
+    log_in(request, member)
+    request.session[LOGGED_IN_AT] = int(time.time())
+    response = sessions.begin(request, HttpResponseRedirect(path_after(request, member, asked)))
+    response.delete_cookie(SCANNED, path=reverse("rosters:scanned"), samesite="Lax")
+    return response
 
 
 def _ticked_shared(request: HttpRequest) -> bool:
@@ -94,8 +106,11 @@ def card(request: HttpRequest, member_code: str, login_code: str) -> HttpRespons
     if check.member is None:
         context = {"form": LoginForm(initial={"member_code": member_code}), "message": wrong_card_message(check), "next": "/"}
         return render(request, "rosters/login.html", context, status=429 if check.wait else 404)
-    request.session[SCANNED] = {"member": check.member.pk, "nonce": check.member.login_nonce, "at": time.time()}
     response = redirect("rosters:scanned")
+    response.set_signed_cookie(
+        SCANNED, f"{check.member.pk}:{check.member.login_nonce}", max_age=SECONDS_SCANNED, path=reverse("rosters:scanned"),
+        httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -107,10 +122,12 @@ def scanned(request: HttpRequest) -> HttpResponse:
     member = _scanned_member(request)
     if member is None:
         return redirect("rosters:login")
+    if request.method == "POST" and NOT_ME in request.POST:
+        response: HttpResponse = redirect("rosters:login")
+        response.delete_cookie(SCANNED, path=reverse("rosters:scanned"), samesite="Lax")
+        return response
     if request.method == "POST":
-        request.session.pop(SCANNED)
-        log_in(request, member)
-        return sessions.begin(request, redirect("/"))
+        return _logged_in(request, member, "/")
     context = {"member": member, "places": _places_of(member), "is_shared": sessions.is_shared(request)}
     response = render(request, "rosters/card.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -119,14 +136,15 @@ def scanned(request: HttpRequest) -> HttpResponse:
 
 def _scanned_member(request: HttpRequest) -> Member | None:
     """The member whose card was scanned in this browser lately, if that card is still theirs."""
-    kept = request.session.get(SCANNED)
-    if not kept or time.time() - kept["at"] > SECONDS_SCANNED:
+    kept = str(request.get_signed_cookie(SCANNED, "", max_age=SECONDS_SCANNED))
+    pk, _colon, nonce = kept.partition(":")
+    if not pk:
         return None
-    return Member.objects.filter(pk=kept["member"], login_nonce=kept["nonce"], memberships__end=None).distinct().first()
+    return Member.objects.filter(pk=int(pk), login_nonce=nonce, memberships__end=None).distinct().first()
 
 
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """Ends the session, and leads to the home page, or to the log-in for somebody else."""
     logout(request)
-    return HttpResponseRedirect(_safe_next(request))
+    return sessions.end(HttpResponseRedirect(_safe_next(request)))

@@ -136,6 +136,7 @@ class AnonymousPageCache:
             and not request.META.get("QUERY_STRING")
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
             and "messages" not in request.COOKIES
+            and not sessions.was_begun(request)
             and not request.path.startswith(ADMIN_PREFIX)
         )
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from lessons.certificates.issuing import note_corrections
+from lessons.learner.kept_quizzes import forget_old
 from participation.reports.making import make_due_reports
 from participation.statistics.fold.course_changes import count_changed_courses
 from participation.statistics.fold.folding import fold_pending
@@ -39,6 +40,10 @@ def forget_old_devices() -> None:
     forget_devices(timezone.now())
 
 
+def forget_kept_quizzes() -> None:
+    forget_old(timezone.now())
+
+
 def correct_certificates() -> None:
     note_corrections(timezone.localdate())
 
@@ -54,7 +59,7 @@ def forget_wrong_codes() -> None:
 OFTEN: tuple[Job, ...] = (fold_pending, count_changed_courses)
 EVERY_MINUTE: tuple[Job, ...] = (
     publish_scheduled, resume_stalled, begin_stalled_rebuild_again, make_reports, forget_files, forget_old_devices,
-    forget_wrong_codes, correct_certificates,
+    forget_wrong_codes, forget_kept_quizzes, correct_certificates,
 )  # fmt: skip
 
 

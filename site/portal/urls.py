@@ -14,6 +14,7 @@ urlpatterns = [
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("healthz/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("ngon-ngu/<slug:code>/", views.choose_language, name="language"),
     path("", include("rosters.login.urls")),
     path("", include("participation.urls")),

@@ -7,6 +7,7 @@ from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFie
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -28,11 +29,28 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that know no SVG icon, and ask at the root of the site."""
+    response = HttpResponseRedirect(static("portal/icon-180.png"))
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is no more: after another log-in, or very long. What was filled in is kept, to be sent once more."""
     if _wants_json(request):
         return _not_saved(_("Bạn đã đăng nhập lại nên chưa tự lưu được. Bấm nút lưu: trang sau giữ nguyên những gì đã viết."))
-    return render(request, "403_csrf.html", {"kept": _kept_fields(request)}, status=403)
+    context = {"kept": _kept_fields(request), "what": _what_was_sent(request)}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def _what_was_sent(request: HttpRequest) -> str:
+    """log_out, log_in, quiz, or empty for any other form."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name in ("rosters:logout", "rosters:login"):
+        return "log_out" if name == "rosters:logout" else "log_in"
+    return "quiz" if any(field.startswith("cau-") for field in request.POST) else ""
 
 
 def staff_session_ended(request: HttpRequest) -> HttpResponse:

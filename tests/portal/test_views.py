@@ -4,9 +4,12 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import resolve
+from portal.views import stale_form
 
 from tests.pages import page, text_of
 
@@ -73,15 +76,30 @@ class TestAStaleForm:
     def test_what_was_filled_in_can_be_sent_again(self, strict, site_home):
         response = strict.post("/dang-xuat/?a=1", {"q1": ["3", "4"], "note": 'x"<b>'}, headers={"origin": "http://testserver"})
         html = response.content.decode()
-        assert (response.status_code, "Trang này đã cũ" in html, "Gửi lại" in html) == (403, True, True)
+        assert (response.status_code, "Chưa đăng xuất" in html, "Đăng xuất" in html) == (403, True, True)
         for kept in ('name="q1" value="3"', 'name="q1" value="4"', "x&quot;&lt;b&gt;", 'action="/dang-xuat/?a=1"'):
             assert kept in html
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)[1]
         assert strict.post("/dang-xuat/", {"csrfmiddlewaretoken": token}).status_code == 302
 
     def test_what_came_from_elsewhere_is_not_offered_again(self, strict, site_home):
-        html = strict.post("/dang-xuat/", {"q1": "3"}, headers={"origin": "https://xau.example"}).content.decode()
+        html = strict.post("/tim-kiem/", {"q1": "3"}, headers={"origin": "https://xau.example"}).content.decode()
         assert ("Quay lại trang trước" in html, "Gửi lại" in html, 'name="q1"' in html) == (True, False, False)
+
+    @pytest.mark.parametrize(
+        ("path", "form", "words"),
+        [
+            ("/dang-nhap/", {"member_code": "AG1"}, "Mở trang đăng nhập"),
+            ("/dang-xuat/", {}, "Bấm nút dưới đây để đăng xuất"),
+            ("/x/", {"key": "k", "cau-1-abc": "3"}, "Những gì bạn đã chọn vẫn còn ở đây"),
+            ("/x/", {"nguoi": "m"}, "Bấm nút dưới đây để gửi lại"),
+        ],
+    )
+    def test_the_words_fit_what_was_sent(self, rf, site_home, path, form, words):
+        request = rf.post(path, form, headers={"origin": "http://testserver"})
+        request.user, request.session = AnonymousUser(), {}
+        request.resolver_match = resolve(path) if path != "/x/" else None
+        assert words in stale_form(request).content.decode()
 
     @pytest.mark.parametrize("secret", ["password", "login_code"])
     def test_no_secret_is_written_into_a_page(self, strict, site_home, secret):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from lessons.certificates.issuing import CODE_LENGTH, give_certificates, issue, new_code, note_corrections
+from lessons.certificates.issuing import CODE_LENGTH, find, give_certificates, issue, new_code, note_corrections
 from lessons.certificates.models import Certificate
 from rosters.login.codes import PLAIN_ALPHABET
 from tests.factories import activities, member
@@ -86,3 +86,12 @@ def test_a_certificate_that_stayed_with_a_merged_record_follows_the_name_of_the_
     note_corrections(dt.date(2026, 12, 1))
     given.refresh_from_db()
     assert given.full_name == "Trần Ngọc Ánh"
+
+
+@pytest.mark.parametrize("typed", ["PRFPMHRS7Q5P", "prfp-mhrs-7q5p", "PRFPMHR57QSP", " PRFP MHRS 7QSP "])
+def test_it_is_found_also_where_a_sign_was_taken_for_one_that_looks_like_it(typed):
+    certificate = issue(member(), activities("A")["A"], AT)
+    Certificate.objects.filter(pk=certificate.pk).update(code="PRFPMHRS7Q5P")
+    assert find(typed) == certificate
+    assert find("PRFPMHRS7Q9P") is None
+    assert find("S" * 12) is None

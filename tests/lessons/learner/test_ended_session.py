@@ -1,13 +1,15 @@
 """A log-in that ended in the middle of a quiz or a step: told, kept for its owner, counted for nobody else."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from lessons.learner import ended_session
 from participation.models import Fact
 from quizzes.models import Attempt, Question
-from rosters.login.learners import account_of, login_code
+from rosters.login.learners import account_of, card_address, login_code
 from tests.conftest import LEARNER, logged_in
 from tests.pages import page, page_text, text_of
 
@@ -72,7 +74,8 @@ def test_what_was_kept_is_shown_to_nobody_else(as_learner, people, another, make
     as_learner.post(QUIZ, form)
     as_learner.force_login(another, backend=LEARNER)
     assert ticked(page(as_learner, QUIZ)) == set()
-    assert ended_session.KEPT not in as_learner.session
+    as_learner.force_login(people.learner, backend=LEARNER)
+    assert ticked(page(as_learner, QUIZ)) == set(right_answers(lesson).values()), "and it is still there for its owner"
 
 
 def test_it_belongs_to_the_quiz_that_it_answers(as_learner, people, make_lesson):
@@ -95,7 +98,8 @@ def test_a_form_opened_with_another_card_is_counted_for_nobody(as_learner, anoth
     assert other.post(STEP, {"nguoi": mark}).status_code == 403
     assert not Attempt.objects.exists()
     assert not Fact.objects.exists()
-    assert ended_session.KEPT not in other.session
+    assert ticked(page(other, QUIZ)) == set()
+    assert ticked(page(as_learner, QUIZ)) == set(right_answers(lesson).values()), "it waits for its owner"
 
 
 def test_a_step_is_told_too_and_can_be_sent_after_logging_in(as_learner, people, make_lesson):
@@ -114,18 +118,76 @@ def test_a_mark_that_is_not_ours_is_none(rf, mark):
     assert ended_session.owner_of(rf.post("/", {"nguoi": mark})) is None
 
 
-def test_a_visitors_form_has_no_mark_and_is_graded_as_a_try(client, make_lesson):
+def test_a_visitors_form_is_nobodys_and_is_graded_as_a_try(client, make_lesson):
     lesson = make_lesson()
     html = page(client, QUIZ)
-    assert 'name="nguoi"' not in html
+    assert 'name="nguoi" value="-"' in html
     assert client.post(QUIZ, hidden(html) | right_answers(lesson)).status_code == 200
 
 
-def test_only_so_much_is_kept(as_learner, people, make_lesson):
+def test_a_visitors_form_sent_after_somebody_logged_in_is_asked_about_and_not_counted(client, people, make_lesson):
+    lesson = make_lesson()
+    form = hidden(page(client, QUIZ)) | right_answers(lesson)
+    client.force_login(people.learner, backend=LEARNER)
+    assert client.post(QUIZ, form).url == QUIZ
+    assert not Attempt.objects.exists()
+    html = page(client, QUIZ)
+    assert "đã được làm thử trên máy này" in text_of(html)
+    assert ticked(html) == set(right_answers(lesson).values())
+
+
+def test_the_log_in_leads_to_what_waits_and_the_home_page_names_it(as_learner, people, make_lesson):
     lesson = make_lesson()
     form = opened(as_learner, lesson)
     as_learner.logout()
-    as_learner.post(QUIZ, form | {"cau-1": ["1"] * 5000, "khac": "x"})
-    assert ended_session.KEPT not in as_learner.session
-    as_learner.post(QUIZ, form | {"khac": "x"})
-    assert "khac" not in as_learner.session[ended_session.KEPT]["form"]
+    as_learner.post(QUIZ, form)
+    as_learner.get(urlsplit(card_address(people.member)).path)
+    assert as_learner.post("/the/").url == QUIZ
+    assert "Bài kiểm tra chưa nộp" in page_text(as_learner, "/")
+    as_learner.post(QUIZ, hidden(page(as_learner, QUIZ)) | right_answers(lesson))
+    assert "Bài kiểm tra chưa nộp" not in page_text(as_learner, "/")
+
+
+def test_a_log_in_that_is_sent_twice_loses_nothing(as_learner, people, make_lesson):
+    """On a slow line: the second is sent with the session that the first has replaced."""
+    lesson = make_lesson()
+    form = opened(as_learner, lesson)
+    as_learner.logout()
+    as_learner.post(QUIZ, form)
+    card = {"member_code": people.member.code, "login_code": login_code(people.member), "next": QUIZ}
+    before = as_learner.cookies.copy()
+    as_learner.post("/dang-nhap/", card)
+    as_learner.cookies = before
+    as_learner.post("/dang-nhap/", card)
+    assert ticked(page(as_learner, QUIZ)) == set(right_answers(lesson).values())
+
+
+class TestTheSessionThatEnded:
+    BAR = "Phiên đăng nhập trên máy này đã hết"
+
+    @pytest.fixture
+    def ended(self, client, people, make_lesson):
+        make_lesson()
+        card = {"member_code": people.member.code, "login_code": login_code(people.member)}
+        client.post("/dang-nhap/", card)
+        Session.objects.all().delete()
+        return client
+
+    @pytest.mark.parametrize("path", ["/", LESSON, STEP, QUIZ])
+    def test_is_told_on_the_next_page_whatever_it_is(self, ended, path):
+        for _ in range(2):
+            assert self.BAR in page_text(ended, path)
+        assert f'href="/dang-nhap/?next={path}"' in page(ended, path)
+
+    def test_until_they_log_in_again_or_only_want_to_look(self, ended, people):
+        assert self.BAR not in page_text(ended, "/dang-nhap/")
+        assert ended.post("/dang-xuat/", {"next": LESSON}).url == LESSON
+        assert self.BAR not in page_text(ended, LESSON)
+
+    def test_is_nothing_to_a_visitor_or_to_whoever_logged_out(self, client, people, make_lesson):
+        make_lesson()
+        assert self.BAR not in page_text(client, LESSON)
+        client.post("/dang-nhap/", {"member_code": people.member.code, "login_code": login_code(people.member)})
+        assert self.BAR not in page_text(client, LESSON)
+        client.post("/dang-xuat/")
+        assert self.BAR not in page_text(client, LESSON)

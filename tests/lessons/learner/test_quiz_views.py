@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from lessons.learner import turns
 from quizzes.attempts.context import DEVICE_COOKIE
 from quizzes.models import Attempt, Question
+from rosters.login.learners import account_of
+from tests.conftest import LEARNER
 from tests.factories import question, quiz
 from tests.pages import page, page_text, text_of
 
@@ -48,10 +51,34 @@ def test_a_visitor_is_told_before_that_nothing_is_kept(client, as_learner, make_
     assert "không được ghi lại" not in page_text(as_learner, QUIZ)
 
 
-def test_every_form_has_a_key_of_its_own(as_learner, make_lesson):
+def shown_key(html):
+    return re.search(r'name="key" value="([^"]+)"', html)[1]
+
+
+def test_a_page_that_is_loaded_again_is_the_same_turn_until_it_is_handed_in(as_learner, make_lesson):
+    lesson = make_lesson()
+    keys = {shown_key(page(as_learner, QUIZ)) for _ in range(3)}
+    assert len(keys) == 1
+    hand_in(as_learner, lesson, key=keys.pop())
+    assert shown_key(page(as_learner, QUIZ)) not in keys
+
+
+def test_the_next_in_the_same_browser_has_a_turn_of_their_own(client, people, make_member, units, make_lesson):
     make_lesson()
-    keys = {re.search(r'name="key" value="([^"]+)"', page(as_learner, QUIZ))[1] for _ in range(3)}
-    assert len(keys) == 3
+    seen = [shown_key(page(client, QUIZ))]
+    for account in (people.learner, account_of(make_member(units.class_a))):
+        client.force_login(account, backend=LEARNER)
+        seen.append(shown_key(page(client, QUIZ)))
+    assert len(set(seen)) == 3
+
+
+def test_fields_of_another_turn_have_other_names(as_learner, make_lesson):
+    """So a browser that goes back puts no tick at another choice."""
+    lesson = make_lesson()
+    html = page(as_learner, QUIZ)
+    hand_in(as_learner, lesson, key=shown_key(html))
+    names = [set(re.findall(r'name="(cau-[^"]+)"', each)) for each in (html, page(as_learner, QUIZ))]
+    assert not names[0] & names[1]
 
 
 def test_a_form_that_comes_back_keeps_its_key_and_when_it_was_shown(as_learner, make_lesson):
@@ -134,7 +161,10 @@ def test_a_form_and_its_result_show_one_order_and_the_next_form_another(request,
     def order(html):
         return re.findall(r"Phương án [A-G]", html)
 
-    forms = [page(reader, QUIZ) for _ in range(4)]
+    forms = []
+    for _ in range(4):
+        forms.append(page(reader, QUIZ))
+        reader.cookies.pop(turns.COOKIE)
     assert len({tuple(order(html)) for html in forms}) > 1
     key = re.search(r'name="key" value="([^"]+)"', forms[0])[1]
     assert order(reader.post(QUIZ, {"key": key}).content.decode()) == order(forms[0])
@@ -161,7 +191,8 @@ def test_a_result_that_is_not_there_is_a_404(as_learner, make_lesson, key):
 
 def test_a_visitor_is_shown_no_kept_result(client, as_learner, make_lesson):
     hand_in(as_learner, make_lesson())
-    page(client, f"{QUIZ}{KEY}/", status=404)
+    answer = client.get(f"{QUIZ}{KEY}/")
+    assert (answer.status_code, answer.url) == (302, f"/dang-nhap/?next={QUIZ}{KEY}/")
 
 
 def test_an_answer_to_another_question_is_not_taken(as_learner, make_lesson):

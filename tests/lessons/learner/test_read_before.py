@@ -1,8 +1,10 @@
 """What a visitor read and answered is theirs when they log in, if they say so."""
 
+import time
+
 import pytest
 
-from lessons.learner.read_before import SAY_SO_FIELD
+from lessons.learner.read_before import SAY_SO_FIELD, SECONDS_ASKED
 from participation.models import Fact
 from quizzes.models import Attempt
 from rosters.login.learners import login_code
@@ -48,8 +50,11 @@ def test_on_the_page_of_the_quiz_all_steps_are_offered(client, log_in, lesson):
     assert "chưa được ghi cho bạn" not in page_text(client, QUIZ)
 
 
-def test_nobody_says_so_for_a_page_that_the_log_in_did_not_lead_to(client, log_in, lesson):
+def test_they_are_offered_wherever_the_log_in_led_for_half_an_hour(client, log_in, lesson, monkeypatch):
     log_in("/")
+    assert "chưa được ghi cho bạn" in page_text(client, SECOND)
+    now = time.time()
+    monkeypatch.setattr("lessons.learner.read_before.time.time", lambda: now + SECONDS_ASKED + 1)
     assert "chưa được ghi cho bạn" not in page_text(client, SECOND)
     client.post(SECOND, {SAY_SO_FIELD: "1"})
     client.post(QUIZ, {SAY_SO_FIELD: "1"})
@@ -103,3 +108,22 @@ def test_a_try_pushes_nothing_of_a_learners_own_away(as_learner, people, lesson)
     card = {"member_code": people.member.code, "login_code": login_code(people.member), "next": QUIZ}
     as_learner.post("/dang-nhap/", card)
     assert hidden(page(as_learner, QUIZ))["key"] == own["key"]
+
+
+def test_two_quizzes_that_were_tried_both_wait(client, log_in, make_lesson):
+    lessons = [make_lesson(), make_lesson()]
+    for number, each in enumerate(lessons, 1):
+        path = f"/danh-tinh-so/bai-{number}/kiem-tra/"
+        client.post(path, hidden(page(client, path)) | right_answers(each))
+    log_in("/danh-tinh-so/")
+    for number, each in enumerate(lessons, 1):
+        assert ticked(page(client, f"/danh-tinh-so/bai-{number}/kiem-tra/")) == set(right_answers(each).values())
+        assert each.title in page_text(client, "/")
+
+
+def test_logging_in_to_be_counted_keeps_what_was_chosen_so_far(client, log_in, lesson):
+    half = dict(list(right_answers(lesson).items())[:1])
+    answer = client.post(QUIZ, hidden(page(client, QUIZ)) | half | {"dang-nhap": "1"})
+    assert answer.url == f"/dang-nhap/?next={QUIZ}"
+    log_in(QUIZ)
+    assert ticked(page(client, QUIZ)) == set(half.values())

@@ -1,5 +1,3 @@
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,6 @@ from rosters.login.codes import (
     derive_code,
     member_codes,
     normalise_code,
-    readings,
     show_code,
 )
 from rosters.nonces import PLAIN_SIGN, new_nonce
@@ -57,47 +54,31 @@ def test_a_new_nonce_fits_its_field_and_is_another_each_time():
 
 
 @pytest.mark.parametrize(
-    ("shown", "code"),
-    [
-        ("á23BCDE", "AS23BCDE"), ("Át2345K", "AST2345K"), ("Át2345K", "ATS2345K"), ("234ẾKM", "234EESKM"), ("đ23456KM", "DD23456KM"), ("ư2345678", "W2345678"),
-        ("2345ăKM9", "2345AWKM9"), ("à34567BC", "A234567BC"), ("ả4567BCD", "A34567BCD"), ("ẹ2345KMN", "EJ2345KMN"), ("ẹ2346KMN", "E52346KMN"),
-    ],
+    ("typed", "code"),
+    [("XRỪNGMB", "XRWNGFMB"), ("HG2ỰZGY", "HG2WJZGY"), ("SẸ8RRY", "SESJ8RRY"), ("2EP3KG", "2ESPZ3KG"), ("HY94QỂ", "HY94QERE"),
+     ("KQZMW4J", "KQZMWW4J"), ("Á4HB4RC", "AS4HB4RC")],
 )  # fmt: skip
-def test_what_a_vietnamese_keyboard_made_of_a_code_is_read_back(shown, code):
-    found = list(readings(shown))
-    assert (code in found) is (len(code) == LENGTH)
+def test_what_a_vietnamese_keyboard_made_of_a_code_opens(typed, code):
+    assert codes_match(typed, code)
 
 
-def test_nothing_else_is_read_into_it():
-    assert list(readings("AS23-bcde")) == ["AS23BCDE"]
-    assert list(readings("á" * 20)) == ["Á" * 20]
+@pytest.mark.parametrize(("typed", "code"), [("A54HB4RC", "AS4HB4RC"), ("AS4H84RC", "AS4HB4RC"), ("Z34HBBRC", "234H8BRC")])
+def test_a_digit_taken_for_a_letter_that_looks_like_it_opens(typed, code):
+    assert codes_match(typed, code)
+
+
+def test_nothing_else_opens():
     assert not codes_match("ÁÁÁÁÁÁÁÁ", "ASASASAS")
+    assert not codes_match("á" * 200, "ASASASAS")
+    assert not codes_match("", "ASASASAS")
 
 
-# What Telex shows while letters are typed: a mark key behind its vowel, at once or after some consonants.
-MARKS = {"S": "\u0301", "F": "\u0300", "R": "\u0309", "X": "\u0303", "J": "\u0323"}
-
-
-@given(
-    st.text(alphabet="BCGHKMNPQTZ23456789", min_size=6, max_size=6),
-    st.sampled_from("AEY"),
-    st.sampled_from(sorted(MARKS)),
-    st.integers(0, 6),
-    st.data(),
-)
-def test_however_telex_put_a_tone_the_right_code_opens(rest, vowel, key, place, data):
-    later = data.draw(st.integers(place, 6))
-    typed = list(rest)
-    typed.insert(later, key)
-    typed.insert(place, vowel)
-    shown = list(rest)
-    shown.insert(place, vowel + MARKS[key])
-    assert codes_match("".join(shown), "".join(typed))
+ALIKE = str.maketrans("5826", "SBZG")
 
 
 @given(st.text(alphabet=ALPHABET, min_size=8, max_size=8), st.text(alphabet=ALPHABET, min_size=8, max_size=8))
 def test_without_marks_only_the_code_itself_opens(typed, code):
-    assert codes_match(typed, code) is (typed == code)
+    assert codes_match(typed, code) is (typed.translate(ALIKE) == code.translate(ALIKE))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +87,11 @@ def test_without_marks_only_the_code_itself_opens(typed, code):
         ("AG260001", "AG260001"),
         (" ag 26 0001 ", "AG260001"),
         ("AG-260001", "AG260001"),
+        ("AG\u2011260001", "AG260001"),
+        ("AG—260001", "AG260001"),
+        ("AG.260_001", "AG260001"),
+        ("ＡＧ２６０００１", "AG260001"),
+        ("DV26—0117", "DV26-0117"),
         ("AG26OOO1", "AG260001"),
         ("H0A1", "HOA1"),
         ("DV26-0117", "DV26-0117"),
@@ -119,7 +105,3 @@ def test_a_member_code_forgives_spaces_hyphens_and_o_for_0(typed, meant):
 def test_the_code_as_it_stands_is_meant_first_and_never_too_many():
     assert member_codes("HO1")[0] == "HO1"
     assert all(len(member_codes("O" * n)) <= 130 for n in range(1, 40))
-
-
-def test_two_readings_never_say_one_code_twice_as_long():
-    assert {len(reading) for reading in itertools.islice(readings("Át2345K"), 50)} == {7, 8}

@@ -1,0 +1,102 @@
+"""Keeping what was chosen in a quiz until it can be handed in."""
+
+import datetime as dt
+import re
+import secrets
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+from lessons.learner.models import KeptQuiz
+from rosters.models import Member
+
+# The cookie of a visitor who handed in a try.
+BROWSER_COOKIE = "bai-lam-thu"
+KEPT_FIELDS = re.compile(r"key|luc-mo|cau-\d+(?:-\w{1,8})?")
+MOST_KEPT = 4000  # characters of a form; the longest quiz has some hundreds
+# So many of one owner or browser; the oldest give way.
+MOST_OF_ONE = 12
+OWN_KEPT, TRY_KEPT = dt.timedelta(days=14), dt.timedelta(days=1)
+
+
+def keep_own(request: HttpRequest, owner: int, title: str) -> None:
+    """Keeps the form that was sent for the member with the id `owner`."""
+    if (form := _fields_of(request)) and Member.objects.filter(pk=owner).exists():
+        values = {"title": title, "form": form, "at": timezone.now()}
+        KeptQuiz.objects.update_or_create(owner_id=owner, browser="", path=request.path, defaults=values)
+        _only_some(KeptQuiz.objects.filter(owner=owner))
+
+
+def keep_try(request: HttpRequest, response: HttpResponse, title: str) -> None:
+    """Keeps the form of a visitor for whoever logs in next in this browser; `response` tells the browser."""
+    if not (form := _fields_of(request)):
+        return
+    browser = _browser_of(request) or secrets.token_urlsafe(18)
+    values = {"title": title, "form": form, "at": timezone.now()}
+    KeptQuiz.objects.update_or_create(owner=None, browser=browser, path=request.path, defaults=values)
+    _only_some(KeptQuiz.objects.filter(owner=None, browser=browser))
+    response.set_cookie(
+        BROWSER_COOKIE, browser, max_age=TRY_KEPT, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+
+
+def kept_for(request: HttpRequest, member: Member) -> list[KeptQuiz]:
+    """What waits for `member`: their own, the newest first, and then what a visitor left in this browser."""
+    own = list(KeptQuiz.objects.filter(owner=member).order_by("-at"))
+    browser = _browser_of(request)
+    tries = KeptQuiz.objects.filter(owner=None, browser=browser).order_by("-at") if browser else []
+    return own + [each for each in tries if each.path not in {kept.path for kept in own}]
+
+
+def kept_here(request: HttpRequest, member: Member) -> KeptQuiz | None:
+    """What waits for `member` on this page."""
+    return next((kept for kept in kept_for(request, member) if kept.path == request.path), None)
+
+
+def first_path(request: HttpRequest, member: Member) -> str:
+    """Where a log-in leads when something waits; empty when nothing does."""
+    return next((kept.path for kept in kept_for(request, member)), "")
+
+
+def forget(request: HttpRequest, member: Member) -> None:
+    """Drops what was kept for this page, when it was handed in or is not theirs."""
+    KeptQuiz.objects.filter(owner=member, path=request.path).delete()
+    if browser := _browser_of(request):
+        KeptQuiz.objects.filter(owner=None, browser=browser, path=request.path).delete()
+
+
+def forget_old(now: dt.datetime) -> int:
+    """Drops what nobody came back for. How many."""
+    own = KeptQuiz.objects.filter(at__lt=now - OWN_KEPT)
+    tries = KeptQuiz.objects.filter(owner=None, at__lt=now - TRY_KEPT)
+    return own.delete()[0] + tries.delete()[0]
+
+
+def drop_of_merged(survivor: Member, other: Member) -> None:
+    """Two records of one person are made one: what the other did not hand in is not handed in."""
+    KeptQuiz.objects.filter(owner=other).delete()
+
+
+def form_of(kept: KeptQuiz) -> QueryDict:
+    return QueryDict(kept.form)
+
+
+def _fields_of(request: HttpRequest) -> str:
+    """The fields of a quiz that were sent; empty when they are too many."""
+    form = QueryDict(mutable=True)
+    for name, values in request.POST.lists():
+        if KEPT_FIELDS.fullmatch(name):
+            form.setlist(name, values)
+    text = form.urlencode()
+    return text if len(text) <= MOST_KEPT else ""
+
+
+def _browser_of(request: HttpRequest) -> str:
+    return request.COOKIES.get(BROWSER_COOKIE, "")[:32]
+
+
+def _only_some(rows: QuerySet[KeptQuiz]) -> None:
+    old = list(rows.order_by("-at").values_list("pk", flat=True)[MOST_OF_ONE:])
+    KeptQuiz.objects.filter(pk__in=old).delete()
