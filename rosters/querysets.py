@@ -84,9 +84,13 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(unit__path__startswith=unit.path, tree=unit.tree)
 
     def former(self, unit: Any) -> "MembershipQuerySet":
-        """The last places at or below `unit` of those who left and are in no unit now, the latest first."""
-        open_places = self.model._default_manager.filter(member=OuterRef("member"), end=None)
-        later = self.model._default_manager.filter(member=OuterRef("member"), tree=unit.tree, end__gt=OuterRef("end"))
+        """The last places at or below `unit` of those who left and were placed nowhere since, the latest first.
+
+        A place in the other tree that they had before is no reason: a pupil who leaves the class is still in the chapter.
+        """
+        places = self.model._default_manager.filter(member=OuterRef("member"))
+        open_places = places.filter(Q(tree=unit.tree) | Q(start__gt=OuterRef("end")), end=None)
+        later = places.filter(tree=unit.tree).filter(Q(end__gt=OuterRef("end")) | Q(end=OuterRef("end"), pk__gt=OuterRef("pk")))
         left = self.under(unit).exclude(end=None).exclude(Exists(open_places)).exclude(Exists(later))
         return left.filter(member__merged_into=None).select_related("member", "unit").order_by("-end", "member__sort_key", "pk")
 

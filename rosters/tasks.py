@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from rosters.files.archives import unpacked_size
 from rosters.importing.plan.rows import may_apply
 from rosters.importing.run.progress import last_sign_of_life
 from rosters.importing.run.steps import give_up, run_step
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 # Below these a step takes well under a second, and waiting for a worker would take longer.
 SHORT_FILE = 150 * 1024
+SHORT_UNPACKED = 3 * 1024 * 1024
 SHORT_PLAN = 2_000
 SECONDS_UNTIL_STALLED = 60
 MOST_RESUMED = 3
@@ -43,7 +45,9 @@ def run_import_step(pk: int) -> None:
 def begin_reading(roster_import: RosterImport) -> bool:
     """Reads the file of `roster_import` and plans it, now or soon. False when it is being written or was."""
     waiting = (Status.READING, Status.PLANNED, Status.OUTDATED, Status.UNREADABLE)
-    return _begin(roster_import, waiting, Status.READING, short=len(roster_import.content) <= SHORT_FILE)
+    content = bytes(roster_import.content)
+    short = len(content) <= SHORT_FILE and unpacked_size(content) <= SHORT_UNPACKED
+    return _begin(roster_import, waiting, Status.READING, short=short)
 
 
 def begin_writing(roster_import: RosterImport, missing_reason: str = "") -> bool:

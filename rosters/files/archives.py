@@ -49,6 +49,15 @@ def refuse_bomb(content: bytes) -> None:
         raise UnreadableFile("Tệp bị hỏng, có thể do tải về chưa xong. Hãy lấy lại tệp rồi tải lên.") from error
 
 
+def unpacked_size(content: bytes) -> int:
+    """How large a file is inside, in bytes, as it says itself; of what is no archive its own size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile:
+        return len(content)
+
+
 def _look_through(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowed: int) -> int:
     """Reads one file of the archive block by block. Returns its true size in bytes, whatever the archive says."""
     is_sheet = entry.filename.startswith("xl/worksheets/")

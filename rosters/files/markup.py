@@ -9,6 +9,8 @@ from rosters.files.archives import MOST_CELLS, refuse_vast_sheet
 from rosters.files.sheets import Cell, Details, Range, Sheet
 
 MOST_SPANNED = 1000
+# No list of people is as wide; cells that stand in one another's place can make it so.
+MOST_COLUMNS = 1000
 _BLOCK = 100_000
 
 
@@ -89,6 +91,9 @@ class TableTarget:
         row, number = self.rows[-1], len(self.rows) - 1
         while self.taken.get(len(row), 0) > number:
             row.append("")
+            self.cells += 1
+        if len(row) > MOST_COLUMNS:
+            refuse_vast_sheet(MOST_CELLS, len(row))
         down, across = self.span
         place = len(row)
         if self.is_hidden_cell:

@@ -1,5 +1,6 @@
 """Learners logging in with the two codes of their card."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.http import HttpRequest
 from rosters.login import throttling
 from rosters.login.codes import codes_match, derive_code, member_codes, show_code
 from rosters.models import Member, User
+
+# How the accounts of learners are called; nobody else's is.
+LEARNERS_PREFIX = "hv-"
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,9 @@ def check_card(member_code: str, code: str, address: str) -> CardCheck:
     if member and member.person.memberships.open().exists():
         throttling.count_success(key, address)
         return CardCheck(member.person)
-    throttling.count_failure(key, address)
+    # O and 0 are one to whoever types, and one to whoever guesses.
+    for tried in [each.code for each in named] or [key]:
+        throttling.count_failure(tried, address)
     return CardCheck(None)
 
 
@@ -63,10 +69,13 @@ def account_of(member: Member) -> User:
     if member.merged_into_id:
         member = Member.objects.select_for_update().get(pk=member.merged_into_id)
     if member.user is None:
-        account, created = User.objects.get_or_create(username=f"hv-{member.code}"[:150])
-        if created:
-            account.set_unusable_password()
-            account.save()
+        # A new account always: one that has this name already is somebody's who chose it.
+        name = f"{LEARNERS_PREFIX}{member.code}"[:150]
+        if User.objects.filter(username=name).exists():
+            name = f"{name[:130]}-{secrets.token_hex(4)}"
+        account = User(username=name)
+        account.set_unusable_password()
+        account.save()
         member.user = account
         member.save(update_fields=["user"])
     return member.user

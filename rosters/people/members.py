@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from rosters.models import Member, Membership, Unit
 from rosters.nonces import new_nonce
@@ -46,11 +47,13 @@ def close_membership(membership: Membership, reason: str, day: dt.date) -> None:
 def take_back(membership: Membership, day: dt.date) -> bool:
     """Open a place again for somebody who left, in the unit of `membership`, from `day` on.
 
-    False when they are somewhere by now, or the unit is closed.
+    False when they were placed since, or the unit is closed.
     """
     with locked_tree():
         Member.objects.select_for_update().get(pk=membership.member_id)
-        if _is_closed(membership.unit_id) or Membership.objects.open().filter(member=membership.member_id).exists():
+        since = Q(tree=membership.tree) | Q(start__gt=membership.end or day)
+        elsewhere = Membership.objects.open().filter(since, member=membership.member_id)
+        if _is_closed(membership.unit_id) or elsewhere.exists():
             return False
         start = max(day, membership.end or day)
         Membership.objects.create(member_id=membership.member_id, unit_id=membership.unit_id, tree=membership.tree, start=start)

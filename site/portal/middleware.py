@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
@@ -229,8 +230,10 @@ class SomebodyAdministers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or not request.path.startswith(self.places):
             return self.get_response(request)
-        had = administrators().exists()
         with transaction.atomic():
+            # One after the other: two who take each other's right at one moment would leave nobody.
+            list(Group.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+            had = administrators().exists()
             response = self.get_response(request)
             if not had or administrators().exists():
                 return response

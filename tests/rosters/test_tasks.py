@@ -145,3 +145,11 @@ def test_a_step_that_is_begun_by_hand_may_die_three_times_again(everything_is_lo
     assert tasks.begin_reading(RosterImport.objects.get(pk=roster_import.pk))
     roster_import.refresh_from_db()
     assert roster_import.resumed == 0
+
+
+def test_a_small_file_that_is_large_inside_is_left_to_the_worker(people, units):
+    wide = receive(people.organizer, units.school, "ds.xlsx", workbook(*[["T1", "Lê Văn Tám" * 40, "", "", ""]] * 9_000))
+    assert len(wide.content) <= tasks.SHORT_FILE
+    tasks.begin_reading(wide)
+    assert RosterImport.objects.get().status == RosterImport.Status.READING
+    assert [wide.pk] in [result.args_kwargs["args"] for result in DBTaskResult.objects.ready()]

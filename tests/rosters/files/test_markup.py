@@ -106,3 +106,9 @@ def test_what_nobody_sees_or_is_struck_through_is_told():
 def test_a_column_hidden_cell_by_cell_is_hidden():
     row = "<tr><td style='display:none'>A</td><td>B</td></tr>"
     assert read_html(f"<table>{row * 3}</table>").details.hidden_columns == {0}
+
+
+def test_cells_that_push_one_another_aside_without_end_are_refused():
+    """Thirty kilobytes that would be three million cells."""
+    with pytest.raises(UnreadableFile):
+        read_html("<table>" + "<tr><td colspan=1000 rowspan=1000>Lê An</td></tr>" * 3000 + "</table>")

@@ -89,3 +89,21 @@ def test_a_learner_is_known_by_the_request_and_staff_is_none(member, people, rf)
     for user, expected in ((account_of(member), member), (people.organizer, None), (AnonymousUser(), None)):
         request.user = User.objects.get(pk=user.pk) if user.pk else user
         assert learner_of(request) == expected
+
+
+def test_an_account_that_somebody_called_like_a_learners_is_never_a_learners(units, make_member):
+    learner = make_member(units.class_a, code="AG1")
+    staff = User.objects.create_user("hv-AG1", password="mot-mat-khau-dai")
+    account = account_of(learner)
+    assert account.pk != staff.pk
+    assert account.username.startswith("hv-AG1-")
+    assert not account.has_usable_password()
+    assert account_of(learner) == account
+
+
+def test_wrong_tries_count_for_every_card_that_may_be_meant(units, make_member):
+    first, second = make_member(units.class_a, code="AO1"), make_member(units.class_a, code="A01")
+    for _ in range(8):
+        check_card("AO1", "23456789", "10.0.0.1")
+    for member in (first, second):
+        assert check_card(member.code, login_code(member), "10.0.0.1").wait > 0

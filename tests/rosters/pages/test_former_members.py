@@ -1,8 +1,10 @@
 """Those who left a unit, and how they are taken back."""
 
 import pytest
+from django.utils import timezone
 
 from rosters.models import Membership
+from rosters.people.members import close_membership
 from tests.pages import page_text, posted, text_of
 
 FORMER = "/quan-tri/don-vi/TNH-10A1/da-roi/"
@@ -64,3 +66,21 @@ def test_an_empty_list_says_so(as_organizer, units):
 def test_a_tick_that_is_no_key_takes_nobody_back(as_organizer, units, ticked):
     shown = text_of(posted(as_organizer, "/quan-tri/don-vi/TNH-10A1/da-roi/", {"ma": ticked}))
     assert "Chưa chọn ai." in shown
+
+
+def test_a_pupil_who_is_still_in_the_chapter_is_taken_back_into_the_class(as_organizer, units, make_member):
+    pupil = make_member(units.class_a, units.chapter, code="T2", name="Ngô Thị Chín")
+    close_membership(pupil.memberships.get(tree="school"), "left", timezone.localdate())
+    assert "Ngô Thị Chín" in page_text(as_organizer, FORMER)
+    posted(as_organizer, FORMER, {"ma": [pupil.memberships.get(tree="school").pk]})
+    assert pupil.memberships.open().get(tree="school").unit == units.class_a
+
+
+def test_who_was_in_another_school_on_the_same_day_has_left_that_one_and_is_listed_once(as_organizer, left, units):
+    was = left.memberships.get(tree="school")
+    Membership.objects.create(
+        member=left, unit=units.other_class, tree="school", start=was.end, end=was.end, close_reason="left"
+    )
+    assert "Lê Văn Tám" not in page_text(as_organizer, FORMER)
+    Membership.objects.create(member=left, unit=units.class_a, tree="school", start=was.end, end=was.end, close_reason="left")
+    assert page_text(as_organizer, FORMER).count("Lê Văn Tám") == 1
