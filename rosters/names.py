@@ -139,3 +139,8 @@ def _word_key(word: str) -> str:
         letters.append(f"{place + 10:02d}" if place >= 0 else "99")
         tones.append(str(tone))
     return "".join(letters) + "." + "".join(tones)
+
+
+def natural_key(name: str) -> list[tuple[int, str]]:
+    """For sorting names of classes and chapters as people do: 10A2 before 10A10, 6A1 before 10A1."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", fold(name)) if part]

@@ -172,7 +172,7 @@ def _results(figures: Mapping[str, Any]) -> list[str | Heading | Table]:
     if figures["below"]:
         body += [Heading("Kết quả của các đơn vị trực thuộc"), _table(figures)]
         body.append("Dòng tổng là số của cả đơn vị: một người ở hai đơn vị trực thuộc chỉ được tính một lần.")
-        body += _best_and_weakest(figures["below"])
+        body += _best_and_weakest(figures["below"], figures.get("rate"))
     return body
 
 
@@ -215,8 +215,11 @@ def _table(figures: Mapping[str, Any]) -> Table:
     )
 
 
-def _best_and_weakest(below: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Up to three units each by rate, leaving out the small ones; nothing when there are too few to compare."""
+def _best_and_weakest(below: Sequence[Mapping[str, Any]], own_rate: float | None = None) -> list[str]:
+    """Up to three units each by rate, leaving out the small ones; nothing when there are too few to compare.
+
+    Nobody at or above `own_rate`, that of them all together, is called weak.
+    """
     rated = [row for row in below if row["roster"] >= SMALL_ROSTER and row["rate"] is not None]
     if len(rated) < 3:
         return []
@@ -225,6 +228,7 @@ def _best_and_weakest(below: Sequence[Mapping[str, Any]]) -> list[str]:
     best = ordered[:most]
     # As they are printed: no rate stands in both lists.
     weakest = [row for row in ordered[::-1][:most] if percent(row["rate"]) != percent(best[-1]["rate"])]
+    weakest = [row for row in weakest if own_rate is None or row["rate"] < own_rate]
     if not weakest:
         return []
     named = [", ".join(f"{row['name']} ({percent(row['rate'])})" for row in part) for part in (best, weakest)]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -57,7 +58,7 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
     is_union = unit.tree == Tree.UNION
     texts = {
         "superior_body": above.label if above else "",
-        "issuing_body": f"BCH {unit.label}" if is_union else unit.label,
+        "issuing_body": _issuing_body(unit),
         "number": _symbol(unit),
         "place": PLACE,
         "signer_title": "Bí thư" if is_union else SIGNERS[UnitKind(unit.kind)],
@@ -75,10 +76,17 @@ def make_report(unit: Unit, period: Period, course: Activity | None, user: Any) 
     )
 
 
+def _issuing_body(unit: Unit) -> str:
+    """The committee of a union, as its own guide writes it: that of a province is BCH Tỉnh An Giang, without the word Đoàn."""
+    if unit.tree != Tree.UNION:
+        return unit.label
+    return f"BCH {re.sub(r'^Tỉnh [Đđ]oàn', 'Tỉnh', unit.label)}"
+
+
 def _symbol(unit: Unit) -> str:
-    """The symbol of a report, with room for its number: -BC/TĐTN of the province's union, -BC/ĐTN below, /BC-… of schools."""
+    """The symbol of a report, with room for its number: -BC/TĐTN-… of the province's union (the letters of the board that drafts it), -BC/ĐTN below, /BC-… of schools."""
     if unit.tree == Tree.UNION:
-        return "    -BC/TĐTN" if unit.kind == UnitKind.PROVINCIAL_UNION else "    -BC/ĐTN"
+        return "    -BC/TĐTN-…" if unit.kind == UnitKind.PROVINCIAL_UNION else "    -BC/ĐTN"
     return f"    /BC-{abbreviation(unit.label)}"
 
 

@@ -15,8 +15,10 @@ from rosters.fields.dates import read_birth_date
 from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.fields.values import BadValue, read_code, read_name
 from rosters.files.reading import ENDINGS, LARGEST_FILE
+from rosters.importing.plan.placing import unit_key
 from rosters.models import Member, Membership, Unit, User
 from rosters.names import name_key
+from rosters.organizers import may_reset_password
 from rosters.pages.days import DayField
 from rosters.units import kinds_below
 
@@ -29,7 +31,9 @@ class RosterUploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Tệp danh sách"),
         required=False,
-        help_text=gettext_lazy("Excel (.xlsx, .xls), .ods hoặc .csv, tối đa 20 MB. Giữ nguyên tệp bạn được giao."),
+        help_text=gettext_lazy(
+            "Excel (.xlsx, .xls), .ods, .csv, bảng trong Word (.docx), trang lưu từ SMAS, VnEdu; tối đa 20 MB. Giữ nguyên tệp được giao."
+        ),
         error_messages={"empty": gettext_lazy("Tệp rỗng. Mở tệp xem còn danh sách không, lưu lại rồi tải lên.")},
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
@@ -94,12 +98,26 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, above: Unit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.above = above
         if above is None:
             # Codes stand in files and on reports, and a kind decides the place: neither changes afterwards.
             del self.fields["kind"], self.fields["code"]
         else:
             choices = [(kind.value, kind.label) for kind in kinds_below(above.kind)]
             self.fields["kind"] = forms.ChoiceField(label=gettext_lazy("Loại đơn vị"), choices=choices)
+
+    def clean_name(self) -> str:
+        """Two classes of one name below one school could not be told apart in any list."""
+        name = self.cleaned_data["name"]
+        above = self.above or (self.instance.get_parent() if self.instance.pk else None)
+        if above is None:
+            return name
+        beside = Unit.objects.directly_below(above).open().exclude(pk=self.instance.pk)
+        if any(unit_key(unit.name) == unit_key(name) for unit in beside):
+            raise ValidationError(
+                _("Đã có đơn vị tên này trong %(above)s. Chọn tên khác, hoặc gộp hai đơn vị.") % {"above": above.label}
+            )
+        return name
 
     def clean_code(self) -> str:
         try:
@@ -187,14 +205,20 @@ class OrganizerForm(forms.Form):
     username = forms.CharField(label=gettext_lazy("Tên đăng nhập"), max_length=150, validators=[User.username_validator])
     full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
     password = forms.CharField(
-        label=gettext_lazy("Mật khẩu ban đầu"),
+        label=gettext_lazy("Mật khẩu"),
         required=False,
         strip=False,
         help_text=gettext_lazy(
-            "Chỉ điền khi lập tài khoản mới; ít nhất 10 ký tự. Đưa tận tay người phụ trách. Người đã có tài khoản thì để trống."
+            "Điền khi lập tài khoản mới, hoặc để đặt mật khẩu mới cho người quên mật khẩu; ít nhất 10 ký tự. Đưa tận tay người"
+            " phụ trách. Người đã có tài khoản và còn nhớ mật khẩu thì để trống."
         ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def __init__(self, *args: Any, appointer: Any = None, **kwargs: Any) -> None:
+        """`appointer` looks after the units above."""
+        super().__init__(*args, **kwargs)
+        self.appointer = appointer
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -203,7 +227,14 @@ class OrganizerForm(forms.Form):
         taken = User.objects.filter(username=cleaned["username"]).first()
         self.user = taken if taken and self._is_of(taken, cleaned["full_name"]) else None
         if self.user and cleaned.get("password"):
-            self.add_error("password", _("Người này đã có tài khoản và giữ mật khẩu đang dùng. Hãy để trống ô này."))
+            if may_reset_password(self.appointer, self.user):
+                self._check_password(cleaned["password"])
+            else:
+                text = _(
+                    "Người này đã có tài khoản và giữ mật khẩu đang dùng: hãy để trống ô này."
+                    " Chỉ quản trị viên đặt lại được mật khẩu ấy."
+                )
+                self.add_error("password", text)
         elif self.user is None:
             self._check_new(taken, cleaned.get("password") or "")
         return cleaned
@@ -220,16 +251,24 @@ class OrganizerForm(forms.Form):
             )
             self.add_error("password", text)
             return
-        try:
-            validate_password(password)
-        except ValidationError as error:
-            self.add_error("password", error)
+        if not self._check_password(password):
             return
         if taken:
             self.add_error("username", _("Tên đăng nhập này không dùng được cho người mới. Chọn tên khác."))
 
+    def _check_password(self, password: str) -> bool:
+        try:
+            validate_password(password)
+        except ValidationError as error:
+            self.add_error("password", error)
+            return False
+        return True
+
     def account(self) -> User:
-        """The account, made now if it is new."""
+        """The account, made now if it is new, with its new password if one was given."""
+        if self.user and self.cleaned_data.get("password"):
+            self.user.set_password(self.cleaned_data["password"])
+            self.user.save(update_fields=["password"])
         if self.user is None:
             before, _space, given = self.cleaned_data["full_name"].rpartition(" ")
             user = User(username=self.cleaned_data["username"], first_name=given, last_name=before)

@@ -32,6 +32,8 @@ def state_of(roster_import: RosterImport) -> str:
         return _t("Còn dòng cần sửa")
     if roster_import.status == Status.PLANNED and roster_import.counts.get("ask"):
         return _t("Còn dòng cần trả lời")
+    if roster_import.status == Status.PLANNED and roster_import.counts.get("doubts"):
+        return _t("Còn câu hỏi chưa trả lời")
     if roster_import.status == Status.PLANNED and not may_apply(roster_import.counts, closing=True):
         return _t("Không có gì thay đổi")
     return roster_import.get_status_display()

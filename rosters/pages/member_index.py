@@ -11,12 +11,13 @@ from wagtail.admin.ui.tables import Table
 
 from rosters import permissions
 from rosters.models import Member, Unit
+from rosters.names import natural_key
 from rosters.pages.close_units import closing_of, may_close
 from rosters.pages.forms import CLOSE_REASONS
 from rosters.pages.frame import Crumb, sister_units, unit_crumbs
 from rosters.pages.list_columns import TickColumn
 from rosters.pages.unit_index import UnitIndexView
-from rosters.pages.unit_list import MEMBER_COLUMNS, UNIT_COLUMNS, with_members
+from rosters.pages.unit_list import MEMBER_COLUMNS, UNIT_COLUMNS_INSIDE, with_members
 from rosters.pages.units import unit_buttons
 from rosters.units import kinds_below
 
@@ -84,11 +85,11 @@ class MemberIndex(UnitIndexView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         here, user = self.unit, self.request.user
-        children = list(Unit.objects.directly_below(here))
+        children = sorted(Unit.objects.directly_below(here), key=lambda unit: natural_key(unit.name))
         below = with_members([unit for unit in children if unit.closed_on is None])
         shows_units = bool(below) and not (self.is_searching or self.is_filtering)
         return super().get_context_data(*args, **kwargs) | {
-            "below": Table(UNIT_COLUMNS, below, classname=self.table_classname) if shows_units else None,
+            "below": Table(UNIT_COLUMNS_INSIDE, below, classname=self.table_classname) if shows_units else None,
             "closed_below": [unit for unit in children if unit.closed_on],
             "closing": closing_of(here),
             "may_close": may_close(user, here),

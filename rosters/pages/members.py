@@ -92,7 +92,10 @@ def member_close(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         return redirect("roster_member", found.code)
     close_membership(place, reason, timezone.localdate())
     log_action(request.user, "member_closed", found)
-    text = _("%(name)s không còn ở %(unit)s từ hôm nay. Những gì đã học vẫn được tính.")
+    text = _(
+        "%(name)s không còn ở %(unit)s từ hôm nay. Những gì đã học vẫn được tính."
+        " Nhầm thì mở %(unit)s, bấm “Đã rời đơn vị” để nhận lại."
+    )
     messages.success(request, text % {"name": found.full_name, "unit": place.unit.label})
     still_visible = Member.objects.visible_to(request.user).filter(pk=found.pk).exists()
     return redirect("roster_member", found.code) if still_visible else redirect("roster_unit", place.unit.code)

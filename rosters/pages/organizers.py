@@ -49,12 +49,13 @@ class OrganizerIndex(UnitIndexView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Makes the account that is named an organizer of the unit."""
-        self.form = OrganizerForm(request.POST)
+        self.form = OrganizerForm(request.POST, appointer=request.user)
         if not self.form.is_valid():
             return self.shown(422)
+        is_reset = bool(self.form.user and self.form.cleaned_data.get("password"))
         role = appoint(self.form.account(), self.unit)
-        log_action(request.user, "organizer_appointed", self.unit)
-        text = _t("Đã giao %(unit)s cho %(name)s.")
+        log_action(request.user, "password_reset" if is_reset else "organizer_appointed", self.unit)
+        text = _t("%(name)s phụ trách %(unit)s và có mật khẩu mới.") if is_reset else _t("Đã giao %(unit)s cho %(name)s.")
         messages.success(request, text % {"unit": self.unit.label, "name": str(role.user)})
         return redirect("roster_organizers", self.unit.code)
 
@@ -70,5 +71,6 @@ def organizer_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     dismiss(role)
     log_action(request.user, "organizer_dismissed", role.unit)
-    messages.success(request, _t("%(name)s không còn phụ trách %(unit)s.") % {"name": str(role.user), "unit": role.unit.label})
+    text = _t("%(name)s không còn phụ trách %(unit)s. Nhầm thì giao lại ở khung bên dưới, tên đăng nhập %(username)s.")
+    messages.success(request, text % {"name": str(role.user), "unit": role.unit.label, "username": role.user.username})
     return redirect("roster_organizers", role.unit.code)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from rosters.models import Member, PlaceRequest
+from rosters.models import Member, PlaceRequest, Unit
 from rosters.numbers import number
 from rosters.pages.frame import admin_page, ticked_keys
 from rosters.pages.staff_log import log_action
@@ -33,10 +33,18 @@ def place_requests(request: HttpRequest) -> HttpResponse:
     return admin_page(request, "rosters/admin/place_requests.html", _("Yêu cầu nhận người"), "group", crumbs, context)
 
 
-def _with_places(requests: list[PlaceRequest]) -> list[tuple[PlaceRequest, str]]:
-    """Each with where its member is now."""
+def _with_places(requests: list[PlaceRequest]) -> list[tuple[PlaceRequest, str, str]]:
+    """Each with where its member is now, and where they are asked to; a class with its school."""
     members = {each.pk: each for each in Member.objects.filter(pk__in=[each.member_id for each in requests]).with_places()}
-    return [(each, ", ".join(place.unit.label for place in members[each.member_id].places)) for each in requests]
+    units = [each.unit for each in requests] + [place.unit for each in members.values() for place in each.places]
+    above = dict(Unit.objects.filter(path__in={unit.path[: -Unit.steplen] for unit in units}).values_list("path", "name"))
+
+    def full(unit: Unit) -> str:
+        return ", ".join(filter(None, (unit.label, above.get(unit.path[: -Unit.steplen], ""))))
+
+    return [
+        (each, "; ".join(full(place.unit) for place in members[each.member_id].places), full(each.unit)) for each in requests
+    ]
 
 
 @require_POST

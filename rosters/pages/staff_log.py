@@ -18,6 +18,7 @@ ACTIONS = {
     "hocvuso.unit_joined": (_("Gộp đơn vị"), _("Đã gộp đơn vị vào một đơn vị khác")),
     "hocvuso.unit_opened_again": (_("Mở lại đơn vị"), _("Đã mở lại đơn vị đã đóng")),
     "hocvuso.organizer_appointed": (_("Giao phụ trách"), _("Đã giao người phụ trách")),
+    "hocvuso.password_reset": (_("Đặt lại mật khẩu"), _("Đã đặt mật khẩu mới cho người phụ trách")),
     "hocvuso.organizer_dismissed": (_("Thôi phụ trách"), _("Đã cho thôi phụ trách")),
     "hocvuso.member_changed": (_("Sửa thành viên"), _("Đã sửa thông tin thành viên")),
     "hocvuso.member_closed": (_("Rời đơn vị"), _("Đã ghi nhận rời đơn vị")),

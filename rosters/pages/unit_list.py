@@ -50,6 +50,16 @@ UNIT_COLUMNS = [
     ListColumn("members", _("Thành viên"), lambda unit: number(unit.members), css="num"),
 ]  # fmt: skip
 
+# Of a table that stands inside a page and is not sorted by its heads.
+UNIT_COLUMNS_INSIDE = [
+    ListColumn(
+        "label", _("Đơn vị"), lambda unit: unit.label, link=lambda unit: reverse("roster_unit", args=[unit.code]), css="main"
+    ),
+    ListColumn("kind", _("Loại"), kind_of),
+    ListColumn("code", _("Mã"), lambda unit: unit.code),
+    ListColumn("members", _("Thành viên"), lambda unit: number(unit.members), css="num"),
+]
+
 MEMBER_COLUMNS = [
     ListColumn(
         "full_name", _("Họ và tên"), lambda member: member.full_name,

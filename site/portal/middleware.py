@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -238,6 +239,8 @@ class SomebodyAdministers:
             if not had or administrators().exists():
                 return response
             transaction.set_rollback(True)
+        # What the page said is not true any more.
+        list(messages.get_messages(request))
         return render(request, "last_administrator.html", status=409)
 
 

@@ -15,6 +15,7 @@ from rosters.names import (
     initials,
     name_and_remark,
     name_key,
+    natural_key,
     sort_key,
     split_name,
 )
@@ -222,3 +223,8 @@ def test_a_remark_never_changes_the_name_it_stands_beside(text, remark, form):
     name = clean_text(text)
     if name_and_remark(name)[0] == name and name:
         assert name_and_remark(name + form.format(remark)) == (name, remark)
+
+
+def test_classes_are_sorted_as_people_do():
+    names = ["10A10", "6A1", "10A2", "11A1", "10A1", "Lá 2", "10B1", "Chồi"]
+    assert sorted(names, key=natural_key) == ["Chồi", "Lá 2", "6A1", "10A1", "10A2", "10A10", "10B1", "11A1"]

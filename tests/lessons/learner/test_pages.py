@@ -54,7 +54,7 @@ def test_a_practice_question_is_answered_without_javascript_and_changes_nothing(
     wrong = question.choices.filter(is_right=False).first()
     html = page(as_learner, f"{LESSON}buoc/1/?cau-{question.pk}={wrong.pk}")
     assert "Chưa đúng." in html
-    assert "Bạn đã chọn." in html
+    assert "Bạn đã chọn, " in html
     assert "Vì luật nói thế." in html
     assert not Fact.objects.exists()
 

@@ -4,7 +4,17 @@ import datetime as dt
 
 import pytest
 
-from participation.reports.document import OFFICE, UNION, Heading, Table, abbreviation, compose, numbered, signer_lines
+from participation.reports.document import (
+    OFFICE,
+    UNION,
+    Heading,
+    Table,
+    _best_and_weakest,
+    abbreviation,
+    compose,
+    numbered,
+    signer_lines,
+)
 
 ON = dt.date(2026, 11, 24)
 FIELDS = {
@@ -241,3 +251,13 @@ def test_parts_that_are_written_are_numbered_in_the_order_of_offices():
 def test_a_report_that_is_counted_in_january_and_not_closed_is_of_that_year():
     shown = compose(FIELDS, figures(**{"to": "2026-12-31", "counted_at": "2027-01-04T08:00:00+00:00"}), OFFICE, None)
     assert shown.place_and_date.endswith("năm 2027")
+
+
+def test_nobody_above_the_units_own_rate_is_weak():
+    rows = [
+        {"name": name, "roster": 20, "people": people, "rate": people / 20}
+        for name, people in zip("ABCD", (18, 14, 12, 2), strict=True)
+    ]
+    sentences = _best_and_weakest(rows, own_rate=0.55)
+    assert sentences[1] == "Tỷ lệ tham gia thấp nhất: D (10,0%)."
+    assert _best_and_weakest(rows[:3], own_rate=0.5) == []

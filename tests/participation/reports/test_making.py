@@ -155,7 +155,7 @@ def test_without_a_schedule_nothing_is_made(units):
 
 
 @pytest.mark.parametrize(
-    ("unit", "symbol"), [("province", "-BC/TĐTN"), ("commune", "-BC/ĐTN"), ("chapter", "-BC/ĐTN"), ("school", "/BC-THPTTNH")]
+    ("unit", "symbol"), [("province", "-BC/TĐTN-…"), ("commune", "-BC/ĐTN"), ("chapter", "-BC/ĐTN"), ("school", "/BC-THPTTNH")]
 )
 def test_the_symbol_of_a_report_is_that_of_its_body(people, units, unit, symbol):
     report = make_report(getattr(units, unit), WEEK, None, people.administrator)
@@ -174,3 +174,8 @@ def test_a_closed_unit_is_due_no_report(people, units):
     assert ReportSchedule.objects.due(ReportSchedule.Every.WEEK, WEEK).exists()
     type(units.school).objects.filter(pk=units.school.pk).update(closed_on=WEEK.first)
     assert not ReportSchedule.objects.due(ReportSchedule.Every.WEEK, WEEK).exists()
+
+
+def test_the_committee_of_the_province_is_written_as_its_own_guide_does(people, units):
+    report = make_report(units.province, WEEK, None, people.administrator)
+    assert report.issuing_body == "BCH Tỉnh An Giang"

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from rosters.files.reading import LARGEST_FILE
 from rosters.models import Member, User
+from rosters.organizers import appoint
 from rosters.pages.forms import CLOSE_REASONS, MemberForm, OrganizerForm, RosterUploadForm, UnitForm
 from rosters.units import kinds_below
+from tests.factories import staff
 from tests.pages import posted
 
 
@@ -147,7 +149,18 @@ class TestAnOrganizerIsAppointed:
 
     def test_a_password_for_somebody_who_has_one_is_not_passed_over_in_silence(self, people):
         form = OrganizerForm({"username": "nguoikhac", "full_name": "nguoikhac", "password": "mot-mat-khau-khac"})
-        assert form.errors["password"] == ["Người này đã có tài khoản và giữ mật khẩu đang dùng. Hãy để trống ô này."]
+        assert "giữ mật khẩu đang dùng" in form.errors["password"][0]
+
+    def test_of_somebody_below_it_becomes_the_new_password(self, people, units):
+        form_teacher = staff("gvcn", last_name="Lê Thị", first_name="Lan")
+        appoint(form_teacher, units.class_a)
+        typed = {"username": "gvcn", "full_name": "Lê Thị Lan", "password": "mot-mat-khau-khac"}
+        form = OrganizerForm(typed, appointer=people.organizer)
+        assert form.is_valid(), form.errors
+        assert form.account() == form_teacher
+        assert User.objects.get(pk=form_teacher.pk).check_password("mot-mat-khau-khac")
+        assert "password" in OrganizerForm(typed | {"password": "ngan"}, appointer=people.organizer).errors
+        assert "password" in OrganizerForm(typed, appointer=people.other_organizer).errors
 
     def test_of_an_account_that_exists_nothing_else_is_asked_or_changed(self, people):
         form = OrganizerForm({"username": "nguoikhac", "full_name": "nguoikhac"})

@@ -80,3 +80,11 @@ def test_nobody_renames_the_own_unit_or_one_elsewhere(as_organizer, units):
     assert as_organizer.get("/quan-tri/don-vi/TNH/sua/").status_code in (302, 403)
     assert as_organizer.get("/quan-tri/don-vi/OE-10A1/sua/").status_code == 404
     assert "Sửa đơn vị" not in page_text(as_organizer, "/quan-tri/don-vi/TNH/")
+
+
+@pytest.mark.parametrize("name", ["10A2", "Lớp 10a2", "10 A2"])
+def test_a_class_is_not_called_like_another_of_the_school(as_organizer, units, name):
+    answer = as_organizer.post("/quan-tri/don-vi/TNH-10A1/sua/", {"name": name})
+    assert answer.status_code == 422
+    assert "Đã có đơn vị tên này" in text_of(answer.content.decode())
+    assert as_organizer.post("/quan-tri/don-vi/TNH-10A1/sua/", {"name": "10A1 chuyên"}).status_code == 302

@@ -85,7 +85,7 @@ def test_those_who_are_ticked_leave_for_a_reason(as_organizer, pupil):
     asked = text_of(posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "graduated", "ma": ["T1"]}))
     assert "Ghi nhận 1 người rời đơn vị?" in asked
     assert f"{pupil.full_name} T1, Lớp 10A1" in asked
-    assert "thẻ của họ không đăng nhập được nữa" in asked
+    assert "thì thẻ không đăng nhập được nữa" in asked
     assert open_units(pupil) == {"TNH-10A1"}, "it is asked once more"
     shown = posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "graduated", "ma": ["T1"], "chac": "1"})
     assert open_units(pupil) == set()

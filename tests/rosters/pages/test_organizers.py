@@ -36,12 +36,20 @@ TAKEN = "Tên đăng nhập này không dùng được cho người mới. Chọ
 NOBODY = "Không có tài khoản nào mang tên đăng nhập và họ tên này."
 
 
+def test_the_password_that_somebody_below_forgot_is_set_anew(as_organizer, people, units):
+    appoint(factories.staff("gvcn", last_name="Lê Thị", first_name="Lan"), units.class_a)
+    typed = {"username": "gvcn", "full_name": "Lê Thị Lan", "password": "mot-mat-khau-moi"}
+    shown = text_of(posted(as_organizer, "/quan-tri/don-vi/TNH-10A1/nguoi-phu-trach/", typed))
+    assert "Lê Thị Lan phụ trách Lớp 10A1 và có mật khẩu mới." in shown
+    assert User.objects.get(username="gvcn").check_password("mot-mat-khau-moi")
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
         ({"full_name": ""}, "Chưa điền ô này"), ({"password": "ngan"}, "10"), ({"username": ""}, "Chưa điền ô này"), ({"username": "a b"}, "Tên đăng nhập"),
         ({"username": "hv-HSANH"}, TAKEN), ({"username": "hv-HSANH", "full_name": "Nguyễn Văn Anh"}, TAKEN),
-        ({"username": "phutrach"}, TAKEN), ({"username": "phutrach", "full_name": "phutrach"}, "giữ mật khẩu đang dùng"),
+        ({"username": "phutrach"}, TAKEN), ({"username": "quantri", "full_name": "quantri"}, "giữ mật khẩu đang dùng"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_at_its_field_and_nobody_is_appointed(as_administrator, people, units, changed, words):
