@@ -87,7 +87,7 @@ def _show_sex(value: str) -> str:
 # In the order of an export, and of what a column may be said to hold.
 ROSTER_FIELDS = (
     RosterField(
-        "ordinal", "Số thứ tự", ("stt", "tt", "so tt", "so thu tu", "no", "no.", "#"), choice="Số thứ tự",
+        "ordinal", "Số thứ tự", ("stt", "tt", "so tt", "so thu tu", "s tt", "no", "no.", "#"), choice="Số thứ tự",
     ),
     RosterField(
         "code", "Mã thành viên",
@@ -111,7 +111,7 @@ ROSTER_FIELDS = (
         "full_name", "Họ và tên",
         (
             "ho va ten", "ho ten", "ho, ten", "ho & ten", "ho-ten", "ho va ten dem va ten", "ho va chu dem va ten",
-            "ho dem va ten", "ho, chu dem va ten", "ho chu dem va ten", "full name", "name", "student name", "fullname",
+            "ho dem va ten", "ho, chu dem va ten", "ho chu dem va ten", "ho, ten dem va ten", "ho, ten dem, ten", "full name", "name", "student name", "fullname",
             "ten day du", "ho ten day du", "ho va ten day du", "full_name", "ho ten hoc sinh", "ho va ten khai sinh", "ten hoc sinh", "ten doan vien",
         ),
         read=values.read_name, stored_as="full_name", choice="Họ và tên",
@@ -133,7 +133,7 @@ ROSTER_FIELDS = (
             "ngay sinh", "ngay, thang, nam sinh", "ngay thang nam sinh", "ngay, thang nam sinh", "ngay/thang/nam sinh", "ntns",
             "sinh ngay", "nam sinh", "ngay, thang, nam", "ngay sinh nhat", "date of birth", "dob", "birth date", "birthday",
             "birthdate", "birth year", "birth_year", "sinh nam", "n.sinh", "n. sinh", "sinh nhat", "ngay sinh cua em", "ngay va noi sinh", "ngay, noi sinh",
-            "ngay sinh noi sinh", "nsinh",
+            "ngay sinh noi sinh", "nsinh", "ngay sinh, noi sinh", "n/t/n sinh", "ngay thang nam sinh, noi sinh", "ns", "sinh ngay, thang, nam", "sinh ngay thang nam", "ngay/thang/nam", "ngay ra doi",
         ),
         read=_read_birth_date, stored_as="birth_date", empty=None, load=_load_date, show=_show_date, write=_show_date,
         few_values=True, choice="Ngày sinh", example=("05/09/2010", "21/11/2010"),
@@ -143,7 +143,7 @@ ROSTER_FIELDS = (
     RosterField("birth_year", "Năm", ("nam",)),
     RosterField(
         "sex", "Giới tính",
-        ("gioi tinh", "gt", "phai", "nam/nu", "nam / nu", "nam, nu", "nam-nu", "gioi", "sex", "gender"),
+        ("gioi tinh", "gt", "phai", "nam/nu", "nam / nu", "nam, nu", "nam-nu", "gioi", "sex", "gender", "g.tinh", "gtinh", "phai tinh"),
         read=values.read_sex, stored_as="sex", show=_show_sex, write=_show_sex, few_values=True, choice="Giới tính",
         example=("Nữ", "Nam"),
     ),
@@ -160,7 +160,7 @@ ROSTER_FIELDS = (
         "class_name", "Lớp", (
             "lop", "ten lop", "ma lop", "lop hoc", "class", "class name", "hoc lop", "lop hien tai", "cohort1",
             "learner enrolled in class", "homeroom", "enrolled_in", "lop hc", "lop hanh chinh", "lop sh", "lop sinh hoat", "thuoc lop", "lop/chi doan",
-            "lop, chi doan", "lop moi", "lop hoc hien tai", "lop nam hoc moi",
+            "lop, chi doan", "lop moi", "lop chinh khoa", "lop chinh", "em hoc lop nao?", "em hoc lop nao", "lop dang hoc", "lop hoc hien tai", "lop nam hoc moi",
         ),
         read=values.read_unit_name, few_values=True, choice="Lớp", example=("10A1", "10A1"),
     ),

@@ -11,18 +11,18 @@ from rosters.names import fold
 # What stands below a roster, folded. Long ones may be followed by more; short ones stand alone, because
 # they also begin names (Công, Tống, Bí).
 FOOTER_BEGINNINGS = (
-    "danh sach nay co", "danh sach co", "tong cong", "tong so", "nguoi lap", "hieu truong", "pho hieu truong", "giao vien chu nhiem",
+    "danh sach nay co", "danh sach co", "danh sach tren", "danh sach gom", "danh sach lap", "ds nay", "(danh sach", "trong do", "tong cong", "tong so", "nguoi lap", "hieu truong", "pho hieu truong", "giao vien chu nhiem",
     "bi thu doan", "bi thu chi doan", "an giang, ngay", "ky ten", "(ky", "tm.", "tm ", "tl.", "kt.", "xac nhan cua", "ban chap hanh",
     "nguoi kiem tra", "lap bieu", "nguoi lap bieu", "thu truong", "ngay lap", "luu y", "ghi chu:", "chu tich", "noi nhan", "tong hop",
 )  # fmt: skip
 # The rows of our own sample workbook, which some leave in.
 EXAMPLE = "vi du, xoa dong nay"
-FOOTER_WORDS = {"cong", "tong", "bi thu", "ghi chu", "gvcn", "si so", "pho bi thu", "thu ky"}
+FOOTER_WORDS = {"cong", "tong", "total", "tong:", "nam:", "nu:", "bi thu", "ghi chu", "gvcn", "si so", "pho bi thu", "thu ky"}
 _DAY_OF_SIGNING = re.compile(r"^[^,]{2,40}, ngay .{0,6}thang .{0,6}nam")
-_NUMBERED = re.compile(r"^[(\[]?(?:-?\d{1,2}|[a-z])[)\].]?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[(\[]?(?:-?\d{1,2}|[a-z]|\d{1,2}\s?=\s?[\d+\-*/() ]{1,12})[)\].]?$", re.IGNORECASE)
 # `Danh sách này có 42 học sinh`, `Tổng cộng: 42`.
 _NUMBER_SAID = re.compile(
-    r"^(?:danh sach (?:nay )?(?:gom )?co|tong cong|tong so|si so|cong)(?!\D*\b(?:nu|nam)\b)\D{0,30}?(\d{1,4})\b"
+    r"^(?:(?:danh sach|ds)(?: (?:nay|tren|lap|gom|co|nay gom))*:?|tong cong|tong so|tong|total|si so|cong)(?!\D*\b(?:nu|nam|lop|to|trang|tiet|mon)\b)\D{0,30}?(\d{1,4})\b(?![/-]\d)"
 )
 
 

@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from rosters.names import fold
 
 _GRADE = r"(?:1[0-2]|[1-9])"
-# 10A1, 10 A1, 10 CB1, 10TOAN2, 6/2: what may stand behind `lớp`.
-_CLASS = rf"{_GRADE}(?:[a-z]{{1,5}}\d{{0,2}}|\s[a-z]\d{{0,2}}|\s[a-z]{{2}}\d{{1,2}}|[/.]\d{{1,2}}|-[a-z]\d{{1,2}})"
+# No letters of a class: a term (HK1), a room (P12), credits (TC3), what follows `10` in a sentence.
+_NO_LETTERS = r"(?!(?:hk|ky|p|tc|tiet|nam|tuan|thang|buoi|hs|em|ban|mon|va|den|o|cua|theo)(?:\d|\b))"
+# 10A1, 10 A1, 10 A 1, 10/A1, 10.A1, 10 CB1, 10TOAN2, 6/2: what may stand behind `lớp`.
+_CLASS = (
+    rf"{_GRADE}(?:{_NO_LETTERS}[a-z]{{1,5}}\s?\d{{1,2}}|{_NO_LETTERS}[a-z]{{1,5}}|[\s/.]{_NO_LETTERS}[a-z]\s?\d{{1,2}}"
+    rf"|\s{_NO_LETTERS}[a-z](?=\s*(?:$|[-–,;:()]))|\s{_NO_LETTERS}[a-z]{{2,5}}\s?\d{{1,2}}|[/.]\d{{1,2}}|-[a-z]\d{{1,2}})"
+)
 _IN_TITLE = re.compile(rf"\b(?:lop|chi doan|chi doi)\s*:?\s*({_CLASS})(?![a-z0-9])")
 _ALONE = re.compile(rf"^(?:lop |chi doan |chi doi )?({_CLASS})$")
 # Anywhere in the name of a sheet: surely a class only with a letter, or after `lớp`.
 _IN_SHEET_NAME = re.compile(
     rf"(?<![a-z0-9/])({_GRADE}\s?(?:[a-z]{{1,3}}\d{{1,2}}|[a-z]))(?![a-z0-9])|\blop\s?({_GRADE}[-_.]\d{{1,2}})(?![0-9])"
 )
+
+
+def classes_named(text: str) -> set[str]:
+    """All that look like classes with a letter and a number in a text: 10A1 and 10A3 of `LỚP 10A1 ĐẾN LỚP 10A3`."""
+    return {_written(each) for each in _SURE.findall(fold(text))}
 
 
 # With a letter and a number behind the grade: no other word looks like that.
@@ -60,7 +70,9 @@ def class_in_sheet_name(name: str) -> str:
 
 
 def _written(name: str) -> str:
-    return name.replace(" ", "").replace("-", "").upper()
+    plain = name.replace(" ", "").replace("-", "").upper()
+    # 10/A3 and 10.A4 are 10A3 and 10A4; 6/2 stays.
+    return re.sub(r"[/.](?=[A-Z])", "", plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,8 @@ class ClassHint:
 
     title: str = ""
     sheet: str = ""
+    # Other classes that the titles name, too.
+    others: tuple[str, ...] = ()
 
     @property
     def disagrees(self) -> bool:

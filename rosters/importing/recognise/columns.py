@@ -1,14 +1,14 @@
 """Which column of a sheet holds what. No database, no Django."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rosters.fields.roster_fields import FIELD_OF_SPELLING
 from rosters.files.errors import UnreadableFile
 from rosters.files.sheets import Cell, Sheet
-from rosters.importing.recognise.class_names import ClassHint, class_alone, class_in_sheet_name, class_in_title
+from rosters.importing.recognise.class_names import ClassHint, class_alone, class_in_sheet_name, class_in_title, classes_named
 from rosters.importing.recognise.statuses import says_gone
 from rosters.names import clean_text, fold
 
@@ -17,7 +17,13 @@ _WHOSE = re.compile(
     r" (?:cua )?(?:hoc sinh|hs|doan vien|dv|sinh vien|sv|hoc vien|thanh vien|thi sinh|nguoi hoc|em|cac em|tre|chau|be)$"
 )
 # The year of a class is not its name: Lớp 2026-2027, Lớp năm học 2026-2027.
-_YEAR = re.compile(r"(?: nam hoc)? 20\d\d ?[-–] ?20\d\d$")
+_YEAR = re.compile(r"(?: nam hoc)? (?:20)?\d\d ?[-–/] ?(?:20)?\d\d$")
+# `Năm sinh Nam | Năm sinh Nữ` in one row.
+_BIRTH_OF_A_SEX = re.compile(
+    r"(?:(?:ngay|nam)(?:,? thang,?(?: nam)?)? sinh|sinh (?:nam|ngay)|ns)\W*(nam|nu)\W*|(nam|nu) sinh (?:ngay|nam)"
+)
+# Written with or without signs and spaces between, a heading is the same: `Ngày.sinh`, `N/T/N sinh`.
+_SIGNS = re.compile(r"[^a-z0-9]+")
 # The keys that Kolibri writes behind its headings, whatever language these are in.
 _KEY = re.compile(r"\(([A-Z]{2,}(?:_[A-Z]+)*)\)$")
 # A heading over columns about somebody else: parents, a form teacher.
@@ -80,8 +86,19 @@ def field_of(cell: Cell, own: Mapping[str, str]) -> str:
     return _field_of_key(key) or _field_in_two_languages(str(cell or "").strip())
 
 
+_FIELD_OF_LETTERS = {
+    _SIGNS.sub("", spelling): name for spelling, name in FIELD_OF_SPELLING.items() if len(_SIGNS.sub("", spelling)) > 3
+}
+# Behind a heading, the name of the program it is from.
+_PROGRAM = re.compile(r" (?:smas|vnedu|moet|csdl|cu|tnh)$")
+
+
+@lru_cache(maxsize=10_000)
 def _field_of_key(key: str) -> str:
-    return FIELD_OF_SPELLING.get(key) or FIELD_OF_SPELLING.get(_WHOSE.sub("", _YEAR.sub("", key)), "")
+    if found := FIELD_OF_SPELLING.get(key):
+        return found
+    plain = _WHOSE.sub("", _YEAR.sub("", _PROGRAM.sub("", key)))
+    return FIELD_OF_SPELLING.get(plain) or _FIELD_OF_LETTERS.get(_SIGNS.sub("", plain), "")
 
 
 @lru_cache(maxsize=10_000)
@@ -114,12 +131,41 @@ def recognise(sheet: Sheet, own: Mapping[str, str] | None = None, header_row: in
             continue
         table = table_at(sheet, number, row, own or {})
         if table.has_names() and (best is None or len(table.columns) > len(best.columns)):
+            if best and len(best.columns) > 1 and _has_people(sheet, best, number):
+                # The head of another list, further down: it is met when the first is read.
+                break
             best = table
+    if best and _is_turned(sheet, best, own or {}):
+        raise UnreadableFile(
+            "Danh sách viết theo hàng ngang: mỗi người một cột, tiêu đề ở cột đầu. Trong Excel, chép cả bảng rồi dán bằng"
+            " “Dán đặc biệt – Hoán vị (Transpose)”, hoặc lập lại mỗi người một dòng."
+        )
     if best and best.is_double:
         raise UnreadableFile(
             f"Trang tính {sheet.name or '1'} có hai danh sách đặt cạnh nhau. Chuyển danh sách bên phải xuống dưới hoặc sang trang tính khác."
         )
     return best
+
+
+def _has_people(sheet: Sheet, table: Table, end: int) -> bool:
+    """Whether somebody stands between the head of `table` and the row `end`."""
+    place = table.columns.get("full_name", table.columns.get("family_name", -1))
+    names = [row[place] for row in sheet.rows[table.first_row : end] if 0 <= place < len(row)]
+    return any(isinstance(name, str) and len(name.split()) > 1 and not header_names_a_field(name) for name in names)
+
+
+def header_names_a_field(text: str) -> bool:
+    return bool(field_of(text, {}))
+
+
+def _is_turned(sheet: Sheet, table: Table, own: Mapping[str, str]) -> bool:
+    """Whether the column of names holds headings: each person is a column, not a row."""
+    place = table.columns.get("full_name", -1)
+    below = [row for row in sheet.rows[table.first_row : table.first_row + HEADER_SEARCH_DEPTH] if 0 <= place < len(row)]
+    # Another head, further down, has several headings in its row.
+    alone = [row[place] for row in below if sum(bool(field_of(cell, own)) for cell in row) == 1]
+    named = {field_of(cell, own) for cell in alone} - {"", "full_name", "ordinal", "given_name", "family_name"}
+    return len(named) >= 2
 
 
 def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> Table:
@@ -165,6 +211,8 @@ def _field_of_column(sheet: Sheet, number: int, place: int, cell: Cell, own: Map
     """The field of a column under the header `cell` in the row `number`, by what stands over it, too; empty for none."""
     name = "" if _is_about_somebody_else(sheet, number - 1, place) else field_of(cell, own)
     key = header_key(cell)
+    if not name and key not in own and (of_sex := _BIRTH_OF_A_SEX.fullmatch(fold(clean_text(str(cell))).strip(" :.*"))):
+        return "male_birth" if "nam" in of_sex.groups() else "female_birth"
     if not name and key not in own and not _COUNT.match(key) and says_gone(clean_text(str(cell)), is_status=True):
         # A column to be marked for those who have left: `Nghỉ học`, `suspended`.
         return "gone_mark"
@@ -183,11 +231,13 @@ def _with_those_above(sheet: Sheet, number: int, row: list[Cell], own: Mapping[s
     ]
 
 
-def class_hint_of(titles: Iterable[str], sheet_name: str) -> ClassHint:
+def class_hint_of(titles: Collection[str], sheet_name: str) -> ClassHint:
     """The class of a sheet with these titles and this name."""
     named = [found for title in titles if (found := class_in_title(title) or class_alone(title))]
     # The title right above the header says more than one further up.
-    return ClassHint(named[-1] if named else "", class_in_sheet_name(sheet_name))
+    title = named[-1] if named else ""
+    others = {name for each in titles for name in classes_named(each)} | set(named)
+    return ClassHint(title, class_in_sheet_name(sheet_name), tuple(sorted(others - {title})) if title else ())
 
 
 def _is_about_somebody_else(sheet: Sheet, number: int, place: int) -> bool:
@@ -271,15 +321,36 @@ def _settle_ambiguous(columns: dict[str, int], headers: dict[int, str]) -> None:
 
 
 def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], headers: dict[int, str]) -> None:
-    """One header over two columns: the family and middle names stand in the first, the given name in the second."""
+    """One header over two or three columns: family and middle names stand in the first ones, the given name in the last.
+
+    A column `Tên` beside `Họ và tên` holds the given name, where the other does not end with it.
+    """
     place = columns.get("full_name")
-    if place is None or place + 1 in headers:
+    if place is None:
         return
-    rows = [row for row in sheet.rows[first_row : first_row + 50] if len(row) > place and row[place]]
-    with_second = [row for row in rows if len(row) > place + 1 and isinstance(row[place + 1], str) and row[place + 1]]
-    if rows and 2 * len(with_second) > len(rows):
-        columns["family_name"], columns["given_name"] = columns.pop("full_name"), place + 1
+    below = sheet.rows[first_row : first_row + 50]
+    rows = [row for row in below if len(row) > place and row[place] and not field_of(row[place], {})]
+    if "given_name" in columns:
+        given = columns["given_name"]
+        pairs = [(fold(str(row[place])), fold(str(row[given]))) for row in rows if len(row) > given and row[given]]
+        apart = [pair for pair in pairs if not f" {pair[0]}".endswith(f" {pair[1]}")]
+        if pairs and 2 * len(apart) > len(pairs):
+            columns["family_name"] = columns.pop("full_name")
+        return
+    behind = 0
+    while len(headers) > 1 and behind < 2 and place + behind + 1 not in headers and _mostly_texts(rows, place + behind + 1):
+        behind += 1
+    if behind:
+        columns["family_name"], columns["given_name"] = columns.pop("full_name"), place + behind
+        headers[place + behind] = headers[place]
+    if behind == 2:
+        columns["middle_name"] = place + 1
         headers[place + 1] = headers[place]
+
+
+def _mostly_texts(rows: list[list[Cell]], place: int) -> bool:
+    filled = [row for row in rows if len(row) > place and isinstance(row[place], str) and row[place]]
+    return bool(rows) and 2 * len(filled) > len(rows)
 
 
 def _find_births_under_sexes(sheet: Sheet, first_row: int, columns: dict[str, int]) -> None:

@@ -35,6 +35,11 @@ def are_days(cells: list[Cell]) -> bool:
     return _most(cells, re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19[5-9]\d|20[0-2]\d)"))
 
 
+def are_identity_numbers(cells: list[Cell]) -> bool:
+    """Whether a column holds personal identity numbers: twelve digits, or eleven where a spreadsheet took the zero."""
+    return _most(cells, re.compile(r"0?(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}"))
+
+
 def _most(cells: list[Cell], form: re.Pattern[str]) -> bool:
     texts = [text for text in map(read_text, cells) if text]
     return len(texts) >= 3 and sum(bool(form.fullmatch(text)) for text in texts) >= 0.9 * len(texts)

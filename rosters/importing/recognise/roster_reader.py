@@ -30,6 +30,8 @@ _ABOUT_ROWS = {
     "hidden_rows": ("{n} dòng đang bị ẩn hoặc bị lọc, người mở tệp không nhìn thấy.", _SKIP),
     "struck_rows": ("{n} dòng bị gạch ngang trong tệp.", _SKIP),
     "gone": ("{n} dòng ghi là không còn ở đơn vị: {what}.", _SKIP),
+    "odd_status": ("{n} dòng có tình trạng hệ thống không hiểu: {what}. Những người này còn ở đơn vị không?", {"take": "Còn, vẫn nhập", "skip": "Không còn, bỏ qua"}),
+    "under_title": ("{n} dòng đứng dưới dòng tiêu đề không rõ lớp: {what}. Những người này vẫn ở lớp, chi đoàn phía trên?", {"take": "Đúng, cùng lớp với phần trên", "skip": "Không phải, bỏ qua những dòng này"}),
     "after_footer": ("{n} dòng đứng dưới phần tổng cộng hoặc ký tên, có thể là người ký: {what}.", _SKIP),
     "name_only": ("{n} dòng chỉ có họ tên, không có mã, ngày sinh, giới tính như các dòng khác: {what}.", {"take": "Đúng là người trong danh sách", "skip": "Không phải, bỏ qua"}),
     "grade_disagrees": ("{n} dòng có khối không khớp với lớp: {what}.", {"take": "Theo cột lớp", STOP: "Để sửa tệp"}),

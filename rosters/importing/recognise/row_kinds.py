@@ -11,6 +11,8 @@ from rosters.importing.recognise.statuses import is_no_pupil, says_gone
 from rosters.importing.recognise.whole_columns import PLACES
 from rosters.names import fold
 
+MOST_BETWEEN = 3
+
 
 class RowKinds:
     """Tells people from all else in the rows of one table, by its columns and by what came before."""
@@ -52,7 +54,8 @@ class RowKinds:
     def _is_name_like_those_above(self, name: str, texts: list[str]) -> bool:
         """Whether a row of a name alone goes on with the list, and does not stand below it."""
         said = any(self._at(texts, each) for each in ("code", "birth_date", "sex"))
-        return not (self.after_footer or said) and self.last_person == self.number - 1 and is_persons_name(name)
+        # Somebody added by hand may stand a row or two below the others.
+        return not (self.after_footer or said) and self.number - self.last_person <= MOST_BETWEEN and is_persons_name(name)
 
     def _is_footer(self, texts: list[str]) -> bool:
         """Whether a row stands below the roster: it names nobody, or nobody more than a signature does.
@@ -73,7 +76,7 @@ class RowKinds:
         if born or numbered or at("birth_year").isdigit() or (code and name) or fold(at("sex")) in ("nam", "nu"):
             # Tống Công Danh is a person, Tổng cộng is none: what stands beside it tells.
             return False
-        if between_people.sounds_like_footer([name]):
+        if between_people.sounds_like_footer([name]) and not self._is_name_like_those_above(name, texts):
             return True
         if code or has_sex or self._is_name_like_those_above(name, texts):
             # The last one of a class whose data were not known yet: that is asked.

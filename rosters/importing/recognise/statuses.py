@@ -12,16 +12,22 @@ _GONE_STATUS = re.compile(
 )
 # What a remark says beside what rosters.fields.values knows to say of a name.
 _GONE_REMARK = re.compile(
+    r"\bdi nuoc ngoai\b|\bdinh cu\b|\bxuat canh\b|\brut (?:hoc ba|ho so|giay)|^theo (?:gia dinh|cha|me|bo|ba)\b|^(?:da )?nghi (?:tu |luon|han|ngay )?\d|"
+    r"^(?:da )?nghi (?:luon|han)|, nghi$|\bkhong (?:di hoc|co mat|den lop)\b|vang luon|\b(?:lay|co) (?:chong|vo)\b|\bdi lam\b|hoc nghe|"
+    r"\btruong nghe\b|\bgdtx\b|\bgdnn|truong khac|tron hoc|tam nghi|^dinh chi|dinh chi hoc|^ve (?!que an tet|som|lop)\w+ \w+$|^da ct\b|bi duoi|tu vong|"
+    r"mat lien lac|bo nha|bo trai|^th$|^bl$|^c\.? ?truong$|khong (?:co )?ten trong|^k co ten|^thoi$|"
     r"^ct\b(?= \d|$)|^bo$|^nghi$|\bchuyen (?:den|ve|toi) (?!lop\b|day\b|tu\b|truong (?:nay|minh|ta)\b)\w|\bcd truong\b|duoi hoc|di nghia vu|nghi luon|khong (?:con )?hoc nua|khong con hoc|^chuyen sang\b|^mat$|cuu hoc sinh|tot nghiep"
 )
 # `Chuyển đến`, `Chuyển đến từ Châu Phú`: somebody new. `Chuyển đến THPT Long Xuyên`: somebody who has left.
 _COMES = re.compile(
+    r"\bda nghi he\b|^da chuyen hoc ba\b|\bchuyen hoc ba ve\b|\bchuyen lop tu\b|tot nghiep (?:thcs|tieu hoc|mam non|lop 9|lop 5)|\bnghi hoc (?:co phep |khong phep )?\d+ (?:buoi|ngay|tiet)|"
     r"\bchuyen (?:tu|vao|sang day)\b|\bchuyen (?:den|ve|toi)(?:$| (?:lop|day|tu|truong (?:nay|minh|ta))\b)|\bmoi (?:chuyen|den|vao)\b|^chuyen (?:den|ve|toi) (?:ngay |tu )?\d"
 )
 _NO_PUPIL = re.compile(
     r"coach|teacher|admin|facility|superuser|manager|instructor|parent|guardian|giao vien|gvcn|quan tri|phu huynh|can bo(?! (?:lop|doan|chi doan|doi|hoi))|nhan vien|hieu truong"
 )
 _STAFF_SHEET = re.compile(r"\b(?:gvcn|giao vien|gv|cbgv|cb gv|can bo|nhan vien|phu huynh|cha me|bch|ban chap hanh)\b")
+_REDUCED_SHEET = re.compile(r"^(?:ds |danh sach )?(?:hs |hoc sinh )?(?:giam|di|roi|ra truong)$")
 _OLD_SHEET = re.compile(r"\((?:[2-9])\)$|\b(?:cu|mau|nhap|backup|copy|ban sao|luu)\b|^(?:ds )?nam (?:hoc )?truoc")
 _STAFF_TITLE = re.compile(
     r"danh sach (?:giao vien|gvcn|can bo|nhan vien|phu huynh|cbgv|cha me)|ban dai dien (?:cha me|phu huynh)"
@@ -36,9 +42,26 @@ def says_gone(text: str, *, is_status: bool) -> bool:
     return is_gone(folded) or bool(_GONE_REMARK.search(folded)) or (is_status and bool(_GONE_STATUS.search(folded)))
 
 
+# What a column of statuses says of those who are there.
+_PRESENT = re.compile(
+    r"^(?:dang|con|co|van|hien|van dang)\b|^hoc\b|^binh thuong|^active|^true$|^1$|^x$|^on$|^enabled|^moi|^chinh thuc|^doan vien|^hoat dong|^di hoc|"
+    r"^enrolled|^studying|^du$|^tot$|^nhap hoc|^len lop|^tiep nhan|^chuyen den|^dh$|^hd$|^yes$|^-$|^ok$|^da (?:nhap|xac nhan|duyet|dong bo)|^khong$|^0$|^chua"
+)
+
+
+def is_known_status(text: str) -> bool:
+    """Whether a status says something that is understood: that somebody is there, or has left."""
+    folded = fold(text)
+    return not folded or bool(_PRESENT.search(folded) or _COMES.search(folded)) or says_gone(text, is_status=True)
+
+
 def is_of_those_gone(sheet_name: str, titles: list[str]) -> bool:
     """Whether a sheet says that it lists those who have left: `Nghỉ học`, `DANH SÁCH HỌC SINH CHUYỂN TRƯỜNG`."""
-    return says_gone(sheet_name, is_status=True) or any(says_gone(title, is_status=False) for title in titles)
+    return (
+        bool(_REDUCED_SHEET.search(fold(sheet_name)))
+        or says_gone(sheet_name, is_status=True)
+        or any(says_gone(title, is_status=False) for title in titles)
+    )
 
 
 def is_of_before(sheet_name: str) -> bool:

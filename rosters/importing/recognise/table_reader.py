@@ -1,5 +1,6 @@
 """The rows below one header, read one by one. No database."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -23,12 +24,12 @@ from rosters.importing.recognise.columns import Table, column_letter, table_at
 from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.row_kinds import RowKinds
 from rosters.importing.recognise.rows import Issue, RosterRow
-from rosters.importing.recognise.statuses import says_gone
+from rosters.importing.recognise.statuses import is_known_status, says_gone
 from rosters.importing.recognise.whole_columns import WholeColumns, cell_at
 from rosters.names import fold
 
-# The end of a name that only shows how to fill in a form: Nguyễn Văn A.
-_PATTERNS = (" A", " B", " C", " X")
+# A name that only shows how to fill in a form: Nguyễn Văn A. Namesakes are called Tăng Mỹ Duyên A and B.
+_PATTERN = re.compile(r"(?:nguyen|tran|le|pham) (?:van|thi|minh)? ?[a-dx]")
 # Between a serial number of a day counted from 1900 and the same day counted from 1904.
 _DAYS_TO_1904 = 1462
 _FORMULA = BadValue(
@@ -40,6 +41,8 @@ _ERROR = BadValue("cell_error", "Ô này là lỗi của Excel (như #N/A, #REF!
 _MAY_BE_LOST = {"ordinal", "remark", "grade"}
 # `CT`, `Bỏ` and the like.
 SHORTEST_REMARK = 2
+# So many columns behind the last head may hold a remark.
+BEHIND = 7
 
 
 class TableReader(RowKinds):
@@ -64,7 +67,7 @@ class TableReader(RowKinds):
         }
         used = {*columns.values(), *table.hidden.values()}
         # Columns that hold something else: a remark there may say that somebody has left.
-        self.others = [place for place in range(max([*table.headers, -1]) + 2) if place not in used]
+        self.others = [place for place in range(max([*table.headers, -1]) + BEHIND) if place not in used]
         self.said_gone: dict[str, bool] = {}
         steps = {
             self._join_name: {"family_name", "given_name"} <= columns.keys() and "full_name" not in columns,
@@ -161,7 +164,7 @@ class TableReader(RowKinds):
         if number in details.struck:
             self.file.flag("struck_rows", row)
         name = row.values.get("full_name", "")
-        if name and (" " not in name or name[-2:] in _PATTERNS):
+        if name and (" " not in name or _PATTERN.fullmatch(fold(name))):
             self.file.flag("one_word_names", row, name)
         if not self.after_footer and self._says_no_more_than_a_name(row):
             self.file.flag("name_only", row, name)
@@ -304,6 +307,9 @@ class TableReader(RowKinds):
                     marked.add(name)
             except BadValue as error:
                 row.issues.append(self._issue(place, cell_at(cells, place), error))
+        if len(marked) == 2:
+            twice = BadValue("sex_twice", "Cả hai cột Nam và Nữ đều được đánh dấu. Chỉ đánh dấu một cột.")
+            row.issues.append(self._issue(marks["female_mark"], "x", twice))
         if len(marked) == 1:
             row.values["sex"] = "female" if "female_mark" in marked else "male"
         elif not marked and len(marks) == 1:
@@ -338,8 +344,12 @@ class TableReader(RowKinds):
             return
         for name in ("status", "remark"):
             cell = cell_at(cells, self.table.columns.get(name, len(cells)))
-            if cell and (text := read_text(cell)) and says_gone(text, is_status=name == "status"):
+            text = read_text(cell) if cell else ""
+            if text and says_gone(text, is_status=name == "status"):
                 self.file.flag("gone", row, f"“{text[:40]}”")
+                return
+            if name == "status" and not is_known_status(text):
+                self.file.flag("odd_status", row, f"“{text[:40]}”")
                 return
 
     def _read_other_remarks(self, row: RosterRow, cells: list[Cell]) -> None:

@@ -35,6 +35,11 @@ class WholeColumns:
             detail = f"trang tính “{self.sheet.name}” có tiêu đề lớp {hint.title}"
             answer = self.file.doubts.ask("class_conflict", message, choices, where, [detail])
             return hint.title if answer == "title" else hint.sheet
+        has_column = {"class_name", "chapter_name"} & self.table.columns.keys()
+        if hint.others and not has_column:
+            choices = {"title": f"Lớp {hint.title}", STOP: "Để sửa tệp"}
+            message = "Tiêu đề ghi nhiều lớp: {what}. Mọi người trong danh sách này ở lớp " + f"{hint.title}?"
+            self.file.doubts.ask("title_classes", message, choices, (), [", ".join((hint.title, *hint.others))])
         return hint.title or hint.sheet
 
     def settle(self) -> None:
@@ -75,6 +80,8 @@ class WholeColumns:
             message = "Cột {what} chỉ có 1, 2, 3…: giống số thứ tự, không giống mã học sinh."
         elif numbering.are_telephones(cells) or numbering.are_days(cells):
             message = "Cột {what} giống số điện thoại hoặc ngày sinh viết liền, không giống mã học sinh."
+        elif numbering.are_identity_numbers(cells):
+            message = "Cột {what} là số định danh cá nhân (CCCD), không dùng làm mã đăng nhập."
         else:
             return
         choices = {"drop": "Không phải mã, không dùng", "use": "Đúng là mã, dùng để đăng nhập"}
