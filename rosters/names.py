@@ -54,7 +54,12 @@ _ADDRESS = re.compile(
     r"^(?:đ\s?[/.]\s?c|đc)(?:[.:]\s*|\s+)|^đồng chí:?\s+(?=\S+\s+\S)|^(?:em|anh|chị|bạn|hs):\s*|^(?:em|hs)\s+(?=\S+\s+\S)|^\d{1,3}[.)]\s*(?=\D)",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$")
+# Of those who are known by their small letters, or are no syllables: Võ Thị Kim Ngân lớp phó, … GVCN.
+_WORDS_BEHIND = (
+    r"\s+(?:nghỉ(?: học| luôn)?|bỏ học|thôi(?: học)?|chuyển(?: trường| lớp| đi)?|bảo lưu|(?:lớp|bí|tổ|phó|thủ|đội) (?:trưởng|phó|thư|bí thư|quỹ)(?: \S+)?|"
+    r"mới|mới vào|GVCN|LT|LP|LPHT|LPLĐ|LPVTM|BT|PBT|TT|CT|UV|UVBCH)$|"
+)
+_REMARK = re.compile(_WORDS_BEHIND + r"\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$")
 
 
 # Nothing longer is a name with a remark; expressions that look from each sign to the end would take the square of the length.

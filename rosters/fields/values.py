@@ -5,8 +5,10 @@ Each function takes a cell and returns a value, None for an empty cell, or raise
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Collection
 
+from rosters.files import encodings
 from rosters.files.sheets import Cell
 from rosters.files.workbooks import FORMULA_BEGINNINGS
 from rosters.names import LONGEST_WITH_REMARK, clean_name, clean_text, fold, in_capitals_of_a_name, name_and_remark
@@ -139,6 +141,15 @@ def is_gone(folded: str) -> bool:
     return bool(_GONE.search(_PARENT_DIED.sub("", folded)))
 
 
+FAMILIES = (
+    "nguyễn|trần|lê|phạm|huỳnh|hoàng|võ|vũ|đặng|bùi|đỗ|hồ|ngô|dương|lý|phan|đinh|trương|lâm|mai|cao|châu|đoàn|tạ|tô|thạch|danh|lưu|hà|kim|sơn|chau|néang|neáng|"
+    "trịnh|đào|quách|tăng|thái|văn|từ|lương|phùng|tống|triệu|khưu|la|mã|diệp|hứa|lục|tiêu|ông|bành|thi|vương|viên"
+)
+# Another person behind the first, and a name that is written twice.
+_AND_ANOTHER = re.compile(rf"\s(?:và|\+|&|/|;)\s*(?=(?:{FAMILIES})\s)", re.IGNORECASE)
+_OF_A_TEACHER = re.compile(rf"^(?:cô|thầy|gv|gvcn|giáo viên)[.:]?\s+(?=(?:{FAMILIES})\s)", re.IGNORECASE)
+_OF_A_PUPIL = re.compile(rf"^(?:bé|cháu|lpht|lplđ|lp|lt|bt|pbt|tt)[.:]?\s+(?=(?:{FAMILIES})\s)", re.IGNORECASE)
+_ANOTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 # Letters, and what stands between those of one name.
 # Most names: words of letters, and no form of address before them.
 _PLAIN_NAME = re.compile(r"(?!đc |đồng chí |em |hs )[^\W\d_ªº]{2,}(?: [^\W\d_ªº]+)+", re.IGNORECASE)
@@ -158,24 +169,23 @@ def read_name(cell: Cell) -> str | None:
         return None
     if len(written) > LONGEST_WITH_REMARK:
         raise BadValue("name_long", f"Họ tên dài quá {LONGEST_NAME} ký tự.")
-    if _CONTROL.search(str(cell)):
-        raise BadValue("name_broken", LETTERS_BROKEN)
-    if _PLAIN_NAME.fullmatch(written) and len(written) <= LONGEST_NAME and not is_decoded_twice(written):
-        return in_capitals_of_a_name(written)
-    if isinstance(cell, str) and "\n" in cell.strip() and all(" " in line.strip() for line in cell.strip().split("\n")):
-        raise BadValue("name_two", "Ô này có tên của hai người. Ghi mỗi người một dòng.")
+    _refuse_no_single_name(cell, written)
+    # Full-width letters are letters.
+    written = _OF_A_PUPIL.sub("", unicodedata.normalize("NFKC", written))
     name, remark = name_and_remark(written)
+    if not remark and _PLAIN_NAME.fullmatch(written) and len(written) <= LONGEST_NAME:
+        return in_capitals_of_a_name(written)
     text = clean_name(name)
     if not text:
         return None
-    if is_gone(fold(remark)):
+    if is_gone(fold(remark)) or _GONE_BESIDE_NAME.search(fold(remark)):
         raise BadValue(
             "name_status",
             f"Bên cạnh họ tên ghi “{remark}”. Nếu người này không còn ở đơn vị, xóa dòng này; nếu còn, xóa phần ghi thêm.",
         )
     if any(letter.isdigit() for letter in text):
         raise BadValue("name_digits", "Họ tên không có chữ số. Kiểm tra xem cột có bị lệch không.")
-    if "?" in text or "\ufffd" in text or is_decoded_twice(text):
+    if "?" in text or "\ufffd" in text:
         raise BadValue("name_broken", LETTERS_BROKEN)
     if not _NAME.fullmatch(text):
         signs = " ".join(dict.fromkeys(sign for sign in text if not _NAME.fullmatch(sign)))
@@ -185,6 +195,43 @@ def read_name(cell: Cell) -> str | None:
     if len(text) > LONGEST_NAME:
         raise BadValue("name_long", f"Họ tên dài quá {LONGEST_NAME} ký tự.")
     return text
+
+
+def _refuse_no_single_name(cell: Cell, written: str) -> None:
+    """Raises BadValue for letters that are broken or of another alphabet, for two names, and for a teacher's."""
+    if _CONTROL.search(str(cell)) or is_decoded_twice(written):
+        raise BadValue("name_broken", LETTERS_BROKEN)
+    lines = cell.strip().split("\n") if isinstance(cell, str) else []
+    if (len(lines) > 1 and all(" " in line.strip() for line in lines)) or _AND_ANOTHER.search(written) or _is_doubled(written):
+        raise BadValue("name_two", "Ô này có tên của hai người, hoặc một tên ghi hai lần. Ghi mỗi người một dòng.")
+    if _ANOTHER_ALPHABET.search(written):
+        raise BadValue("name_signs", "Họ tên có chữ cái của bảng chữ khác (Nga, Hy Lạp) trông giống chữ của ta. Gõ lại họ tên.")
+    if found := _OF_A_TEACHER.match(written):
+        raise BadValue(
+            "name_status",
+            f"Trước họ tên ghi “{found[0].strip()}”. Nếu là giáo viên, xóa dòng này; nếu là học sinh, xóa chữ ấy.",
+        )
+
+
+_GONE_BESIDE_NAME = re.compile(
+    r"^(?:nghi\b.*|ct|c\.? ?truong|thoi|bo|bo hoc|chuyen(?: (?:di|truong|noi|sang|ve)\b.*)?|k(?:hong)? co ten.*|da nghi.*)$|khong co (?:ten )?trong"
+)
+
+
+def _is_doubled(written: str) -> bool:
+    words = written.casefold().split(" ")
+    half = len(words) // 2
+    return len(words) >= 4 and len(words) % 2 == 0 and words[:half] == words[half:]
+
+
+def is_of_old_font(name: str) -> bool:
+    """Whether one name among others was typed for VNI or TCVN3: its words become syllables only when they are read so."""
+    words = [word for word in name.split(" ") if not word.isascii()]
+    if len(words) < 2 or not encodings.may_be_legacy(name) or all(map(encodings.is_syllable, words)):
+        return False
+    return any(
+        all(map(encodings.is_syllable, convert(name).split(" "))) for convert in (encodings.from_vni, encodings.from_tcvn3)
+    )
 
 
 def remark_beside_name(cell: Cell) -> str:

@@ -4,17 +4,19 @@ Rows are seen one by one as they are planned; the questions are put when all hav
 """
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rosters.importing.plan.date_runs import DateRuns
 from rosters.importing.plan.matching import NEW_PERSON, ExistingMember
 from rosters.importing.plan.near_people import NearPeople
-from rosters.importing.plan.placing import ExistingUnits, unit_key, upper_key
-from rosters.importing.plan.resemblance import fits_grade, grade_in, is_odd_class, look
+from rosters.importing.plan.placing import ExistingUnit, ExistingUnits, unit_key
+from rosters.importing.plan.questions_about_people import ABOUT_PEOPLE, MORE_CHOICES
+from rosters.importing.plan.resemblance import fits_grade, grade_in, is_odd_class, look, within_one_edit
 from rosters.importing.plan.rows import PlanRow
+from rosters.importing.plan.title_doubts import ask_about_school, ask_about_year
 from rosters.importing.recognise.doubts import STOP, Doubts
 from rosters.importing.recognise.rows import RosterRow
 from rosters.names import fold
@@ -22,8 +24,17 @@ from rosters.names import fold
 Place = tuple[str, int]
 # From so many people on, and so large a share, new names are no corrections.
 MANY_RENAMED, SHARE_RENAMED = 3, 0.2
+MANY_MOVED = 5
+# Classes go up between the end of May and October.
+PROMOTED_IN = range(6, 11)
+# In a small list even two who have the name of somebody of the class, and another birth date, are odd.
+FEW_APART = 2
+# With two codes, people of one name and day are asked about in lists of one school.
+LARGEST_OF_A_SCHOOL = 3_000
 # From so large a share on, people in two classes are a group that was copied.
 SHARE_COPIED = 0.3
+# A list typed without accents may have a name or two with them.
+SHARE_WITHOUT_ACCENTS = 0.7
 # So many people are compared: a list of a whole province has namesakes in other classes anyway.
 MOST_COMPARED = 20_000
 # A column that was turned round contradicts nearly all names that tell a sex.
@@ -54,14 +65,6 @@ _FAMILIES = frozenset(
         "truong",
     ]
 )
-_SCHOOL = re.compile(r"\b(?:thpt|thcs|tieu hoc|mam non|ptdtnt|gdtx|gdnn|cao dang|dai hoc|trung cap)\b|^truong (?:th|pt)\b")
-_SCHOOL_YEAR = re.compile(r"nam hoc\s*:?\s*(20\d\d)\s?[-–/]\s?20\d\d")
-# Lists of the next school year are made from July on.
-FIRST_MONTH = 7
-# Where the name of a school ends in a title.
-_AFTER_SCHOOL = re.compile(
-    r"\s+(?:nam hoc|danh sach|lop|khoi|hoc ky|chi doan|xa|phuong|huyen|tinh)\b.*$|\s*[,;].*$|\s+[-–]\s+.*$"
-)
 
 
 @dataclass
@@ -87,6 +90,10 @@ class PlanDoubts:
     # New people by name and birth date, with where they stand first; and those who stand in another class once more.
     groups: dict[Any, tuple[Any, Place]] = field(default_factory=dict)
     again: list[tuple[Place, str]] = field(default_factory=list)
+    sheets: set[str] = field(default_factory=set)
+    # What is told otherwise of people who are known: (field, what was, what shall be, where, who), and who goes from where to where.
+    told_otherwise: list[tuple[str, Any, Any, Place, str]] = field(default_factory=list)
+    moves: list[tuple[str, str, Place, str]] = field(default_factory=list)
     # New people without a code, with the unit above theirs, their own, and where they stand.
     near: NearPeople[tuple[Any, Any, str]] = field(default_factory=NearPeople)
     date_runs: DateRuns = field(default_factory=DateRuns)
@@ -109,6 +116,7 @@ class PlanDoubts:
         if born and (grade := grade_in(planned.unit_name)) and not fits_grade(born, grade, self.today):
             self._note("age", row, f"{planned.full_name} sinh {born.year} ở {planned.unit_name}")
         self.seen += 1
+        self.sheets.add(row.sheet)
         is_known = member is not None and not any(change.field == "birth_date" for change in planned.changes)
         self.date_runs.see((row.sheet, row.row), None if is_known else born)
         self._see_sex(row, planned)
@@ -137,7 +145,8 @@ class PlanDoubts:
         self._see_group_again(row, planned, unit)
         self._see_near(row, planned, unit)
         # In a large list two people of one name and day are not rare: two codes say that they are two, but in one class.
-        if first[:2] == (row.sheet, row.row) or (code and first[3] and not (born and same_class)):
+        two_codes = bool(code and first[3]) and not (born and (same_class or self.seen <= LARGEST_OF_A_SCHOOL))
+        if first[:2] == (row.sheet, row.row) or two_codes:
             return ""
         other = f"dòng {first[1]}" + (f" trang tính {first[0]}" if first[0] != row.sheet else "")
         found = "namesakes" if same_class else "same_person"
@@ -151,11 +160,12 @@ class PlanDoubts:
             return
         above = planned.above_id or self.above_of.get(planned.unit_id or 0)
         for other_above, other_unit, other in self.near.near(planned.full_name, born):
-            if other_unit != unit and other_above == above:
+            # In one list of one class they are twins.
+            if other_above == above and other_unit != (unit, row.sheet):
                 self._note("near_person", row, f"{planned.full_name} {planned.unit_name} (dòng {row.row}) và {other}")
                 break
         where = f"{planned.full_name} {planned.unit_name} (dòng {row.row})"
-        self.near.add(planned.full_name, born, (above, unit, where))
+        self.near.add(planned.full_name, born, (above, (unit, row.sheet), where))
 
     def _see_group_again(self, row: RosterRow, planned: PlanRow, unit: Any) -> None:
         """Counts those who stand in two classes with two codes, or without a birth date: one may be, a whole group is a copy."""
@@ -172,6 +182,10 @@ class PlanDoubts:
         for change in planned.changes:
             if change.field in ("birth_date", "sex") and change.old and change.new:
                 self._note(f"many_{change.field}", row, planned.full_name)
+            if change.field in ("birth_date", "full_name"):
+                self.told_otherwise.append((change.field, change.old, change.new, (row.sheet, row.row), planned.full_name))
+        if planned.action == "move" and member.unit_id in self.own_units:
+            self.moves.append((member.unit_name, planned.unit_name, (row.sheet, row.row), planned.full_name))
         self._see_accents(row, planned, member.full_name)
         if member.unit_id and planned.action == "move" and member.unit_id not in self.own_units:
             self._note("from_elsewhere", row, f"{planned.full_name} từ {member.unit_name}")
@@ -200,67 +214,77 @@ class PlanDoubts:
         if planned.full_name.isascii() and not before.isascii() and fold(before) == fold(planned.full_name):
             self._note("no_accents", row, f"{before} → {planned.full_name}")
 
-    def ask(self, doubts: Doubts) -> None:
-        """Puts the questions about all rows that were seen."""
+    def _drop_what_is_rare(self) -> None:
+        """Of some things one or two may be: only many of them are odd."""
         for name in ("birth_date", "sex"):
             changed = len(self.twice[f"many_{name}"])
             if changed < MANY_RENAMED or changed < SHARE_RENAMED * self.known:
                 self.twice[f"many_{name}"] = []
         if len(self.twice["sexes_turned"]) <= MANY_RENAMED or len(self.twice["sexes_turned"]) < SHARE_TURNED * self.telling:
             self.twice["sexes_turned"] = []
-        if len(self.twice["sorted_apart"]) < MANY_RENAMED or len(self.twice["sorted_apart"]) < SHARE_RENAMED * self.seen:
+        if len(self.twice["sorted_apart"]) < FEW_APART:
             self.twice["sorted_apart"] = []
+
+    def ask(self, doubts: Doubts) -> None:
+        """Puts the questions about all rows that were seen."""
+        self._drop_what_is_rare()
         alone = [unit for unit, number in self.new_units.items() if number == 1]
-        if len(alone) >= MANY_ALONE and 2 * len(alone) >= len(self.new_units):
+        if alone and self.seen >= MANY_MOVED:
             self.twice["classes_of_one"] = [place for unit in alone for place in self.rows_of_unit[unit]]
             self.names["classes_of_one"] = [name for _above, name in alone]
-        if self.ascii_names >= MANY_RENAMED and self.ascii_names == self.seen:
+        if self.ascii_names >= MANY_RENAMED and self.ascii_names >= SHARE_WITHOUT_ACCENTS * self.seen:
             self.twice["no_accents"] = self.twice["no_accents"] or [self.first]
             self.names["no_accents"] = self.names["no_accents"] or ["cả danh sách"]
         if len(self.again) >= MANY_RENAMED and len(self.again) >= SHARE_COPIED * self.seen:
             noted = set(self.twice["same_person"])
             self.twice["same_person"] += [place for place, _what in self.again if place not in noted]
             self.names["same_person"] += [what for place, what in self.again if place not in noted]
-        self._ask_about_year(doubts)
+        self._find_exchanges()
+        self._find_odd_moves()
+        if self.seen:
+            ask_about_year(doubts, [*self.titles, *self.sheets], self.today)
         if dragged := self.date_runs.found():
             self.twice["dragged_dates"] = [place for place, _born in dragged]
             self.names["dragged_dates"] = [f"{born:%d/%m/%Y}" for _place, born in dragged]
-        self._ask_about_school(doubts)
+        ask_about_school(doubts, self.titles, self.units.own_names)
         self._ask_about_new_units(doubts)
         renamed = len(self.twice["renames"]) + len(self.twice["given_names"])
         if renamed >= MANY_RENAMED and renamed >= SHARE_RENAMED * self.known_by_code:
             self.twice["renames"] += self.twice["given_names"]
             self.names["renames"] += self.names["given_names"]
-        for code, (message, yes) in _ABOUT_PEOPLE.items():
+        if self.twice["renames"] or self.twice["many_birth_date"]:
+            # That question holds them already.
+            self.twice["exchanged"] = []
+        for code, (message, yes) in ABOUT_PEOPLE.items():
             if self.twice[code]:
-                choices = {yes[0]: yes[1], **_MORE_CHOICES.get(code, {}), STOP: "Không, để sửa tệp"}
+                choices = {yes[0]: yes[1], **MORE_CHOICES.get(code, {}), STOP: "Không, để sửa tệp"}
                 doubts.ask(code, message, choices, self.twice[code], self.names[code])
 
-    def _ask_about_year(self, doubts: Doubts) -> None:
-        """A title of a school year that is over: its classes have gone up since."""
-        named = {int(year) for title in self.titles for year in _SCHOOL_YEAR.findall(fold(title))}
-        now = self.today.year if self.today.month >= FIRST_MONTH else self.today.year - 1
-        if named and max(named) < now and self.seen:
-            choices = {"now": "Đúng là danh sách hiện nay", STOP: "Danh sách cũ, không nhập"}
-            shown = f"{max(named)}-{max(named) + 1}"
-            doubts.ask(
-                "old_year",
-                "Tiêu đề trong tệp ghi năm học {what}, đã qua. Lớp trong tệp có thể là lớp cũ.",
-                choices,
-                (),
-                [shown],
-            )
+    def _find_exchanges(self) -> None:
+        """What one person was told to be, another is told to be now: two codes, or two birth dates, stand on the wrong rows."""
+        for about in ("full_name", "birth_date"):
+            told = [each for each in self.told_otherwise if each[0] == about]
+            before = {_plain(each[1]) for each in told}
+            for _about, old, new, place, who in told:
+                if _plain(new) in before and _plain(new) != _plain(old):
+                    self.twice["exchanged"].append(place)
+                    self.names["exchanged"].append(f"{old} → {new}" if about == "full_name" else who)
 
-    def _ask_about_school(self, doubts: Doubts) -> None:
-        """A title that names a school, and none of those that the file is for."""
-        own = [upper_key(name) for name in self.units.own_names if _SCHOOL.search(fold(name))]
-        named = [title for title in self.titles if _SCHOOL.search(fold(title))]
-        plain = [fold(title).replace(" ", "") for title in named]
-        if not own or not named or any(key in text for text in plain for key in own):
-            return
-        schools = [title[: len(_AFTER_SCHOOL.sub("", fold(title)))] for title in named]
-        choices = {"here": "Đúng là danh sách của đơn vị này", STOP: "Nhầm tệp, không nhập"}
-        doubts.ask("other_school", "Tiêu đề trong tệp ghi {what}, không phải đơn vị bạn đang nhập.", choices, (), schools)
+    def _find_odd_moves(self) -> None:
+        """Many who change the class in one grade, anybody who goes to a lower one, and a promotion in the middle of the year."""
+        grades = [
+            (grade_in(old) or 0, grade_in(new) or 0, place, f"{who} {old} → {new}") for old, new, place, who in self.moves
+        ]
+        down = [each for each in grades if 0 < each[1] < each[0]]
+        across = [each for each in grades if each[0] == each[1] > 0]
+        up = [each for each in grades if each[1] > each[0] > 0]
+        odd = list(down)
+        if len(across) >= MANY_MOVED and len(across) >= SHARE_RENAMED * self.known:
+            odd += across
+        if len(up) >= MANY_MOVED and self.today.month not in PROMOTED_IN:
+            odd += up
+        self.twice["odd_moves"] = [place for _old, _new, place, _what in odd]
+        self.names["odd_moves"] = [what for _old, _new, _place, what in odd]
 
     def _ask_about_new_units(self, doubts: Doubts) -> None:
         label = "chi đoàn" if self.units.unit_field == "chapter_name" else "lớp"
@@ -269,6 +293,8 @@ class PlanDoubts:
         for (_above, name), _number in sorted(self.new_units.items(), key=lambda each: (-each[1], len(each[0][1]), each[0][1])):
             model = existing.setdefault(look(name), name)
             rows = next(places for (_id, other), places in self.rows_of_unit.items() if other == name)
+            if unit_key(model) == unit_key(name):
+                model = _begins_like(name, self.units.leaves) or model
             if unit_key(model) != unit_key(name):
                 choices = {"new": f"Lập {label} mới {name}", model: f"Đó là {label} {model}", STOP: "Để sửa tệp"}
                 message = f"Tên {label} “{name}” ở {{n}} dòng chưa có và rất giống {model}."
@@ -279,54 +305,16 @@ class PlanDoubts:
                 doubts.ask(f"class_odd:{name}", f"Tên {label} “{name}” ở {{n}} dòng lạ.{why}", choices, rows)
 
 
-# What else may be answered.
-ONE = "one"
-_MORE_CHOICES = {"namesakes": {ONE: "Là một người ghi hai lần, lấy dòng đầu"}}
-_ABOUT_PEOPLE = {
-    "namesakes": (
-        "{n} dòng trùng cả họ tên, ngày sinh và lớp với một dòng khác: {what}.",
-        ("two", "Đúng là hai người khác nhau"),
-    ),
-    "same_person": (
-        "{n} người có ở hai lớp trong tệp, cùng họ tên và ngày sinh: {what}.",
-        ("two", "Đúng là hai người khác nhau"),
-    ),
-    "near_person": (
-        "{n} người gần giống một người ở lớp khác trong tệp, chỉ lệch một chữ hoặc một năm sinh: {what}.",
-        ("two", "Đúng là hai người khác nhau"),
-    ),
-    "renames": (
-        "{n} người có mã trong hệ thống nhưng tệp ghi họ tên khác hẳn: {what}. Cột mã và cột họ tên có thể bị sắp xếp lệch nhau.",
-        ("rename", "Đúng, đổi tên những người này"),
-    ),
-    "many_birth_date": (
-        "{n} người đang có trong hệ thống được đổi ngày sinh: {what}. Cột ngày sinh có thể bị lệch dòng, hoặc đảo ngày với tháng.",
-        ("change", "Đúng, đổi ngày sinh"),
-    ),
-    "many_sex": ("{n} người đang có trong hệ thống được đổi giới tính: {what}.", ("change", "Đúng, đổi giới tính")),
-    "sexes_turned": ("{n} người tên Thị ghi là Nam hoặc tên Văn ghi là Nữ: {what}.", ("right", "Đúng, vẫn nhập")),
-    "no_accents": ("Họ tên trong tệp không có dấu: {what}.", ("right", "Đúng, ghi không dấu")),
-    "from_elsewhere": ("{n} người đang ở đơn vị khác, ngoài đơn vị bạn đang nhập: {what}.", ("move", "Đúng, chuyển về đây")),
-    "classes_of_one": (
-        "{n} lớp hoặc chi đoàn mới chỉ có một người: {what}. Cột lớp có thể bị kéo thành dãy số.",
-        ("new", "Đúng, lập các lớp này"),
-    ),
-    "sorted_apart": (
-        "{n} người mới trùng họ tên với người đã có trong lớp nhưng khác hẳn ngày sinh: {what}. "
-        "Cột họ tên và cột ngày sinh có thể bị sắp xếp lệch nhau.",
-        ("new", "Đúng là những người khác"),
-    ),
-    "returns": ("{n} người đã thôi hoặc ra trường, nay có lại trong tệp: {what}.", ("back", "Đúng, nhận lại")),
-    "moves_by_name": (
-        "{n} người không có mã trong tệp, trùng họ tên và ngày sinh với người ở lớp khác: {what}.",
-        ("move", "Đúng là họ, chuyển lớp"),
-    ),
-    "dragged_dates": (
-        "Ngày sinh ở {n} dòng liền nhau giống nhau hoặc tăng đều từng ngày, từng năm: {what}. Có thể do kéo ô xuống.",
-        ("right", "Đúng là ngày sinh của họ"),
-    ),
-    "age": ("{n} người có tuổi không hợp với lớp: {what}.", ("right", "Đúng, vẫn nhập")),
-}
+def _begins_like(name: str, leaves: Sequence[ExistingUnit]) -> str:
+    """The class that exists, and whose name goes on in another word or sign: 10A1 for `10A1 mới`, `10A1A` and `10A1 và 10A2`."""
+    key = unit_key(name)
+    longest = sorted((leaf.name for leaf in leaves), key=len, reverse=True)
+    return next((each for each in longest if _goes_on(key, unit_key(each))), "")
+
+
+def _goes_on(key: str, begins: str) -> bool:
+    rest = key[len(begins) :]
+    return key.startswith(begins) and grade_in(begins) is not None and bool(rest) and not rest[0].isdigit()
 
 
 def aliases(answers: dict[str, str]) -> dict[str, str]:
@@ -340,9 +328,14 @@ def aliases(answers: dict[str, str]) -> dict[str, str]:
 
 
 def _share_a_word(one: str, other: str) -> bool:
-    """Whether two names may be one, corrected: they share a word other than the family name, or differ only in accents."""
+    """Whether two names may be one, corrected: they share a word other than the family name, Thị and Văn, or differ in a letter."""
     first, second = fold(one).split(" "), fold(other).split(" ")
-    return bool(set(first[1:] or first) & set(second[1:] or second)) or "".join(first) == "".join(second)
+    telling = [set(words[1:] or words) - {"thi", "van"} for words in (first, second)]
+    return bool(telling[0] & telling[1]) or "".join(first) == "".join(second) or within_one_edit(first[-1], second[-1])
+
+
+def _plain(value: Any) -> Any:
+    return fold(value) if isinstance(value, str) else value
 
 
 def _given_name(name: str) -> str:

@@ -13,7 +13,8 @@ from rosters.fields.roster_fields import KEPT_FIELDS, ROSTER_FIELDS
 from rosters.importing.plan.matching import NEW_PERSON, ExistingMember, Matcher, candidate_of, is_near_person
 from rosters.importing.plan.near_people import NearPeople
 from rosters.importing.plan.placing import ExistingUnits, Place, Placer
-from rosters.importing.plan.plan_doubts import ONE, PlanDoubts, aliases
+from rosters.importing.plan.plan_doubts import PlanDoubts, aliases
+from rosters.importing.plan.questions_about_people import ONE
 from rosters.importing.plan.rows import Change, Plan, PlanRow, Reading
 from rosters.importing.recognise.doubts import Doubts
 from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow

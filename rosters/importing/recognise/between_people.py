@@ -69,6 +69,38 @@ def sounds_like_footer(texts: list[str]) -> bool:
     )
 
 
+_NO_NAME = re.compile(
+    r"^(?:giao vien|hieu truong|pho hieu|bi thu|nguoi lap|ban chap|thu truong|danh sach|chu tich|xac nhan|noi nhan|ket qua|phong giao|uy ban|so giao)"
+)
+# A group of a class, a page, a number, what forms print: no class of its own.
+_OF_NO_CLASS = re.compile(
+    r"^(?:to|nhom|trang|page|ban|day|phan)\s?\w{0,4}$|^[\W\d]*$|^(?:stt|tt|nam|nu|tiep theo|danh sach (?:nay|tren|chinh thuc)?)\b|^(?:het|end)$|^lop \w+ (?:tiep|\(tiep)"
+)
+
+
+def may_be_a_name(text: str) -> bool:
+    """Whether a text looks like somebody's name: three words or more, each with a capital and small letters behind it."""
+    words = text.split()
+    looks = 3 <= len(words) <= 6 and all(word[:1].isupper() and word[1:].islower() and word.isalpha() for word in words)
+    return looks and not _NO_NAME.match(fold(text))
+
+
+def holds_a_person(text: str) -> bool:
+    """Whether a text holds a birth date and letters of a name, as a row that was read with the wrong separators."""
+    return bool(re.search(r"[^\W\d_]+ [^\W\d_]+.*\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b", text)) and not fold(text).startswith(
+        FOOTER_BEGINNINGS
+    )
+
+
+def may_be_a_title(texts: list[str]) -> bool:
+    """Whether a row between people may begin another group: one or two texts, no footer, no page and no group of a class."""
+    filled = [text for text in texts if text]
+    if not 0 < len(filled) <= 2 or sounds_like_footer(texts) or number_said(texts) is not None:
+        return False
+    folded = fold(filled[0])
+    return any(map(str.isalpha, folded)) and not _OF_NO_CLASS.search(folded)
+
+
 def number_said(texts: list[str]) -> int | None:
     """How many people the list says that it has."""
     for text in filter(None, texts):

@@ -17,7 +17,7 @@ _IN_TITLE = re.compile(rf"\b(?:lop|chi doan|chi doi)\s*:?\s*({_CLASS})(?![a-z0-9
 _ALONE = re.compile(rf"^(?:lop |chi doan |chi doi )?({_CLASS})$")
 # Anywhere in the name of a sheet: surely a class only with a letter, or after `lớp`.
 _IN_SHEET_NAME = re.compile(
-    rf"(?<![a-z0-9/])({_GRADE}\s?(?:[a-z]{{1,3}}\d{{1,2}}|[a-z]))(?![a-z0-9])|\blop\s?({_GRADE}[-_.]\d{{1,2}})(?![0-9])"
+    rf"(?<![a-z0-9/])({_GRADE}\s?{_NO_LETTERS}(?:[a-z]{{1,3}}\d{{1,2}}|[a-z]))(?![a-z0-9])|\blop\s?({_GRADE}[-_.]\d{{1,2}})(?![0-9])"
 )
 
 
@@ -27,7 +27,7 @@ def classes_named(text: str) -> set[str]:
 
 
 # With a letter and a number behind the grade: no other word looks like that.
-_SURE = re.compile(rf"(?<![a-z0-9/])({_GRADE}\s?[a-z]{{1,3}}\d{{1,2}})(?![a-z0-9])")
+_SURE = re.compile(rf"(?<![a-z0-9/])({_GRADE}\s?{_NO_LETTERS}[a-z]{{1,3}}\d{{1,2}})(?![a-z0-9])")
 
 
 def class_in_title(text: str) -> str:

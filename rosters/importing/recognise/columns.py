@@ -162,10 +162,17 @@ def _is_turned(sheet: Sheet, table: Table, own: Mapping[str, str]) -> bool:
     """Whether the column of names holds headings: each person is a column, not a row."""
     place = table.columns.get("full_name", -1)
     below = [row for row in sheet.rows[table.first_row : table.first_row + HEADER_SEARCH_DEPTH] if 0 <= place < len(row)]
-    # Another head, further down, has several headings in its row.
-    alone = [row[place] for row in below if sum(bool(field_of(cell, own)) for cell in row) == 1]
-    named = {field_of(cell, own) for cell in alone} - {"", "full_name", "ordinal", "given_name", "family_name"}
-    return len(named) >= 2
+    named: set[str] = set()
+    for row in below:
+        # Another head, further down, has several headings in its row.
+        headings = {field_of(cell, own) for cell in row} - _IN_CELLS
+        if len(headings) == 1 and field_of(row[place], own) in headings:
+            named |= headings
+    return len(named - {"full_name", "ordinal", "given_name", "family_name"}) >= 2
+
+
+# What headings and cells have in common: Nam and Nữ, and nothing.
+_IN_CELLS = {"", "female_mark", "male_mark", "birth_year"}
 
 
 def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> Table:

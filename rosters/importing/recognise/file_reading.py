@@ -18,6 +18,8 @@ class FileReading:
     doubts: Doubts
     own_spellings: Mapping[str, str] = field(default_factory=dict)
     flagged: dict[str, list[tuple[RosterRow, str]]] = field(default_factory=dict)
+    # Rows that were passed over and may name somebody.
+    passed_people: list[str] = field(default_factory=list)
     # How many birth dates were a year and no more.
     years_alone: int = 0
 

@@ -157,6 +157,14 @@ def table_without_header(sheet: Sheet) -> Table | None:
     return Table(-1, first_row, columns, {}, class_hint=class_hint_of(titles, sheet.name), titles=titles)
 
 
+PEOPLE_IN_A_LIST = 3
+
+
+def lists_people(sheet: Sheet) -> bool:
+    """Whether some rows of a sheet hold people's names one below the other, whatever its head is called."""
+    return sum(_has_a_name(row) for row in sheet.rows[:_ROWS_LOOKED_AT]) >= PEOPLE_IN_A_LIST
+
+
 def _has_a_name(row: list[Cell]) -> bool:
     return any(isinstance(cell, str) and is_persons_name(cell) for cell in row)
 

@@ -12,7 +12,7 @@ from rosters.importing.recognise import between_people, numbering
 from rosters.importing.recognise.columns import Table, header_key, recognise
 from rosters.importing.recognise.doubts import STOP, Doubts, unsettled
 from rosters.importing.recognise.file_reading import FileReading
-from rosters.importing.recognise.headless import table_without_header
+from rosters.importing.recognise.headless import lists_people, table_without_header
 from rosters.importing.recognise.rows import ReadRoster
 from rosters.importing.recognise.statuses import is_of_before, is_of_staff, is_of_those_gone
 from rosters.importing.recognise.table_reader import TableReader
@@ -31,6 +31,7 @@ _ABOUT_ROWS = {
     "struck_rows": ("{n} dòng bị gạch ngang trong tệp.", _SKIP),
     "gone": ("{n} dòng ghi là không còn ở đơn vị: {what}.", _SKIP),
     "odd_status": ("{n} dòng có tình trạng hệ thống không hiểu: {what}. Những người này còn ở đơn vị không?", {"take": "Còn, vẫn nhập", "skip": "Không còn, bỏ qua"}),
+    "old_font_names": ("{n} họ tên có vẻ gõ bằng bảng mã cũ (VNI, TCVN3): {what}.", {"take": "Đúng họ tên, vẫn nhập", STOP: "Để sửa tệp"}),
     "under_title": ("{n} dòng đứng dưới dòng tiêu đề không rõ lớp: {what}. Những người này vẫn ở lớp, chi đoàn phía trên?", {"take": "Đúng, cùng lớp với phần trên", "skip": "Không phải, bỏ qua những dòng này"}),
     "after_footer": ("{n} dòng đứng dưới phần tổng cộng hoặc ký tên, có thể là người ký: {what}.", _SKIP),
     "name_only": ("{n} dòng chỉ có họ tên, không có mã, ngày sinh, giới tính như các dòng khác: {what}.", {"take": "Đúng là người trong danh sách", "skip": "Không phải, bỏ qua"}),
@@ -69,6 +70,7 @@ def read_rows(
     for sheet, table in tables:
         _read_sheet(sheet, table, file)
     _settle_flagged(file)
+    _ask_about_passed(file)
     if file.years_alone:
         roster.notes.append(f"{file.years_alone} dòng chỉ có năm sinh, không có ngày: hệ thống để trống ngày sinh.")
     roster.notes = list(dict.fromkeys(roster.notes))
@@ -106,9 +108,18 @@ def _is_broken(sheet: Sheet) -> bool:
     return sum(bool(_LOST_LETTER.search(text)) or is_decoded_twice(text) for text in texts) >= MANY_BROKEN
 
 
+def _ask_about_passed(file: FileReading) -> None:
+    if file.passed_people:
+        choices = {"skip": "Không phải người trong danh sách", STOP: "Để sửa tệp"}
+        message = "Có dòng bị bỏ qua nhưng có thể là một người: {what}."
+        file.doubts.ask("passed_people", message, choices, (), file.passed_people)
+
+
 def _ask_about_skipped(sheets: list[Sheet], with_table: set[str], file: FileReading) -> None:
     """A sheet without a header in which people are listed is not passed over without a word."""
-    left = [s for s in sheets if s.name not in with_table and not s.details.hidden and table_without_header(s)]
+    left = [
+        s for s in sheets if s.name not in with_table and not s.details.hidden and (table_without_header(s) or lists_people(s))
+    ]
     if left:
         choices = {"skip": "Không có ai cần nhập ở đó", STOP: "Để thêm dòng tiêu đề vào tệp"}
         message = "Trang tính {what} không có dòng tiêu đề nên không được đọc, nhưng ở đó có tên người."

@@ -20,6 +20,8 @@ class RowKinds:
     def __init__(self, table: Table, class_hint: str) -> None:
         self.table, self.class_hint = table, class_hint
         self.after_footer = self.after_gone = self.has_titles_between = False
+        # A title between people that names no class, since the last that did.
+        self.unread_title = ""
         # The number of the row that is read, and of the last one that was a person.
         self.number, self.last_person = 0, table.first_row - 1
         self.places = [table.columns[name] for name in PLACES if name in table.columns]
@@ -43,7 +45,7 @@ class RowKinds:
         if place < len(texts) and texts[place] != "" and texts[place] == self.table.headers.get(place):
             return True
         if not self.places and (name := between_people.title_class(texts)):
-            self.has_titles_between = True
+            self.has_titles_between, self.unread_title = True, ""
             self.class_hint, self.after_footer, self.after_gone = name, False, any(says_gone(t, is_status=False) for t in texts)
             return True
         return False

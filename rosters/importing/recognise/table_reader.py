@@ -12,6 +12,7 @@ from rosters.fields.values import (
     code_width,
     identity_disagrees,
     is_excel_error,
+    is_of_old_font,
     read_identity_number,
     read_mark,
     read_text,
@@ -108,8 +109,9 @@ class TableReader(RowKinds):
                     other = table_at(self.sheet, number, cells, self.file.own_spellings)
                     # What stands above it are people, and no titles.
                     return replace(other, titles=[], class_hint=ClassHint())
-            if self._is_footer(texts) or self._is_no_pupil(texts):
-                self._pass_over(number, texts)
+            is_staff = self._is_no_pupil(texts)
+            if is_staff or self._is_footer(texts):
+                self._pass_over(number, texts, is_staff=is_staff)
                 return None
         row = RosterRow(self.sheet.name, number + 1, {})
         self._read_cells(row, cells)
@@ -148,13 +150,22 @@ class TableReader(RowKinds):
         told = {"code", "birth_date", "sex"} & self.table.columns.keys()
         return len(told) >= 2 and not row.issues and not (told | {"identity_number"}) & row.values.keys()
 
-    def _pass_over(self, number: int, texts: list[str]) -> None:
-        self.after_footer = self.after_footer or between_people.sounds_like_footer(texts)
+    def _pass_over(self, number: int, texts: list[str], *, is_staff: bool = False) -> None:
         # `HỌC SINH CHUYỂN ĐI` in the middle of a sheet: those below it have left.
         self.after_gone = self.after_gone or any(says_gone(text, is_status=False) for text in texts if text)
         self._note_ordinal(list(texts))
         shown = " ".join(text for text in texts if text)[:120]
+        if not (self.after_footer or is_staff):
+            self._doubt_passed(texts, shown)
+        self.after_footer = self.after_footer or between_people.sounds_like_footer(texts)
         self.roster.passed_over.append((self.sheet.name, number + 1, shown))
+
+    def _doubt_passed(self, texts: list[str], shown: str) -> None:
+        """A row that is passed over may be the title of another group, or somebody whose name sounds like a footer."""
+        if between_people.may_be_a_name(self._at(texts, "full_name")) or between_people.holds_a_person(shown):
+            self.file.passed_people.append(f"“{shown[:60]}”")
+        elif not self.places and between_people.may_be_a_title(texts):
+            self.unread_title = shown[:60]
 
     def _flag(self, row: RosterRow, number: int) -> None:
         """Marks a row that a careful clerk would ask about."""
@@ -168,6 +179,10 @@ class TableReader(RowKinds):
             self.file.flag("one_word_names", row, name)
         if not self.after_footer and self._says_no_more_than_a_name(row):
             self.file.flag("name_only", row, name)
+        if name and not name.isascii() and is_of_old_font(name):
+            self.file.flag("old_font_names", row, name)
+        if self.unread_title and self.class_hint:
+            self.file.flag("under_title", row, f"“{self.unread_title}”")
         if self.after_gone:
             self.file.flag("gone", row, name)
         if self.after_footer:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from rosters.importing.plan import plan_doubts
 from rosters.importing.plan.placing import ExistingUnit, ExistingUnits
 from rosters.importing.plan.plan_doubts import aliases
 from rosters.importing.plan.planning import ExistingRoster, plan_import
@@ -150,8 +151,11 @@ class TestTwice:
         assert codes(made) == ["same_person"]
         assert "dòng 2 và dòng 2 trang tính Đầu năm" in made.reading.doubts[0].text
 
-    def test_two_codes_in_two_classes_are_two_people(self):
-        assert codes(plan(row(2, code="A"), row(3, code="B", class_name="10A2"))) == []
+    def test_two_codes_of_one_name_and_day_are_asked_about_in_the_list_of_a_school(self, monkeypatch):
+        rows = row(2, code="A"), row(3, code="B", class_name="10A2")
+        assert codes(plan(*rows)) == ["same_person"]
+        monkeypatch.setattr(plan_doubts, "LARGEST_OF_A_SCHOOL", 0)
+        assert codes(plan(*rows)) == [], "in a province two such people are not rare"
 
     @pytest.mark.parametrize(
         "change", [{"full_name": "Lê Văn Tâm"}, {"full_name": "Lê Vân Tám"}, {"birth_date": BORN.replace(year=2011)}]
