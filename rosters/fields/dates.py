@@ -113,7 +113,7 @@ _DATE_FORM = "Cần đủ ngày/tháng/năm, ví dụ 05/09/2010."
 def _day_of(moment: dt.datetime) -> dt.date:
     """The day that was meant by a moment close to midnight, where a time zone took some seconds or hours away."""
     if moment.tzinfo:
-        return moment.astimezone(_VIETNAM).date()
+        return _day_of(moment.astimezone(_VIETNAM).replace(tzinfo=None))
     # Midnight in Vietnam told in UTC, or some seconds before it: nobody is born at 16:59:30 to a second.
     if (
         moment.hour == 23

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 
 from lxml import etree
 
@@ -33,28 +34,42 @@ class TableTarget:
         # How deep in struck-through text, in which rows such text stands, and which cells and columns nobody sees.
         self.struck_depth = self.struck_before = self.column = 0
         self.struck: set[int] = set()
-        self.is_hidden_cell = False
+        self.is_hidden_cell = self.cell_is_struck = False
         self.hidden_cells: dict[int, int] = {}
+        # Tags inside a cell that nobody sees, and classes of a style sheet that hide or strike through.
+        self.unseen: list[str] = []
+        self.in_style = False
+        self.style = ""
+        self.hiding: set[str] = set()
+        self.striking: set[str] = set()
+        # Text outside of tables: what stands above a list is its title.
+        self.outside: list[str] | None = None
+        self.titles = 0
         self.hidden_columns: set[int] = set()
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if tag in ("script", "style"):
             self.silent += 1
+            self.in_style = tag == "style"
+        elif self.cell is None and tag in _TITLE_TAGS:
+            self.outside = []
         elif tag == "table":
             self._close_cell()
             self.taken = {}
         elif tag == "tr":
             self._close_cell()
             self.rows.append([])
-            if _is_hidden(attrs):
+            if self._is_hidden(attrs):
                 self.hidden.add(len(self.rows) - 1)
         elif tag in ("td", "th"):
             self._close_cell()
             self.span = _span(attrs.get("rowspan"), MOST_SPANNED), _span(attrs.get("colspan"), 100)
-            self.cell, self.is_hidden_cell = [], _is_hidden(attrs)
-            self.struck_before = self.struck_depth
+            self.cell, self.is_hidden_cell, self.unseen = [], self._is_hidden(attrs), []
+            self.cell_is_struck = self._is_struck(attrs)
         elif tag in STRUCK_TAGS:
             self.struck_depth += 1
+        elif self.cell is not None and tag not in _VOID_TAGS:
+            self._start_inside(tag, attrs)
         elif tag == "col":
             self.column += 1
             if _is_hidden(attrs):
@@ -65,16 +80,64 @@ class TableTarget:
     def end(self, tag: str) -> None:
         if tag in ("script", "style"):
             self.silent = max(0, self.silent - 1)
+            self._read_style()
+        if tag in _TITLE_TAGS and self.outside is not None:
+            self._close_title()
+        self._end_inside(tag)
         if tag in STRUCK_TAGS:
             self.struck_depth = max(0, self.struck_depth - 1)
         if tag in ("td", "th", "tr", "table"):
             self._close_cell()
 
     def data(self, data: str) -> None:
-        if self.cell is not None and not self.silent:
+        if self.in_style:
+            self.style += data[:LONGEST_STYLE]
+        if self.silent or self.unseen:
+            return
+        if self.outside is not None:
+            self.outside.append(data)
+        if self.cell is not None:
             self.cell.append(data)
-            if self.struck_depth and data.strip():
+            if (self.struck_depth or self.cell_is_struck) and data.strip():
                 self.struck.add(len(self.rows) - 1)
+
+    def _start_inside(self, tag: str, attrs: dict[str, str]) -> None:
+        """A tag inside a cell: what it hides is not read, what it writes small stands beside."""
+        if self.unseen or self._is_hidden(attrs):
+            self.unseen.append(tag)
+        elif self.cell is not None and tag in _BESIDE_TAGS:
+            self.cell.append(" (")
+        elif self._is_struck(attrs):
+            self.struck.add(len(self.rows) - 1)
+
+    def _end_inside(self, tag: str) -> None:
+        if self.unseen and tag == self.unseen[-1]:
+            self.unseen.pop()
+        elif self.cell is not None and tag in _BESIDE_TAGS:
+            self.cell.append(")")
+
+    def _is_hidden(self, attrs: dict[str, str]) -> bool:
+        return _is_hidden(attrs) or bool(self.hiding & set(attrs.get("class", "").split()))
+
+    def _is_struck(self, attrs: dict[str, str]) -> bool:
+        return "line-through" in attrs.get("style", "") or bool(self.striking & set(attrs.get("class", "").split()))
+
+    def _read_style(self) -> None:
+        """The classes of a style sheet that hide, or strike through, as Excel writes them into a web page."""
+        self.in_style = False
+        for names, rules in _RULE.findall(self.style):
+            classes = set(re.findall(r"\.([\w-]+)", names))
+            if _HIDES.search(rules):
+                self.hiding |= classes
+            if "line-through" in rules:
+                self.striking |= classes
+        self.style = ""
+
+    def _close_title(self) -> None:
+        text, self.outside = " ".join("".join(self.outside or []).split()), None
+        if text and len(text) <= LONGEST_TITLE and self.titles < MOST_TITLES:
+            self.titles += 1
+            self.rows.append([text])
 
     def comment(self, _text: str) -> None:
         pass
@@ -120,6 +183,13 @@ class TableTarget:
         return frozenset(self.hidden_columns | {place for place, number in self.hidden_cells.items() if 2 * number > filled})
 
 
+_TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "caption", "center"})
+_VOID_TAGS = frozenset({"br", "img", "input", "hr", "wbr", "col"})
+# What is written small beside a name is no part of it.
+_BESIDE_TAGS = frozenset({"small", "sup", "sub"})
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+LONGEST_STYLE, LONGEST_TITLE, MOST_TITLES = 100_000, 200, 20
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
 
 

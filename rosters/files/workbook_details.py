@@ -26,6 +26,8 @@ _ERROR = re.compile(rb"\st=[\"']e[\"']")
 _UNCOMPUTED = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+# A cell that holds a shared text.
+_SHARED = re.compile(rb"<(?:\w+:)?c\s([^>]*t=[\"']s[\"'][^>]*)><(?:\w+:)?v>(\d+)<")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -58,13 +60,14 @@ def _of_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, Details]:
     epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     targets = _targets(archive, names)
     struck = _struck_styles(archive) if "xl/styles.xml" in names else frozenset()
+    struck_texts = _struck_texts(archive, names)
     found = {}
     for sheet in (each for part in book if _local(part.tag) == "sheets" for each in part):
         relation = next((value for key, value in sheet.attrib.items() if _local(key) == "id"), "")
         name = targets.get(relation, "")
         hidden = sheet.get("state", "visible") != "visible"
         if name in names:
-            found[sheet.get("name", "")] = _of_worksheet(archive, name, hidden, epoch_1904, struck)
+            found[sheet.get("name", "")] = _of_worksheet(archive, name, hidden, epoch_1904, struck, struck_texts)
     return {name: details for name, details in found.items() if details != PLAIN}
 
 
@@ -97,7 +100,26 @@ def _struck_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
 
 
-def _of_worksheet(archive: zipfile.ZipFile, name: str, hidden: bool, epoch_1904: bool, struck: frozenset[int]) -> Details:
+def _struck_texts(archive: zipfile.ZipFile, names: set[str]) -> frozenset[int]:
+    """The numbers of the shared texts of which a part is struck through: the reader of cells gives them whole."""
+    if "xl/sharedStrings.xml" not in names or b"strike" not in archive.read("xl/sharedStrings.xml"):
+        return frozenset()
+    root = _root(archive, "xl/sharedStrings.xml")
+    return frozenset(
+        number
+        for number, text in enumerate(each for each in root if _local(each.tag) == "si")
+        if any(_local(each.tag) == "strike" and each.get("val", "1") in ("1", "true") for each in text.iter())
+    )
+
+
+def _of_worksheet(
+    archive: zipfile.ZipFile,
+    name: str,
+    hidden: bool,
+    epoch_1904: bool,
+    struck: frozenset[int],
+    struck_texts: frozenset[int] = frozenset(),
+) -> Details:
     rows: set[int] = set()
     columns: set[int] = set()
     struck_rows: set[int] = set()
@@ -116,6 +138,9 @@ def _of_worksheet(archive: zipfile.ZipFile, name: str, hidden: bool, epoch_1904:
                     rows.add(last_row - 1)
         if struck:
             struck_rows |= _struck_rows(block, struck)
+        if struck_texts:
+            found = ((attributes, int(number)) for attributes, number in _SHARED.findall(block))
+            struck_rows |= {row for attributes, n in found if n in struck_texts for row, _column in _places(b" " + attributes)}
         if b"<f" in block or b":f" in block:
             uncomputed |= {place for attributes in _UNCOMPUTED.findall(block) for place in _places(b" " + attributes)}
         if b't="e"' in block or b"t='e'" in block:

@@ -84,13 +84,15 @@ class PlanDoubts:
     seen: int = 0
     # Names that tell a sex: Thị and Văn.
     telling: int = 0
-    # Names of a Vietnamese family without any accent.
+    # Names without any accent, and those of them that have lost some: Nguyen, Thi.
     ascii_names: int = 0
+    lost_accents: int = 0
     first: Place = ("", 0)
     # New people by name and birth date, with where they stand first; and those who stand in another class once more.
     groups: dict[Any, tuple[Any, Place]] = field(default_factory=dict)
     again: list[tuple[Place, str]] = field(default_factory=list)
     sheets: set[str] = field(default_factory=set)
+    in_class: dict[Any, tuple[str, int, Any, str]] = field(default_factory=dict)
     # What is told otherwise of people who are known: (field, what was, what shall be, where, who), and who goes from where to where.
     told_otherwise: list[tuple[str, Any, Any, Place, str]] = field(default_factory=list)
     moves: list[tuple[str, str, Place, str]] = field(default_factory=list)
@@ -121,7 +123,9 @@ class PlanDoubts:
         self.date_runs.see((row.sheet, row.row), None if is_known else born)
         self._see_sex(row, planned)
         if planned.full_name.isascii():
-            self.ascii_names += fold(planned.full_name).partition(" ")[0] in _FAMILIES
+            self.ascii_names += 1
+            words = fold(planned.full_name).split(" ")
+            self.lost_accents += words[0] in _FAMILIES or bool({"thi", "van"} & set(words))
             self.first = (row.sheet, row.row)
         if member:
             self.known += 1
@@ -146,12 +150,24 @@ class PlanDoubts:
         self._see_near(row, planned, unit)
         # In a large list two people of one name and day are not rare: two codes say that they are two, but in one class.
         two_codes = bool(code and first[3]) and not (born and (same_class or self.seen <= LARGEST_OF_A_SCHOOL))
-        if first[:2] == (row.sheet, row.row) or two_codes:
+        if first[:2] == (row.sheet, row.row):
+            return self._see_less_of_one(row, planned, unit)
+        if two_codes:
             return ""
         other = f"dòng {first[1]}" + (f" trang tính {first[0]}" if first[0] != row.sheet else "")
         found = "namesakes" if same_class else "same_person"
         self._note(found, row, f"{planned.full_name} (dòng {row.row} và {other})")
         return found
+
+    def _see_less_of_one(self, row: RosterRow, planned: PlanRow, unit: Any) -> str:
+        """A name that stands in the class once more, with a birth date or without: one of the rows says less of one person."""
+        born, code = row.values.get("birth_date"), row.values.get("code", "")
+        first = self.in_class.setdefault((planned.full_name.casefold(), unit), (row.sheet, row.row, born, code))
+        same_row = first[:2] == (row.sheet, row.row)
+        if same_row or bool(born) == bool(first[2]) or (code and first[3]):
+            return ""
+        self._note("namesakes", row, f"{planned.full_name} (dòng {row.row} và dòng {first[1]})")
+        return "namesakes"
 
     def _see_near(self, row: RosterRow, planned: PlanRow, unit: Any) -> None:
         """Somebody new who is nearly one of another class above in the file: perhaps one person, misspelled."""
@@ -232,7 +248,7 @@ class PlanDoubts:
         if alone and self.seen >= MANY_MOVED:
             self.twice["classes_of_one"] = [place for unit in alone for place in self.rows_of_unit[unit]]
             self.names["classes_of_one"] = [name for _above, name in alone]
-        if self.ascii_names >= MANY_RENAMED and self.ascii_names >= SHARE_WITHOUT_ACCENTS * self.seen:
+        if self.lost_accents >= MANY_RENAMED and self.ascii_names >= SHARE_WITHOUT_ACCENTS * self.seen:
             self.twice["no_accents"] = self.twice["no_accents"] or [self.first]
             self.names["no_accents"] = self.names["no_accents"] or ["cả danh sách"]
         if len(self.again) >= MANY_RENAMED and len(self.again) >= SHARE_COPIED * self.seen:
@@ -335,7 +351,7 @@ def _share_a_word(one: str, other: str) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _given_name(name: str) -> str:

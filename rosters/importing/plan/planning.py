@@ -212,9 +212,11 @@ class Planner:
             return []
         above = place.above_id if place.unit_id is None else self.above_of.get(place.unit_id)
         near = self.in_other_classes.near(row.values["full_name"], born)
-        return [
-            member for member in near if member.unit_id != place.unit_id and self.above_of.get(member.unit_id or 0) == above
-        ]
+        return [member for member in near if member.has_left or self._is_beside(member, place, above)]
+
+    def _is_beside(self, member: ExistingMember, place: Place, above: int | None) -> bool:
+        """Whether somebody is in another class of the same school."""
+        return member.unit_id != place.unit_id and self.above_of.get(member.unit_id or 0) == above
 
     def _hold_back(self, planned: PlanRow, issues: list[Issue]) -> None:
         """A row that only lacks an answer asks; any other mistake refuses it."""
@@ -278,7 +280,7 @@ def _by_day(members: Sequence[ExistingMember]) -> NearPeople[ExistingMember]:
     """Those whom the organizer sees in a unit of this tree, by birth date."""
     people: NearPeople[ExistingMember] = NearPeople()
     for member in members:
-        if member.birth_date and member.unit_id and member.reachable and member.visible:
+        if member.birth_date and (member.unit_id or member.has_left) and member.reachable and member.visible:
             people.add(member.full_name, member.birth_date, member)
     return people
 

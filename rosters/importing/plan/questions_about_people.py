@@ -5,7 +5,7 @@ ONE = "one"
 MORE_CHOICES = {"namesakes": {ONE: "Là một người ghi hai lần, lấy dòng đầu"}}
 ABOUT_PEOPLE = {
     "namesakes": (
-        "{n} dòng trùng cả họ tên, ngày sinh và lớp với một dòng khác: {what}.",
+        "{n} dòng trùng họ tên và lớp với một dòng khác, ngày sinh cũng trùng hoặc không ghi: {what}.",
         ("two", "Đúng là hai người khác nhau"),
     ),
     "same_person": (

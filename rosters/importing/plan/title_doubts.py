@@ -14,7 +14,7 @@ _SCHOOL = re.compile(
 )
 # As people write the kinds of schools in full.
 _IN_FULL = (
-    ("trung hoc pho thong", "thpt"), ("trung hoc co so", "thcs"), ("pho thong dan toc noi tru", "ptdtnt"), ("trung hoc", "th"),
+    ("trung hoc pho thong", "thpt"), ("ptth", "thpt"), ("trung hoc co so", "thcs"), ("pho thong dan toc noi tru", "ptdtnt"), ("trung hoc", "th"),
     ("giao duc thuong xuyen", "gdtx"),
 )  # fmt: skip
 _SCHOOL_YEAR = re.compile(

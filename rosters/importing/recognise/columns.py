@@ -90,7 +90,7 @@ _FIELD_OF_LETTERS = {
     _SIGNS.sub("", spelling): name for spelling, name in FIELD_OF_SPELLING.items() if len(_SIGNS.sub("", spelling)) > 3
 }
 # Behind a heading, the name of the program it is from.
-_PROGRAM = re.compile(r" (?:smas|vnedu|moet|csdl|cu|tnh)$")
+_PROGRAM = re.compile(r" (?:smas|vnedu|moet|csdl|tnh)$")
 
 
 @lru_cache(maxsize=10_000)
@@ -194,7 +194,7 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
             columns[name] = place
         else:
             is_double = is_double or name == "full_name"
-            if name in ("class_name", "chapter_name"):
+            if name in ("class_name", "chapter_name", "birth_date"):
                 again.setdefault(name, place)
             unused[place] = headers[place]
     first_row = number + 1

@@ -157,7 +157,7 @@ def table_without_header(sheet: Sheet) -> Table | None:
     return Table(-1, first_row, columns, {}, class_hint=class_hint_of(titles, sheet.name), titles=titles)
 
 
-PEOPLE_IN_A_LIST = 3
+PEOPLE_IN_A_LIST = 2
 
 
 def lists_people(sheet: Sheet) -> bool:
@@ -167,6 +167,15 @@ def lists_people(sheet: Sheet) -> bool:
 
 def _has_a_name(row: list[Cell]) -> bool:
     return any(isinstance(cell, str) and is_persons_name(cell) for cell in row)
+
+
+def field_of_values(rows: list[list[Cell]], place: int) -> str:
+    """The field that most values of a column of `rows` can be read as; empty for none, or where there are few."""
+    cells = [row[place] for row in rows[:_ROWS_LOOKED_AT] if place < len(row) and row[place] not in (None, "")]
+    return _field_by_values(cells) if len(cells) >= FEWEST_VALUES else ""
+
+
+FEWEST_VALUES = 3
 
 
 def _field_by_values(cells: list[Cell]) -> str:

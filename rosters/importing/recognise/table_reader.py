@@ -164,8 +164,13 @@ class TableReader(RowKinds):
         """A row that is passed over may be the title of another group, or somebody whose name sounds like a footer."""
         if between_people.may_be_a_name(self._at(texts, "full_name")) or between_people.holds_a_person(shown):
             self.file.passed_people.append(f"“{shown[:60]}”")
-        elif not self.places and between_people.may_be_a_title(texts):
+        elif not self.places and self._stands_in_front(texts) and between_people.may_be_a_title(texts):
             self.unread_title = shown[:60]
+
+    def _stands_in_front(self, texts: list[str]) -> bool:
+        """Whether the first text of a row stands no further to the right than names do, as a title does."""
+        first = next((place for place, text in enumerate(texts) if text), 0)
+        return first <= max(self.named, default=0)
 
     def _flag(self, row: RosterRow, number: int) -> None:
         """Marks a row that a careful clerk would ask about."""

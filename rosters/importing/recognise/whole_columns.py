@@ -1,6 +1,6 @@
 """What the columns below one header tell as a whole, found out before the first row is read. No database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rosters.fields.dates import is_american, is_half_swapped
 from rosters.fields.values import read_text
@@ -10,8 +10,19 @@ from rosters.importing.recognise.class_names import class_alone
 from rosters.importing.recognise.columns import Table, column_letter
 from rosters.importing.recognise.doubts import STOP
 from rosters.importing.recognise.file_reading import FileReading
-from rosters.importing.recognise.headless import FAMILY_NAMES
+from rosters.importing.recognise.headless import FAMILY_NAMES, field_of_values
 from rosters.names import fold
+
+LABELS = {"birth_date": "ngày sinh", "sex": "giới tính", "class_name": "lớp"}
+
+
+def _told_otherwise(columns: Mapping[str, int]) -> set[str]:
+    """What other columns tell: a birth date in three, a sex by marks."""
+    told = {"birth_date", "sex"} if {"male_birth", "female_birth"} & columns.keys() else set()
+    if {"birth_day", "birth_month", "birth_year"} <= columns.keys():
+        told.add("birth_date")
+    return told | ({"sex"} if {"male_mark", "female_mark"} & columns.keys() else set())
+
 
 PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
 _AS_ABOVE = {'"', "nt", "''", "//", "-", "--", "”", "“", "như trên", "\u3003", "-nt-", "- nt -", "…", "..."}
@@ -50,6 +61,7 @@ class WholeColumns:
         self._ask_about_ordinal_codes()
         self._ask_about_exchanged_names()
         self._ask_about_two_columns()
+        self._ask_about_unread_columns()
         self._ask_about_title_and_column()
         self._fill_class_of_group()
         if "birth_date" in self.table.columns:
@@ -114,9 +126,30 @@ class WholeColumns:
                 continue
             heads = [self.table.headers.get(place, column_letter(place)) for place in (first, second)]
             choices = {"first": f"Cột “{heads[0]}”", "second": f"Cột “{heads[1]}”", STOP: "Để sửa tệp"}
-            message = "Tệp có hai cột lớp ghi khác nhau: {what}. Dùng cột nào?"
-            if self.file.doubts.ask("two_class_columns", message, choices, (), [f"“{head}”" for head in heads]) == "second":
+            what = "ngày sinh" if name == "birth_date" else "lớp"
+            message = f"Tệp có hai cột {what} ghi khác nhau: {{what}}. Dùng cột nào?"
+            code = "two_birth_columns" if name == "birth_date" else "two_class_columns"
+            if self.file.doubts.ask(code, message, choices, (), [f"“{head}”" for head in heads]) == "second":
                 self.table.columns[name] = second
+
+    def _ask_about_unread_columns(self) -> None:
+        """A column under a heading that is not known, whose values are birth dates, sexes or classes of which there is no column."""
+        columns = self.table.columns
+        missing = {"birth_date", "sex", "class_name"} - columns.keys() - _told_otherwise(columns)
+        hint = self.table.class_hint
+        if hint.title or hint.sheet or "chapter_name" in columns:
+            missing.discard("class_name")
+        used = {*columns.values(), *self.table.hidden.values(), *self.table.again.values()}
+        for place in range(max(self.table.headers, default=-1) + 1):
+            name = field_of_values(self.sheet.rows[self.table.first_row :], place) if missing and place not in used else ""
+            if name in missing:
+                missing.discard(name)
+                label = LABELS[name]
+                header = self.table.headers.get(place, column_letter(place))
+                choices = {"read": f"Đúng, đọc cột này là {label}", "skip": "Không phải, không dùng"}
+                message = f"Cột {{what}} không có tên quen thuộc nhưng chứa {label}."
+                if self.file.doubts.ask(f"unread_column:{name}", message, choices, (), [f"“{header}”"]) == "read":
+                    columns[name] = place
 
     def _ask_about_title_and_column(self) -> None:
         """A title that names one class over a column that names another in every row."""
@@ -180,7 +213,8 @@ class WholeColumns:
 
     def _fill_merged_places(self) -> None:
         """A class written once beside its pupils, in cells merged downwards, stands for all of them."""
-        places = [self.table.columns[name] for name in (*PLACES, "grade") if name in self.table.columns]
+        # A birth date over two rows is that of twins.
+        places = [self.table.columns[name] for name in (*PLACES, "grade", "birth_date") if name in self.table.columns]
         for (top, left), (bottom, right) in self.sheet.merged:
             if bottom > top >= self.table.first_row:
                 for place in places:

@@ -76,11 +76,12 @@ def existing_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[E
         for people in (seen.under(around or unit), seen.without_place_in(unit.tree)):
             for each in people.filter(folded_name__among=batch).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
+    left = Membership.objects.former(around or unit).order_by().values("member_id")
     for batch in batches(_days_near(nameless)):
-        for each in (
-            Member.objects.visible_to(user).under(around or unit).filter(birth_date__among=batch).values_list(*MEMBER_COLUMNS)
-        ):
-            found[each[0]] = each
+        of_days = Member.objects.persons().filter(birth_date__among=batch)
+        for people in (of_days.visible_to(user).under(around or unit), of_days.filter(pk__in=left)):
+            for each in people.values_list(*MEMBER_COLUMNS):
+                found[each[0]] = each
     return list(_with_places(user, Tree(unit.tree), found, former))
 
 

@@ -17,7 +17,7 @@ from rosters.files.markup import is_web_archive, read_html, read_web_archive
         ("<table><tr><td colspan=ba>A</td></tr></table>", [["A"]]),
         ("<table><tr></tr><tr><td>A</td></tr></table>", [[], ["A"]]),
         ("<td>A</td>", [["A"]]),
-        ("<p>Không có bảng", []),
+        ("<p>Không có bảng", [["Không có bảng"]]),
     ],
 )
 def test_cells_are_read_as_a_browser_shows_them(html, rows):
@@ -25,7 +25,7 @@ def test_cells_are_read_as_a_browser_shows_them(html, rows):
 
 
 def test_tables_stand_one_below_the_other():
-    assert read_html("<table><tr><td>1</table><p>x</p><table><tr><td>2</table>").rows == [["1"], ["2"]]
+    assert read_html("<table><tr><td>1</table><p>x</p><table><tr><td>2</table>").rows == [["1"], ["x"], ["2"]]
 
 
 def test_text_beside_cells_scripts_and_styles_are_not_read():
@@ -112,3 +112,22 @@ def test_cells_that_push_one_another_aside_without_end_are_refused():
     """Thirty kilobytes that would be three million cells."""
     with pytest.raises(UnreadableFile):
         read_html("<table>" + "<tr><td colspan=1000 rowspan=1000>Lê An</td></tr>" * 3000 + "</table>")
+
+
+def test_what_stands_above_a_table_is_its_title():
+    html = "<h2>TRƯỜNG THPT <b>LONG XUYÊN</b></h2><p>Lớp 10A1</p><table><tr><td>An</td></tr></table>"
+    assert read_html(html).rows == [["TRƯỜNG THPT LONG XUYÊN"], ["Lớp 10A1"], ["An"]]
+
+
+def test_what_is_hidden_in_a_cell_is_not_read_and_what_is_small_stands_beside():
+    html = "<table><tr><td>Lê An<span style='display:none'>Chi <b>tiết</b></span><td>Lê Ba<br><small>Lớp trưởng</small></table>"
+    assert read_html(html).rows == [["Lê An", "Lê Ba (Lớp trưởng)"]]
+
+
+def test_a_style_sheet_hides_and_strikes_through():
+    html = (
+        "<style>.xl1 {text-decoration:line-through} .an{display : none}</style>"
+        "<table><tr><td class=xl1>Lê An<tr class=an><td>Lê Ba<tr><td><span style='text-decoration:line-through'>Lê Tư</span></table>"
+    )
+    details = read_html(html).details
+    assert (details.struck, details.hidden_rows) == ({0, 2}, {1})
