@@ -26,6 +26,10 @@ _ERROR = re.compile(rb"\st=[\"']e[\"']")
 _UNCOMPUTED = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+# A cell with its text in it, of which a part is struck through.
+_STRUCK_INSIDE = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*inlineStr[^>]*)>(?:(?!</(?:\w+:)?c>)[\s\S]){0,3000}?<(?:\w+:)?strike(?:\s*/>|\sval=[\"'](?:1|true))"
+)
 # A cell that holds a shared text.
 _SHARED = re.compile(rb"<(?:\w+:)?c\s([^>]*t=[\"']s[\"'][^>]*)><(?:\w+:)?v>(\d+)<")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -138,6 +142,8 @@ def _of_worksheet(
                     rows.add(last_row - 1)
         if struck:
             struck_rows |= _struck_rows(block, struck)
+        if b"strike" in block:
+            struck_rows |= {row for attributes in _STRUCK_INSIDE.findall(block) for row, _column in _places(b" " + attributes)}
         if struck_texts:
             found = ((attributes, int(number)) for attributes, number in _SHARED.findall(block))
             struck_rows |= {row for attributes, n in found if n in struck_texts for row, _column in _places(b" " + attributes)}

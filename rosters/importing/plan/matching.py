@@ -72,6 +72,9 @@ class Match(NamedTuple):
     issue: Issue | None = None
     candidates: Sequence[Candidate] = ()
     warning: Issue | None = None
+    # Who it most likely is, and the name of the question that may be answered once for all who are likely in this way.
+    likely: ExistingMember | None = None
+    alike: str = ""
     of_others: ExistingMember | None = None
 
 
@@ -145,7 +148,22 @@ class Matcher:
             return _NOBODY
         reason = "person_known" if code else "person_ambiguous"
         message = "Đã có người cùng tên. Cho biết dòng này là ai trong số họ, hay là một người mới."
-        return Match(issue=Issue("Họ và tên", name, reason, message), candidates=[candidate_of(each) for each in doubtful])
+        likely = _alike_in_class(same if born else people, bool(code), bool(born), unit_id)
+        return Match(
+            issue=Issue("Họ và tên", name, reason, message),
+            candidates=[candidate_of(each) for each in doubtful],
+            likely=likely,
+            alike=("other_code" if born else "name_alone") if likely else "",
+        )
+
+
+def _alike_in_class(
+    people: Sequence[ExistingMember], has_code: bool, is_born: bool, unit_id: Callable[[], int | None]
+) -> ExistingMember | None:
+    """The one person of this name in the class, where the list has another code for them or no birth date: many lists do."""
+    if len(people) != 1 or (is_born and not has_code) or people[0].unit_id is None or people[0].unit_id != unit_id():
+        return None
+    return people[0]
 
 
 def is_near_person(member: ExistingMember, values: Mapping[str, Any]) -> bool:

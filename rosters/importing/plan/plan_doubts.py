@@ -135,6 +135,14 @@ class PlanDoubts:
         """Somebody new who has the name of one of the class, born on quite another day."""
         self._note("sorted_apart", row, name)
 
+    def note_alike(self, code: str, row: RosterRow, member: ExistingMember) -> None:
+        """Somebody found by name and class, who is told of with another code or without a birth date."""
+        self._note(code, row, member.full_name)
+
+    def note_again(self, row: RosterRow, name: str) -> None:
+        """A second row that says the same of somebody as the first."""
+        self._note("said_again", row, name)
+
     def see_twice(self, row: RosterRow, planned: PlanRow) -> str:
         """Somebody new of the name and birth date of a row above: "namesakes" in one class, "same_person" in two, else "".
 
@@ -232,6 +240,10 @@ class PlanDoubts:
 
     def _drop_what_is_rare(self) -> None:
         """Of some things one or two may be: only many of them are odd."""
+        for code in ("other_code", "name_alone"):
+            if len(self.twice[code]) < MANY_RENAMED:
+                # One or two are answered by themselves.
+                self.twice[code] = []
         for name in ("birth_date", "sex"):
             changed = len(self.twice[f"many_{name}"])
             if changed < MANY_RENAMED or changed < SHARE_RENAMED * self.known:

@@ -12,9 +12,9 @@ from typing import Any
 from rosters.fields.roster_fields import KEPT_FIELDS, ROSTER_FIELDS
 from rosters.importing.plan.matching import NEW_PERSON, ExistingMember, Matcher, candidate_of, is_near_person
 from rosters.importing.plan.near_people import NearPeople
-from rosters.importing.plan.placing import ExistingUnits, Place, Placer
+from rosters.importing.plan.placing import ExistingUnits, Place, Placer, unit_key
 from rosters.importing.plan.plan_doubts import PlanDoubts, aliases
-from rosters.importing.plan.questions_about_people import ONE
+from rosters.importing.plan.questions_about_people import ONE, SAME
 from rosters.importing.plan.rows import Change, Plan, PlanRow, Reading
 from rosters.importing.recognise.doubts import Doubts
 from rosters.importing.recognise.rows import Issue, ReadRoster, RosterRow
@@ -47,10 +47,11 @@ def plan_import(roster: ReadRoster, existing: ExistingRoster, decisions: Mapping
 class _Seen:
     """Rows met so far, by person, so that a repeated one is told."""
 
-    rows: dict[Any, tuple[str, int]] = field(default_factory=dict)
+    rows: dict[Any, tuple[str, int, Any]] = field(default_factory=dict)
 
-    def first(self, key: Any, row: RosterRow) -> tuple[str, int]:
-        return self.rows.setdefault(key, (row.sheet, row.row))
+    def first(self, key: Any, row: RosterRow, says: Any) -> tuple[str, int, Any]:
+        """(sheet, row, what it says) of the first row about this person."""
+        return self.rows.setdefault(key, (row.sheet, row.row, says))
 
 
 class Planner:
@@ -140,9 +141,10 @@ class Planner:
         planned.unit_id, planned.unit_name, planned.above_id = place.unit_id, place.name, place.above_id
         if place.issue and not any(issue.code.startswith("unit") for issue in issues):
             issues.append(place.issue)
-        if name:
-            self._refuse_repeated(row, member, planned, issues)
-        if issues:
+        says_it_again = bool(name) and self._refuse_repeated(row, member, planned, issues)
+        if says_it_again and not issues:
+            planned.action = "skip"
+        elif issues:
             self._hold_back(planned, issues)
         elif asked_for is not None:
             self._note_unit(planned)
@@ -169,6 +171,11 @@ class Planner:
             planned.decided,
             numeric_code=row.numeric_code,
         )
+        if match.likely:
+            self.plan_doubts.note_alike(match.alike, row, match.likely)
+            if self.roster.answers.get(match.alike) == SAME:
+                planned.candidates = []
+                return match.likely
         if match.issue:
             issues.append(match.issue)
         if match.warning:
@@ -262,18 +269,25 @@ class Planner:
         elif planned.above_id is not None:
             self.new_units[planned.above_id, planned.unit_name] = None
 
-    def _refuse_repeated(self, row: RosterRow, member: ExistingMember | None, planned: PlanRow, issues: list[Issue]) -> None:
+    def _refuse_repeated(self, row: RosterRow, member: ExistingMember | None, planned: PlanRow, issues: list[Issue]) -> bool:
+        """Refuses a second row about somebody; True for one that says the same as the first, as a list beside its parts does."""
         code = row.values.get("code")
         if not member and not code:
             # Two of one name without codes may be namesakes: that is asked, not refused.
-            return
+            return False
         key: Any = member.pk if member else code
-        sheet, number = self.seen.first(key, row)
-        if (sheet, number) != (row.sheet, row.row):
-            place = f"dòng {number}" + (f" trang tính {sheet}" if sheet != row.sheet else "")
-            column = "Mã thành viên" if code else "Họ và tên"
-            message = f"Trùng với {place}. Giữ lại một dòng, hoặc sửa mã nếu là hai người khác nhau."
-            issues.append(Issue(column, code or row.values["full_name"], "repeated", message))
+        says = (name_key(planned.full_name), row.values.get("birth_date"), unit_key(planned.unit_name))
+        sheet, number, first_says = self.seen.first(key, row, says)
+        if (sheet, number) == (row.sheet, row.row):
+            return False
+        if says == first_says:
+            self.plan_doubts.note_again(row, planned.full_name)
+            return True
+        place = f"dòng {number}" + (f" trang tính {sheet}" if sheet != row.sheet else "")
+        column = "Mã thành viên" if code else "Họ và tên"
+        message = f"Trùng với {place}. Giữ lại một dòng, hoặc sửa mã nếu là hai người khác nhau."
+        issues.append(Issue(column, code or row.values["full_name"], "repeated", message))
+        return False
 
 
 def _by_day(members: Sequence[ExistingMember]) -> NearPeople[ExistingMember]:

@@ -2,7 +2,13 @@
 
 # What else may be answered.
 ONE = "one"
-MORE_CHOICES = {"namesakes": {ONE: "Là một người ghi hai lần, lấy dòng đầu"}}
+# One answer for all who are likely somebody of the class, in place of one for each.
+SAME = "same"
+MORE_CHOICES = {
+    "namesakes": {ONE: "Là một người ghi hai lần, lấy dòng đầu"},
+    "other_code": {"each": "Không phải tất cả: trả lời từng người bên dưới"},
+    "name_alone": {"each": "Không phải tất cả: trả lời từng người bên dưới"},
+}
 ABOUT_PEOPLE = {
     "namesakes": (
         "{n} dòng trùng họ tên và lớp với một dòng khác, ngày sinh cũng trùng hoặc không ghi: {what}.",
@@ -15,6 +21,18 @@ ABOUT_PEOPLE = {
     "near_person": (
         "{n} người gần giống một người ở lớp khác trong tệp, chỉ lệch một chữ hoặc một năm sinh: {what}.",
         ("two", "Đúng là hai người khác nhau"),
+    ),
+    "other_code": (
+        "{n} người trùng họ tên, ngày sinh và lớp với người đang có, nhưng tệp ghi mã khác: {what}. Có phải đều là họ không?",
+        (SAME, "Đúng, đều là họ; giữ mã đang in trên thẻ"),
+    ),
+    "name_alone": (
+        "{n} người trong tệp không có ngày sinh đầy đủ, trùng họ tên và lớp với một người đang có: {what}. Có phải đều là họ không?",
+        (SAME, "Đúng, đều là họ"),
+    ),
+    "said_again": (
+        "{n} dòng ghi lại đúng một người đã có ở dòng trên, cùng mã, họ tên, ngày sinh và lớp: {what}.",
+        ("once", "Đúng, mỗi người lấy một lần"),
     ),
     "exchanged": (
         "{n} người được ghi họ tên hoặc ngày sinh đang là của một người khác trong danh sách: {what}. Có thể hai dòng bị ghi lẫn.",

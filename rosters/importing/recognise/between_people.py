@@ -74,7 +74,7 @@ _NO_NAME = re.compile(
 )
 # A group of a class, a page, a number, what forms print: no class of its own.
 _OF_NO_CLASS = re.compile(
-    r"^(?:to|nhom|trang|page|ban|day|phan)\s?\w{0,4}$|^[\W\d]*$|^(?:stt|tt|nam|nu|tiep theo|danh sach (?:nay|tren|chinh thuc)?)\b|^(?:het|end)$|^lop \w+ (?:tiep|\(tiep)"
+    r"^(?:to|nhom|trang|page|ban|day|phan)\s?\w{0,4}$|^[\W\d]*$|^(?:stt|tt|nam|nu|tiep theo|danh sach (?:nay|tren|chinh thuc))\b|^(?:het|end)$|^lop \w+ (?:tiep|\(tiep)"
 )
 
 

@@ -280,7 +280,7 @@ class TestColumnsThatAreSomethingElse:
     )
     def test_telephones_and_birth_dates_are_no_codes(self, codes):
         roster = read(["Mã số", "Họ và tên"], *([code, f"Lê {letter}n"] for code, letter in zip(codes, "ABC", strict=True)))
-        assert (values(roster, "code"), list(asked(roster))) == ([None] * 3, ["code_is_ordinal"])
+        assert (values(roster, "code"), next(iter(asked(roster)))) == ([None] * 3, "code_is_ordinal")
 
     @pytest.mark.parametrize(
         "codes", [["TS0912345678", "x1", "x2"], ["2100000001", "2100000002", "2100000003"], ["260001", "260002", "260003"]]
