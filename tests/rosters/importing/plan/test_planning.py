@@ -123,9 +123,15 @@ def test_an_answer_that_was_not_offered_is_asked_again():
 
 
 def test_a_repeated_person_is_refused_with_the_first_row():
-    made = plan((new(),), (new(code="HS9"),))
+    made = plan((new(),), (new(full_name="Lê Văn Chín"),))
     assert [row.action for row in made.rows] == ["create", "refuse"]
     assert "dòng 2" in made.rows[1].issues[0].message
+
+
+def test_a_row_that_says_the_same_once_more_is_left_out_and_asked_about():
+    made = plan((new(),), (new(),))
+    assert [row.action for row in made.rows] == ["create", "skip"]
+    assert [doubt.code for doubt in made.reading.doubts] == ["said_again"]
 
 
 def test_a_code_of_another_school_becomes_a_request_without_telling_whose_it_is():
@@ -313,7 +319,11 @@ def test_two_plans_of_a_row_have_the_same_effect_when_they_write_the_same(change
 def test_a_repeated_row_names_the_first_one_and_its_sheet():
     made = plan_import(
         ReadRoster(
-            [RosterRow("A", 2, new()), RosterRow("A", 5, new()), RosterRow("B", 3, new())],
+            [
+                RosterRow("A", 2, new()),
+                RosterRow("A", 5, new(full_name="Ai Đó Khác")),
+                RosterRow("B", 3, new(full_name="Ai Đó Nữa")),
+            ],
             ["Họ và tên"],
             [],
             [],

@@ -1,0 +1,74 @@
+"""What titles say of the school year and of whose a list is."""
+
+import datetime as dt
+
+import pytest
+
+from rosters.importing.plan.title_doubts import ask_about_school, ask_about_year
+from rosters.importing.recognise.doubts import Doubts
+
+TODAY = dt.date(2026, 11, 29)
+SCHOOL = ["Trường THPT Thoại Ngọc Hầu", "Sở Giáo dục và Đào tạo An Giang"]
+UNION = ["Chi đoàn 10A1", "Đoàn trường THPT Thoại Ngọc Hầu", "Đoàn xã Thoại Sơn", "Tỉnh đoàn An Giang"]
+
+
+def asked_of_year(*texts, today=TODAY):
+    doubts = Doubts({})
+    ask_about_year(doubts, texts, today)
+    return [doubt.text for doubt in doubts.asked]
+
+
+def asked_of_school(*titles, own=SCHOOL):
+    doubts = Doubts({})
+    ask_about_school(doubts, titles, own)
+    return [doubt.code for doubt in doubts.asked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NĂM HỌC 2025-2026", "LỚP 11A1 NH 25-26", "NK 2025 – 2026", "10A1 (2025-2026)", "Niên khóa: 2025/2026", "năm học 25-26"],
+)
+def test_a_year_that_is_over_is_asked_about(text):
+    [told] = asked_of_year(text)
+    assert "2025-2026" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NĂM HỌC 2026-2027", "LỚP 11A1 NH 26-27", "Ngày 25-11-2025", "10A1", "Công văn 25-26/UBND", "từ 2025-2026 đến 2026-2027"],
+)
+def test_this_year_and_other_numbers_are_not(text):
+    assert asked_of_year(text) == []
+
+
+def test_lists_of_the_next_year_are_made_from_july_on():
+    assert asked_of_year("NĂM HỌC 2025-2026", today=dt.date(2026, 6, 30)) == []
+    assert asked_of_year("NĂM HỌC 2025-2026", today=dt.date(2026, 7, 1)) != []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "TRƯỜNG THPT LONG XUYÊN", "TRƯỜNG TRUNG HỌC PHỔ THÔNG LONG XUYÊN", "TRƯỜNG TRUNG HỌC CƠ SỞ MỸ HÒA HƯNG",
+        "TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ AN GIANG", "ĐOÀN TRƯỜNG LONG XUYÊN", "Trường Long Xuyên", "TRƯỜNG CĐ NGHỀ AN GIANG", "ĐOÀN XÃ AN CHÂU",
+        "Trường: THCS Mỹ Phước",
+    ],
+)  # fmt: skip
+def test_another_school_or_union_is_asked_about(title):
+    assert asked_of_school(title) == ["other_school"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "TRƯỜNG THPT THOẠI NGỌC HẦU", "TRƯỜNG THPT: THOẠI NGỌC HẦU", "TRƯỜNG TRUNG HỌC PHỔ THÔNG THOẠI NGỌC HẦU", "Trường PTTH Thoại Ngọc Hầu",
+        "DANH SÁCH HỌC SINH", "Trường học thân thiện", "Năm học 2026-2027",
+    ],
+)  # fmt: skip
+def test_the_own_school_however_it_is_written_is_not(title):
+    assert asked_of_school(title) == []
+
+
+def test_of_several_titles_one_that_is_the_own_is_enough():
+    assert asked_of_school("ĐOÀN XÃ THOẠI SƠN", "ĐOÀN TRƯỜNG THPT THOẠI NGỌC HẦU", own=UNION) == []
+    assert asked_of_school("TỈNH ĐOÀN AN GIANG", "ĐOÀN XÃ AN CHÂU", own=UNION) == ["other_school"]
