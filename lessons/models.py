@@ -2,13 +2,13 @@
 
 from lessons.certificates.models import Certificate
 from lessons.frameworks.models import CompetencyFramework, Component
-from lessons.learner.models import KeptQuiz
+from lessons.learner.models import GoneLesson, KeptQuiz
 from lessons.pages.information import InformationPage, Operator
 from lessons.pages.models import CoursePage, HomePage, LessonPage
 from lessons.pages.served_by_view import ServedByView
 
 # Migration 0001 names lessons.models.ServedByView.
 __all__ = [
-    "Certificate", "CompetencyFramework", "Component", "CoursePage", "HomePage", "InformationPage", "KeptQuiz", "LessonPage", "Operator",
+    "Certificate", "CompetencyFramework", "Component", "CoursePage", "GoneLesson", "HomePage", "InformationPage", "KeptQuiz", "LessonPage", "Operator",
     "ServedByView",
 ]  # fmt: skip

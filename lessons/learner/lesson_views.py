@@ -13,6 +13,7 @@ from wagtail.views import serve as wagtail_serve
 from lessons.frameworks.models import Component
 from lessons.learner import ended_session, progress, read_before
 from lessons.learner.learning import done_of, finish_step
+from lessons.learner.models import GoneLesson
 from lessons.pages import page_cache
 from lessons.pages.addresses import course_url_of, lesson_url, quiz_url, step_url
 from lessons.pages.models import LessonPage
@@ -39,6 +40,8 @@ def at_address(view: LessonView) -> LessonView:
             return view(request, page, **rest)
         if LessonPage.objects.was_at_address(course_slug, lesson_slug):
             return render(request, "lessons/being_edited.html", {"learner": learner_of(request)}, status=404)
+        if GoneLesson.objects.filter(path=f"{course_slug}/{lesson_slug}").exists():
+            return render(request, "lessons/gone.html", {"learner": learner_of(request)}, status=410)
         return wagtail_serve(request, request.path.lstrip("/"))
 
     return found

@@ -7,6 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from rosters.models import Member
 
 
+class GoneLesson(models.Model):
+    """The address of a lesson that was deleted after somebody had learned it: they meet a page that says so."""
+
+    # course/lesson, as they stand in the address.
+    path = models.CharField(max_length=255, unique=True)
+    title = models.CharField(max_length=255)
+
+    class Meta:
+        verbose_name = _("bài đã xóa")
+
+    def __str__(self) -> str:
+        return self.path
+
+
 class KeptQuiz(models.Model):
     """What was chosen in a quiz when the log-in was over: kept for its owner alone.
 

@@ -22,6 +22,7 @@ from lessons.frameworks.models import Component
 from lessons.pages.forms import LessonPageForm
 from lessons.pages.panels import UnderADraft
 from lessons.pages.served_by_view import ServedByView, promote_panels
+from quizzes.bank.validators import not_in_the_future
 from quizzes.models import Quiz
 
 
@@ -102,7 +103,7 @@ class LessonPage(ServedByView, Page):
     components = ParentalManyToManyField(Component, blank=True, verbose_name=_("thành phần năng lực"))
     sources = StreamField([("source", SourceBlock())], blank=True, verbose_name=_("nguồn"))
     checked_on = models.DateField(
-        _("ngày kiểm tra nội dung"), null=True, blank=True,
+        _("ngày kiểm tra nội dung"), null=True, blank=True, validators=[not_in_the_future],
         help_text=_("Ngày gần nhất có người đối chiếu bài với các nguồn. Chưa đối chiếu thì để trống."),
     )  # fmt: skip
 

@@ -46,6 +46,13 @@ def is_what_it_says(name: str, file: BinaryIO) -> bool:
 class DocumentForm(BaseDocumentForm):
     """A document that is none is refused, whatever it is called."""
 
+    def _post_clean(self) -> None:
+        """The model has no more to say of a file that was refused: it would find that its empty name lacks an ending."""
+        refused = list(self.errors.get("file", []))
+        super()._post_clean()
+        if refused:
+            self._errors["file"] = self.error_class(refused)
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and "file" in self.changed_data and not is_what_it_says(file.name, file.file):

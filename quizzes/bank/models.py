@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,7 +14,10 @@ from wagtail.search import index
 
 from quizzes.bank.forms import QuestionForm, QuizForm
 from quizzes.bank.querysets import FoldedQuerySet
+from quizzes.bank.validators import not_in_the_future
 from rosters.names import fold
+
+PASS_MARK_FORM = _("Mức đạt là một số từ 1 đến 100.")
 
 
 class Question(RevisionMixin, index.Indexed, ClusterableModel):
@@ -32,7 +36,7 @@ class Question(RevisionMixin, index.Indexed, ClusterableModel):
         help_text=_("Mỗi lượt làm bài thấy một thứ tự. Bỏ chọn khi thứ tự có nghĩa, ví dụ có “Tất cả các ý trên”."),
     )
     source = models.CharField(_("nguồn"), max_length=255, blank=True)
-    checked_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True)
+    checked_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True, validators=[not_in_the_future])
     folded_text = models.TextField(editable=False, default="")
 
     # Every saving is kept: who saved over whom is told, and an earlier text can be read and taken back.
@@ -89,7 +93,10 @@ class Quiz(RevisionMixin, ClusterableModel):
 
     title = models.CharField(_("tên bài kiểm tra"), max_length=160)
     pass_mark = models.PositiveSmallIntegerField(
-        _("mức đạt (%)"), default=80, help_text=_("Phần trăm số câu phải đúng để đạt, từ 1 đến 100.")
+        _("mức đạt (%)"),
+        default=80,
+        help_text=_("Phần trăm số câu phải đúng để đạt, từ 1 đến 100."),
+        validators=[MinValueValidator(1, PASS_MARK_FORM), MaxValueValidator(100, PASS_MARK_FORM)],
     )
 
     folded_text = models.TextField(editable=False, default="")
@@ -115,7 +122,7 @@ class Quiz(RevisionMixin, ClusterableModel):
             models.CheckConstraint(
                 condition=models.Q(pass_mark__gte=1, pass_mark__lte=100),
                 name="quiz_pass_mark_is_a_percentage",
-                violation_error_message=_("Mức đạt là một số từ 1 đến 100."),
+                violation_error_message=PASS_MARK_FORM,
             )
         ]
 

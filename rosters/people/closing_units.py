@@ -148,7 +148,9 @@ def _bring_back(pk: int, closing: UnitClosing, unit: Unit) -> None:
 
 
 def _bring_people_back(closing: UnitClosing, day: dt.date) -> OpenedAgain:
-    back = elsewhere = 0
+    # Those who went along in a unit that is brought back.
+    back = Membership.objects.open().filter(unit__in=closing.moved_units).count()
+    elsewhere = 0
     # Of somebody whose two records were merged since, one place.
     seen: set[tuple[int, str]] = set()
     beside = closing.into is None or _is_beside(closing.unit, closing.into)

@@ -2,6 +2,7 @@
 
 import pytest
 from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from tests.pages import page, page_text
 
@@ -72,3 +73,9 @@ def test_menus_lead_only_to_what_does_something(rf, people, menu, gone, stays):
 
 def test_the_first_page_counts_no_documents(as_editor, people):
     assert "tài liệu" not in page_text(as_editor, "/quan-tri/").casefold()
+
+
+def test_the_calendar_of_a_date_field_leaves_what_was_typed():
+    """What is no day is told by the server; the calendar would put today in its place."""
+    for widget in (AdminDateInput(), AdminDateTimeInput()):
+        assert widget.get_config()["validateOnBlur"] is False

@@ -289,12 +289,12 @@ class PlanDoubts:
                 doubts.ask(code, message, choices, self.twice[code], self.names[code])
 
     def _find_exchanges(self) -> None:
-        """What one person was told to be, another is told to be now: two codes, or two birth dates, stand on the wrong rows."""
+        """Two people who are each told to be what the other was: two codes, or two birth dates, stand on the wrong rows."""
         for about in ("full_name", "birth_date"):
             told = [each for each in self.told_otherwise if each[0] == about]
-            before = {_plain(each[1]) for each in told}
+            changes = {(_plain(each[1]), _plain(each[2])) for each in told}
             for _about, old, new, place, who in told:
-                if _plain(new) in before and _plain(new) != _plain(old):
+                if _plain(new) != _plain(old) and (_plain(new), _plain(old)) in changes:
                     self.twice["exchanged"].append(place)
                     self.names["exchanged"].append(f"{old} → {new}" if about == "full_name" else who)
 

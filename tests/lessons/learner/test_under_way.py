@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from lessons.learner.learning import finish_step
-from lessons.learner.under_way import UnderWay, learners_of
+from lessons.learner.under_way import UnderWay, learners_of, remember_before_deleting_many
+from lessons.models import GoneLesson, LessonPage
 from tests.pages import page_text, text_of
 
 STEP = "/danh-tinh-so/bai-1/buoc/1/"
@@ -98,3 +99,28 @@ def test_a_page_for_those_who_are_logged_in_leads_to_the_log_in_of_cards(client,
     assert client.get("/danh-tinh-so/bai-1/").url == "/dang-nhap/?next=/danh-tinh-so/bai-1/"
     assert as_learner.get("/danh-tinh-so/bai-1/").status_code == 200
     assert lesson.private_page_options == ["login"]
+
+
+@pytest.mark.parametrize("what", ["lesson", "course"])
+def test_whoever_comes_back_to_a_lesson_that_was_deleted_meets_a_page_that_says_so(client, as_administrator, learning, what):
+    page = learning if what == "lesson" else learning.get_parent()
+    as_administrator.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert not LessonPage.objects.filter(pk=learning.pk).exists()
+    for path in ("/danh-tinh-so/bai-1/", STEP, "/danh-tinh-so/bai-1/kiem-tra/"):
+        answer = client.get(path)
+        assert answer.status_code == 410
+        assert "Bài này không còn" in text_of(answer.content.decode())
+
+
+def test_several_deleted_at_once_are_remembered_too(as_administrator, learning):
+    remember_before_deleting_many(None, "delete", [learning], None)
+    assert [str(gone) for gone in GoneLesson.objects.all()] == ["danh-tinh-so/bai-1"]
+    GoneLesson.objects.all().delete()
+    remember_before_deleting_many(None, "publish", [learning], None)
+    assert not GoneLesson.objects.exists()
+
+
+def test_of_a_lesson_that_nobody_learned_nothing_is_kept(client, as_administrator, make_lesson):
+    lesson = make_lesson()
+    as_administrator.post(reverse("wagtailadmin_pages:delete", args=[lesson.pk]))
+    assert client.get("/danh-tinh-so/bai-1/").status_code == 404

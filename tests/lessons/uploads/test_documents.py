@@ -70,6 +70,11 @@ def test_a_program_called_pdf_is_refused_in_words(upload):
     assert not get_document_model().objects.exists()
 
 
+def test_of_a_refused_file_nothing_more_is_said(upload):
+    shown = text_of(upload("bao-cao.pdf", b"MZ" + bytes(300)).content.decode())
+    assert "phần mở rộng “”" not in shown
+
+
 def test_a_pdf_is_taken(upload, settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
     assert upload("bai.pdf", PDF).status_code == 302

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from quizzes.bank.forms import NewQuizForm
 from quizzes.models import Question, Quiz
 from tests import factories
 from tests.pages import text_of
@@ -90,3 +91,9 @@ def test_every_saving_of_a_question_is_kept_and_whoever_saves_over_another_is_to
     assert question.latest_revision is not None
     mine = as_administrator.get(reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])).content.decode()
     assert f'value="{question.latest_revision.pk}"' in mine or str(question.latest_revision.pk) in mine
+
+
+def test_a_quiz_written_in_the_chooser_asks_a_question_once():
+    written = "Mã OTP là gì?\n*A\nB\n\nmã otp  là gì?\n*A\nC"
+    form = NewQuizForm({"title": "Bài", "pass_mark": "80", "questions": written})
+    assert form.errors["questions"] == ["Câu 2 trùng với một câu ở trên. Bỏ một câu, hoặc viết khác đi."]
