@@ -54,12 +54,12 @@ _ADDRESS = re.compile(
     r"^(?:đ\s?[/.]\s?c|đc)(?:[.:]\s*|\s+)|^đồng chí:?\s+(?=\S+\s+\S)|^(?:em|anh|chị|bạn|hs):\s*|^(?:em|hs)\s+(?=\S+\s+\S)|^\d{1,3}[.)]\s*(?=\D)",
     re.IGNORECASE,
 )
-# Of those who are known by their small letters, or are no syllables: Võ Thị Kim Ngân lớp phó, … GVCN.
-_WORDS_BEHIND = (
-    r"\s+(?:nghỉ(?: học| luôn)?|bỏ học|thôi(?: học)?|chuyển(?: trường| lớp| đi)?|bảo lưu|(?:lớp|bí|tổ|phó|thủ|đội) (?:trưởng|phó|thư|bí thư|quỹ)(?: \S+)?|"
-    r"mới|mới vào|GVCN|LT|LP|LPHT|LPLĐ|LPVTM|BT|PBT|TT|CT|UV|UVBCH)$|"
+# Behind a name of capitals and small letters, words in small ones alone, and letters that stand for an office: … lớp phó, … GVCN.
+_WORDS_BEHIND = re.compile(
+    r"(?<=\S\s)\S+(\s+(?:nghỉ(?: học| luôn)?|bỏ học|thôi(?: học)?|chuyển(?: trường| lớp| đi)?|bảo lưu|(?:lớp|bí|tổ|phó|thủ|đội) (?:trưởng|phó|thư|bí thư|quỹ)"
+    r"(?: \S+)?|mới vào|GVCN|LT|LP|LPHT|LPLĐ|LPVTM|BT|PBT|CT|UVBCH))$"
 )
-_REMARK = re.compile(_WORDS_BEHIND + r"\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$")
+_REMARK = re.compile(r"\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$")
 
 
 # Nothing longer is a name with a remark; expressions that look from each sign to the end would take the square of the length.
@@ -75,6 +75,9 @@ def name_and_remark(value: str) -> tuple[str, str]:
     if len(name) > LONGEST_WITH_REMARK:
         return name, ""
     remarks: list[str] = []
+    if not (name.islower() or name.isupper()) and (word := _WORDS_BEHIND.search(name)):
+        remarks.insert(0, word[1].strip())
+        name = name[: word.start(1)]
     while (found := _REMARK.search(name)) and found.start() > 0:
         remarks.insert(0, found[0].strip(" ()[]-–—"))
         name = name[: found.start()].rstrip()

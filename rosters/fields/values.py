@@ -148,7 +148,7 @@ FAMILIES = (
 # Another person behind the first, and a name that is written twice.
 _AND_ANOTHER = re.compile(rf"\s(?:và|\+|&|/|;)\s*(?=(?:{FAMILIES})\s)", re.IGNORECASE)
 _OF_A_TEACHER = re.compile(rf"^(?:cô|thầy|gv|gvcn|giáo viên)[.:]?\s+(?=(?:{FAMILIES})\s)", re.IGNORECASE)
-_OF_A_PUPIL = re.compile(rf"^(?:bé|cháu|lpht|lplđ|lp|lt|bt|pbt|tt)[.:]?\s+(?=(?:{FAMILIES})\s)", re.IGNORECASE)
+_OF_A_PUPIL = re.compile(rf"^(?:bé|lpht|lplđ|lp|lt|bt|pbt)[.:]?\s+(?=(?:{FAMILIES})\s\S+\s\S)", re.IGNORECASE)
 _ANOTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 # Letters, and what stands between those of one name.
 # Most names: words of letters, and no form of address before them.

@@ -34,7 +34,7 @@ class TableTarget:
         # How deep in struck-through text, in which rows such text stands, and which cells and columns nobody sees.
         self.struck_depth = self.struck_before = self.column = 0
         self.struck: set[int] = set()
-        self.is_hidden_cell = self.cell_is_struck = False
+        self.is_hidden_cell = self.cell_is_struck = self.beside = False
         self.hidden_cells: dict[int, int] = {}
         # Tags inside a cell that nobody sees, and classes of a style sheet that hide or strike through.
         self.unseen: list[str] = []
@@ -54,6 +54,8 @@ class TableTarget:
         elif self.cell is None and tag in _TITLE_TAGS:
             self.outside = []
         elif tag == "table":
+            # A page may stand in one <center> as a whole.
+            self._close_title()
             self._close_cell()
             self.taken = {}
         elif tag == "tr":
@@ -106,7 +108,8 @@ class TableTarget:
         if self.unseen or self._is_hidden(attrs):
             self.unseen.append(tag)
         elif self.cell is not None and tag in _BESIDE_TAGS:
-            self.cell.append(" (")
+            self.beside = bool("".join(self.cell).strip())
+            self.cell.append(" (" if self.beside else "")
         elif self._is_struck(attrs):
             self.struck.add(len(self.rows) - 1)
 
@@ -114,7 +117,7 @@ class TableTarget:
         if self.unseen and tag == self.unseen[-1]:
             self.unseen.pop()
         elif self.cell is not None and tag in _BESIDE_TAGS:
-            self.cell.append(")")
+            self.cell.append(")" if self.beside else "")
 
     def _is_hidden(self, attrs: dict[str, str]) -> bool:
         return _is_hidden(attrs) or bool(self.hiding & set(attrs.get("class", "").split()))
@@ -125,8 +128,9 @@ class TableTarget:
     def _read_style(self) -> None:
         """The classes of a style sheet that hide, or strike through, as Excel writes them into a web page."""
         self.in_style = False
-        for names, rules in _RULE.findall(self.style):
-            classes = set(re.findall(r"\.([\w-]+)", names))
+        for names, rules in _RULE.findall(_MEDIA.sub(" ", self.style)):
+            # Of classes alone: what stands inside another, or is only printed, hides no cell.
+            classes = {found[1] for name in names.split(",") if (found := _CLASS.fullmatch(name.strip()))}
             if _HIDES.search(rules):
                 self.hiding |= classes
             if "line-through" in rules:
@@ -188,6 +192,8 @@ _VOID_TAGS = frozenset({"br", "img", "input", "hr", "wbr", "col"})
 # What is written small beside a name is no part of it.
 _BESIDE_TAGS = frozenset({"small", "sup", "sub"})
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+_MEDIA = re.compile(r"@[^{};]{1,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_CLASS = re.compile(r"\w*\.([\w-]+)")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 LONGEST_STYLE, LONGEST_TITLE, MOST_TITLES = 100_000, 200, 20
 STRUCK_TAGS = frozenset({"s", "strike", "del"})

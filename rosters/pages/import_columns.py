@@ -11,7 +11,8 @@ from rosters.fields.roster_fields import ROSTER_FIELDS
 from rosters.files.errors import UnreadableFile
 from rosters.files.reading import read_sheets
 from rosters.files.sheets import Sheet
-from rosters.importing.recognise.columns import HEADER_SEARCH_DEPTH, field_of, header_key, likely_header_row
+from rosters.importing.recognise.columns import HEADER_SEARCH_DEPTH, likely_header_row
+from rosters.importing.recognise.headings import field_of, header_key
 from rosters.importing.recognise.mapping import excerpt, header_choices, texts_below
 from rosters.importing.run.drafting import spellings_of
 from rosters.models import ColumnSpelling, RosterImport

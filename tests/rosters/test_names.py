@@ -228,3 +228,20 @@ def test_a_remark_never_changes_the_name_it_stands_beside(text, remark, form):
 def test_classes_are_sorted_as_people_do():
     names = ["10A10", "6A1", "10A2", "11A1", "10A1", "Lá 2", "10B1", "Chồi"]
     assert sorted(names, key=natural_key) == ["Chồi", "Lá 2", "6A1", "10A1", "10A2", "10A10", "10B1", "11A1"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nguyễn thị mới",
+        "trần văn thôi",
+        "bùi thị chuyển",
+        "nguyễn bảo lưu",
+        "NGUYỄN VĂN CT",
+        "LÊ THỊ LT",
+        "Nguyễn Thị Mới",
+        "Trần Văn Thôi",
+    ],
+)
+def test_a_given_name_is_no_remark_in_a_list_of_one_letter_case(name):
+    assert name_and_remark(name) == (name, "")

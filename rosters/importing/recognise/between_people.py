@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from rosters.files.sheets import Cell
 from rosters.importing.recognise.class_names import class_alone, class_in_title
-from rosters.importing.recognise.columns import field_of
+from rosters.importing.recognise.headings import field_of
 from rosters.names import fold
 
 # What stands below a roster, folded. Long ones may be followed by more; short ones stand alone, because

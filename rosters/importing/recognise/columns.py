@@ -3,37 +3,23 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from rosters.fields.roster_fields import FIELD_OF_SPELLING
 from rosters.files.errors import UnreadableFile
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise.class_names import ClassHint, class_alone, class_in_sheet_name, class_in_title, classes_named
+from rosters.importing.recognise.headings import field_of, header_key
 from rosters.importing.recognise.statuses import says_gone
 from rosters.names import clean_text, fold
 
-# Words that say whose name, class or code it is, and nothing more.
-_WHOSE = re.compile(
-    r" (?:cua )?(?:hoc sinh|hs|doan vien|dv|sinh vien|sv|hoc vien|thanh vien|thi sinh|nguoi hoc|em|cac em|tre|chau|be)$"
-)
-# The year of a class is not its name: Lớp 2026-2027, Lớp năm học 2026-2027.
-_YEAR = re.compile(r"(?: nam hoc)? (?:20)?\d\d ?[-–/] ?(?:20)?\d\d$")
 # `Năm sinh Nam | Năm sinh Nữ` in one row.
 _BIRTH_OF_A_SEX = re.compile(
     r"(?:(?:ngay|nam)(?:,? thang,?(?: nam)?)? sinh|sinh (?:nam|ngay)|ns)\W*(nam|nu)\W*|(nam|nu) sinh (?:ngay|nam)"
 )
-# Written with or without signs and spaces between, a heading is the same: `Ngày.sinh`, `N/T/N sinh`.
-_SIGNS = re.compile(r"[^a-z0-9]+")
-# The keys that Kolibri writes behind its headings, whatever language these are in.
-_KEY = re.compile(r"\(([A-Z]{2,}(?:_[A-Z]+)*)\)$")
 # A heading over columns about somebody else: parents, a form teacher.
 _SOMEBODY_ELSE = re.compile(
     r"(?:thong tin )?(?:ve )?(?:ho ten )?(?:cha|me|bo|ba|cha me|bo me|cha/me|phu huynh|nguoi giam ho|giam ho|than nhan|gia dinh|nguoi than|"
     r"gvcn|giao vien(?: chu nhiem)?|chu nhiem|co van)(?: (?:hoc sinh|hs|1|2|ruot))?"
 )
-# Two languages in one header: Họ và tên / Full name.
-_LANGUAGES = re.compile(r"\s*[/|\n–]\s*|\s+-\s+")
-
 # `Số buổi nghỉ học` counts, and marks nobody who has left.
 _COUNT = re.compile(r"(?:tong )?(?:so )?(?:buoi|ngay nghi hoc co|tiet|lan|luot)\b|so ngay\b|.*\b(?:co|khong) phep\b")
 
@@ -64,59 +50,6 @@ class Table:
 
     def has_names(self) -> bool:
         return "full_name" in self.columns or {"family_name", "given_name"} <= self.columns.keys()
-
-
-def header_key(cell: Cell) -> str:
-    """A header ready to be looked up: folded, without (*), what stands in brackets, line breaks and end marks."""
-    return _key_of(str(cell)) if cell else ""
-
-
-@lru_cache(maxsize=10_000)
-def _key_of(header: str) -> str:
-    text = fold(clean_text(header))
-    without = re.sub(r"\([^)]*\)?|\*", " ", text)
-    return clean_text(without if without.strip() else text).strip(" :.")
-
-
-def field_of(cell: Cell, own: Mapping[str, str]) -> str:
-    """The field that a header names, or an empty text. `own` are the organizer's spellings and go first."""
-    key = header_key(cell)
-    if key in own:
-        return own[key]
-    return _field_of_key(key) or _field_in_two_languages(str(cell or "").strip())
-
-
-_FIELD_OF_LETTERS = {
-    _SIGNS.sub("", spelling): name for spelling, name in FIELD_OF_SPELLING.items() if len(_SIGNS.sub("", spelling)) > 3
-}
-# Behind a heading, the name of the program it is from.
-_PROGRAM = re.compile(r" (?:smas|vnedu|moet|csdl|tnh)$")
-
-
-@lru_cache(maxsize=10_000)
-def _field_of_key(key: str) -> str:
-    if found := FIELD_OF_SPELLING.get(key):
-        return found
-    plain = _WHOSE.sub("", _YEAR.sub("", _PROGRAM.sub("", key)))
-    return FIELD_OF_SPELLING.get(plain) or _FIELD_OF_LETTERS.get(_SIGNS.sub("", plain), "")
-
-
-@lru_cache(maxsize=10_000)
-def _field_in_two_languages(header: str) -> str:
-    """The field of a header that says it twice: `Họ và tên / Full name`, `Ngày sinh Date of birth`, `… (FULL_NAME)`."""
-    if len(header) > 80:
-        return ""
-    if (key := _KEY.search(header)) and (found := FIELD_OF_SPELLING.get(key[1].lower(), "")):
-        return found
-    parts = [found for part in _LANGUAGES.split(header) if (found := _field_of_key(header_key(part)))]
-    if len(set(parts)) == 1 and len(parts) > 1:
-        return parts[0]
-    words = header_key(header).split(" ")
-    for cut in range(len(words) - 1, 0, -1):
-        first, second = _field_of_key(" ".join(words[:cut])), _field_of_key(" ".join(words[cut:]))
-        if first and first == second:
-            return first
-    return ""
 
 
 def recognise(sheet: Sheet, own: Mapping[str, str] | None = None, header_row: int | None = None) -> Table | None:
@@ -201,6 +134,12 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
     if _is_second_header(sheet, first_row, columns, own):
         _take_second_header(sheet, first_row, columns, headers, unused, own)
         first_row += 1
+    elif _has_sub_heads(sheet, first_row, columns, headers):
+        place = columns["class_name"]
+        row_below = sheet.rows[first_row]
+        headers |= {place: f"{headers[place]} {row_below[place]}", place + 1: f"{headers[place]} {row_below[place + 1]}"}
+        again.setdefault("class_name", place + 1)
+        first_row += 1
     _settle_ambiguous(columns, headers)
     _split_merged_name(sheet, first_row, columns, headers)
     _find_births_under_sexes(sheet, first_row, columns)
@@ -269,6 +208,15 @@ def _is_second_header(sheet: Sheet, number: int, columns: dict[str, int], own: M
         for (place, _cell), name in zip(cells, named, strict=True)
     ]
     return len(cells) >= 2 and all(known)
+
+
+def _has_sub_heads(sheet: Sheet, number: int, columns: dict[str, int], headers: dict[int, str]) -> bool:
+    """Whether `Lớp` stands over two columns, `Cũ` and `Mới` or two school years, in a row with nothing else."""
+    place = columns.get("class_name", -1)
+    if place < 0 or place + 1 in headers or number >= len(sheet.rows):
+        return False
+    filled = {at: str(cell) for at, cell in enumerate(sheet.rows[number]) if header_key(cell)}
+    return filled.keys() == {place, place + 1} and not any(class_alone(text) for text in filled.values())
 
 
 def _field_under(sheet: Sheet, number: int, place: int, own: Mapping[str, str]) -> str:

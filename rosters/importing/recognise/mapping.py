@@ -7,7 +7,7 @@ from typing import Any
 from rosters.fields.dates import read_birth_date
 from rosters.fields.values import BadValue, read_name, read_sex, read_text
 from rosters.files.sheets import Cell, Sheet
-from rosters.importing.recognise.columns import field_of
+from rosters.importing.recognise.headings import field_of
 from rosters.importing.recognise.numbering import only_counts
 
 

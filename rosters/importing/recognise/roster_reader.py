@@ -9,9 +9,10 @@ from rosters.files import encodings
 from rosters.files.errors import NoHeader, UnreadableFile
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people, numbering
-from rosters.importing.recognise.columns import Table, header_key, recognise
+from rosters.importing.recognise.columns import Table, recognise
 from rosters.importing.recognise.doubts import STOP, Doubts, unsettled
 from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.headings import header_key
 from rosters.importing.recognise.headless import lists_people, table_without_header
 from rosters.importing.recognise.rows import ReadRoster
 from rosters.importing.recognise.statuses import is_of_before, is_of_staff, is_of_those_gone

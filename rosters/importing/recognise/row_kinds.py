@@ -5,7 +5,8 @@ from functools import partial
 from rosters.fields.values import FEMALE, MALE
 from rosters.importing.recognise import between_people
 from rosters.importing.recognise.class_names import class_alone
-from rosters.importing.recognise.columns import Table, field_of
+from rosters.importing.recognise.columns import Table
+from rosters.importing.recognise.headings import field_of
 from rosters.importing.recognise.headless import is_persons_name
 from rosters.importing.recognise.statuses import is_no_pupil, says_gone
 from rosters.importing.recognise.whole_columns import PLACES
@@ -46,7 +47,11 @@ class RowKinds:
             return True
         if not self.places and (name := between_people.title_class(texts)):
             self.has_titles_between, self.unread_title = True, ""
-            self.class_hint, self.after_footer, self.after_gone = name, False, any(says_gone(t, is_status=False) for t in texts)
+            self.class_hint, self.after_footer, self.after_gone = (
+                name,
+                False,
+                any(says_gone(t, is_status=False, is_title=True) for t in texts),
+            )
             return True
         return False
 

@@ -13,8 +13,8 @@ _GONE_STATUS = re.compile(
 # What a remark says beside what rosters.fields.values knows to say of a name.
 _GONE_REMARK = re.compile(
     r"\bdi nuoc ngoai\b|\bdinh cu\b|\bxuat canh\b|\brut (?:hoc ba|ho so|giay)|^theo (?:gia dinh|cha|me|bo|ba)\b|^(?:da )?nghi (?:tu |luon|han|ngay )?\d|"
-    r"^(?:da )?nghi (?:luon|han)|, nghi$|\bkhong (?:di hoc|co mat|den lop)\b|vang luon|\b(?:lay|co) (?:chong|vo)\b|\bdi lam\b|hoc nghe|"
-    r"\btruong nghe\b|\bgdtx\b|\bgdnn|truong khac|tron hoc|tam nghi|^dinh chi|dinh chi hoc|^ve (?!que an tet|som|lop)\w+ \w+$|^da ct\b|bi duoi|tu vong|"
+    r"^(?:da )?nghi (?:luon|han)|, nghi$|\bkhong (?:di hoc|co mat|den lop)\b|vang luon|\b(?:lay|co) (?:chong|vo)\b|"
+    r"truong khac|tron hoc|tam nghi|^dinh chi|dinh chi hoc|^ve (?!que an tet|som|lop)\w+ \w+$|^da ct\b|bi duoi|tu vong|"
     r"mat lien lac|bo nha|bo trai|^th$|^bl$|^c\.? ?truong$|khong (?:co )?ten trong|^k co ten|^thoi$|"
     r"^ct\b(?= \d|$)|^bo$|^nghi$|\bchuyen (?:den|ve|toi) (?!lop\b|day\b|tu\b|truong (?:nay|minh|ta)\b)\w|\bcd truong\b|duoi hoc|di nghia vu|nghi luon|khong (?:con )?hoc nua|khong con hoc|^chuyen sang\b|^mat$|cuu hoc sinh|tot nghiep"
 )
@@ -34,11 +34,21 @@ _STAFF_TITLE = re.compile(
 )
 
 
-def says_gone(text: str, *, is_status: bool) -> bool:
-    """Whether a status or a remark says that somebody has left: Chuyển đi, Bảo lưu, Bỏ học từ 9/2026, not Chuyển đến."""
+# What a remark says of a pupil, and a title of a school.
+_GONE_TO = re.compile(r"\bdi lam\b|hoc nghe|\btruong nghe\b|\bgdtx\b|\bgdnn")
+# Of a parent, and not of the pupil: Cha mẹ đi làm xa.
+_OF_A_PARENT = re.compile(r"^(?:co )?(?:cha|me|bo|ba|ong|cha me|bo me|phu huynh|ong ba|anh|chi|gia dinh)\b")
+
+
+def says_gone(text: str, *, is_status: bool, is_title: bool = False) -> bool:
+    """Whether a status, a remark or a title says that somebody has left: Chuyển đi, Bảo lưu, Bỏ học từ 9/2026, not Chuyển đến."""
     folded = fold(text)
     if not folded or _COMES.search(folded):
         return False
+    if _OF_A_PARENT.match(folded):
+        return is_gone(folded)
+    if not is_title and _GONE_TO.search(folded):
+        return True
     return is_gone(folded) or bool(_GONE_REMARK.search(folded)) or (is_status and bool(_GONE_STATUS.search(folded)))
 
 
@@ -60,7 +70,7 @@ def is_of_those_gone(sheet_name: str, titles: list[str]) -> bool:
     return (
         bool(_REDUCED_SHEET.search(fold(sheet_name)))
         or says_gone(sheet_name, is_status=True)
-        or any(says_gone(title, is_status=False) for title in titles)
+        or any(says_gone(title, is_status=False, is_title=True) for title in titles)
     )
 
 

@@ -152,7 +152,7 @@ class TableReader(RowKinds):
 
     def _pass_over(self, number: int, texts: list[str], *, is_staff: bool = False) -> None:
         # `HỌC SINH CHUYỂN ĐI` in the middle of a sheet: those below it have left.
-        self.after_gone = self.after_gone or any(says_gone(text, is_status=False) for text in texts if text)
+        self.after_gone = self.after_gone or any(says_gone(text, is_status=False, is_title=True) for text in texts if text)
         self._note_ordinal(list(texts))
         shown = " ".join(text for text in texts if text)[:120]
         if not (self.after_footer or is_staff):

@@ -23,7 +23,7 @@ from rosters.fields.roster_fields import (
     label_of,
     show_value,
 )
-from rosters.importing.recognise.columns import field_of, header_key
+from rosters.importing.recognise.headings import field_of, header_key
 from rosters.models import Member
 from rosters.pages.forms import MemberForm
 from rosters.pages.import_columns import FIELD_CHOICES

@@ -131,3 +131,16 @@ def test_a_style_sheet_hides_and_strikes_through():
     )
     details = read_html(html).details
     assert (details.struck, details.hidden_rows) == ({0, 2}, {1})
+
+
+def test_a_style_of_something_inside_or_of_paper_hides_no_cell():
+    style = "<style>td.ten .tip{display:none} @media print{.cot{display:none}} .an{display:none}</style>"
+    table = "<table><tr><td class=ten>Lê An<td class=cot>10A1<td class=an>x</table>"
+    sheet = read_html(style + table)
+    assert sheet.rows == [["Lê An", "10A1", "x"]]
+    assert sheet.details.hidden_columns == {2}
+
+
+def test_a_cell_that_is_small_as_a_whole_is_no_remark_and_a_page_in_the_middle_no_title():
+    html = "<center><p>DANH SÁCH<table><tr><td><small>Lê An</small><td>10A1</table></center>"
+    assert read_html(html).rows == [["DANH SÁCH"], ["Lê An", "10A1"]]

@@ -85,6 +85,15 @@ class TestHeadings:
         rows = [[*row, "06/09/2011"] for row in PEOPLE]
         assert codes(read([*HEAD, "Ngày sinh (KS)"], *rows)) == ["two_birth_columns"]
 
+    @pytest.mark.parametrize("below", [("Cũ", "Mới"), ("2025-2026", "2026-2027")])
+    def test_two_columns_of_classes_under_one_head_are_asked_about(self, below):
+        rows = [["STT", "Họ và tên", "Ngày sinh", "Lớp", ""], ["", "", "", *below]]
+        rows += [
+            [float(n), name, "05/09/2010", "9A1", "10A1"] for n, name in enumerate(("Lê Văn An", "Võ Thị Ba", "Ngô Tư"), 1)
+        ]
+        assert codes(read(*rows)) == ["two_class_columns"]
+        assert read(*rows, two_class_columns="second").rows[0].values["class_name"] == "10A1"
+
     def test_a_column_of_identity_numbers_is_no_code(self):
         people = [[row[0], f"08921100000{n}", *row[2:]] for n, row in enumerate(PEOPLE)]
         assert codes(read(HEAD, *people)) == ["code_is_ordinal"]
@@ -281,7 +290,7 @@ class TestNames:
         ("written", "name"),
         [
             ("LPHT. Võ Thị Ngân", "Võ Thị Ngân"), ("Võ Thị Ngân lớp phó", "Võ Thị Ngân"), ("Võ Thị Ngân GVCN", "Võ Thị Ngân"), ("Bé Võ Thị Ngân", "Võ Thị Ngân"),
-            ("Ｖõ Thị Ngân", "Võ Thị Ngân"), ("Tăng Mỹ Duyên A", "Tăng Mỹ Duyên A"), ("Trần Thị Bé Ba", "Trần Thị Bé Ba"), ("Danh Cô Thầy", "Danh Cô Thầy"),
+            ("Ｖõ Thị Ngân", "Võ Thị Ngân"), ("Tăng Mỹ Duyên A", "Tăng Mỹ Duyên A"), ("Trần Thị Bé Ba", "Trần Thị Bé Ba"), ("Danh Cô Thầy", "Danh Cô Thầy"), ("Bé Lê Na", "Bé Lê Na"), ("nguyễn thị mới", "Nguyễn Thị Mới"),
         ],
     )  # fmt: skip
     def test_what_stands_beside_a_name_is_set_apart(self, written, name):

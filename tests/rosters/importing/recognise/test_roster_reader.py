@@ -4,7 +4,8 @@ import pytest
 
 from rosters.files.errors import NoHeader, UnreadableFile
 from rosters.files.sheets import Sheet
-from rosters.importing.recognise.columns import column_letter, field_of, recognise
+from rosters.importing.recognise.columns import column_letter, recognise
+from rosters.importing.recognise.headings import field_of
 from rosters.importing.recognise.roster_reader import read_rows
 
 
