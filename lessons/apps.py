@@ -7,11 +7,12 @@ class LessonsConfig(AppConfig):
 
     def ready(self) -> None:
         from lessons.learner import course_views, information_views, lesson_views, quiz_views, serving
-        from lessons.learner.kept_quizzes import drop_of_merged, first_path
+        from lessons.learner.kept_quizzes import BROWSER_COOKIE, drop_of_merged, first_path
         from lessons.learner.learning import give_progress
         from lessons.pages import publishing
         from lessons.pages.information import InformationPage
         from lessons.pages.models import CoursePage, HomePage, LessonPage
+        from rosters.login import sessions
         from rosters.login.following import on_following
         from rosters.people.merging import on_merge
 
@@ -24,3 +25,5 @@ class LessonsConfig(AppConfig):
         on_merge("progress", give_progress, order=3)
         on_merge("kept_quizzes", drop_of_merged, order=4)
         on_following(first_path)
+        # The next who sits there is not asked about a try of the one before.
+        sessions.cookies_of_a_person[BROWSER_COOKIE] = "/"

@@ -20,7 +20,7 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     courses = progress.courses_of(page, member)
     context: dict[str, Any] = {"page": page, "courses": courses, "learner": member}
     if member:
-        kept = kept_quizzes.kept_for(request, member)
+        kept = kept_quizzes.waiting_for(request, member)
         context |= {"units": units_of(member), "next": progress.continue_with(courses), "kept": kept}
     return same_for_everybody(request, render(request, "lessons/home.html", context))
 

@@ -10,12 +10,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from lessons.learner.models import KeptQuiz
+from lessons.pages.models import LessonPage
 from rosters.models import Member
 
 # The cookie of a visitor who handed in a try.
 BROWSER_COOKIE = "bai-lam-thu"
 KEPT_FIELDS = re.compile(r"key|luc-mo|cau-\d+(?:-\w{1,8})?")
 MOST_KEPT = 4000  # characters of a form; the longest quiz has some hundreds
+LONGEST_PATH = 255
+# Course, lesson, `kiem-tra`.
+PARTS_OF_A_PATH = 3
 # So many of one owner or browser; the oldest give way.
 MOST_OF_ONE = 12
 OWN_KEPT, TRY_KEPT = dt.timedelta(days=14), dt.timedelta(days=1)
@@ -31,7 +35,8 @@ def keep_own(request: HttpRequest, owner: int, title: str) -> None:
 
 def keep_try(request: HttpRequest, response: HttpResponse, title: str) -> None:
     """Keeps the form of a visitor for whoever logs in next in this browser; `response` tells the browser."""
-    if not (form := _fields_of(request)):
+    form = _fields_of(request)
+    if not form or "cau-" not in form:
         return
     browser = _browser_of(request) or secrets.token_urlsafe(18)
     values = {"title": title, "form": form, "at": timezone.now()}
@@ -50,6 +55,17 @@ def kept_for(request: HttpRequest, member: Member) -> list[KeptQuiz]:
     return own + [each for each in tries if each.path not in {kept.path for kept in own}]
 
 
+def waiting_for(request: HttpRequest, member: Member) -> list[KeptQuiz]:
+    """Those of `kept_for` whose quiz is still there: a lesson may have been taken back, or have another address."""
+    return [kept for kept in kept_for(request, member) if _is_there(kept)]
+
+
+def _is_there(kept: KeptQuiz) -> bool:
+    parts = kept.path.strip("/").split("/")
+    page = LessonPage.objects.at_address(*parts[:2]) if len(parts) == PARTS_OF_A_PATH else None
+    return bool(page and page.is_open() and page.quiz_id)
+
+
 def kept_here(request: HttpRequest, member: Member) -> KeptQuiz | None:
     """What waits for `member` on this page."""
     return next((kept for kept in kept_for(request, member) if kept.path == request.path), None)
@@ -57,7 +73,7 @@ def kept_here(request: HttpRequest, member: Member) -> KeptQuiz | None:
 
 def first_path(request: HttpRequest, member: Member) -> str:
     """Where a log-in leads when something waits; empty when nothing does."""
-    return next((kept.path for kept in kept_for(request, member)), "")
+    return next((kept.path for kept in waiting_for(request, member)), "")
 
 
 def forget(request: HttpRequest, member: Member) -> None:
@@ -90,7 +106,7 @@ def _fields_of(request: HttpRequest) -> str:
         if KEPT_FIELDS.fullmatch(name):
             form.setlist(name, values)
     text = form.urlencode()
-    return text if len(text) <= MOST_KEPT else ""
+    return text if len(text) <= MOST_KEPT and len(request.path) <= LONGEST_PATH else ""
 
 
 def _browser_of(request: HttpRequest) -> str:

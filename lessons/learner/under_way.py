@@ -62,7 +62,7 @@ def remember_addresses(pages: Iterable[Page]) -> None:
     for page in pages:
         for lesson in LessonPage.objects.descendant_of(page, inclusive=True):
             if learners_of(lesson).begun:
-                path = f"{lesson.get_parent().slug}/{lesson.slug}"
+                path = f"{lesson.get_parent().slug}/{lesson.slug}"[:255]
                 GoneLesson.objects.update_or_create(path=path, defaults={"title": lesson.title})
 
 

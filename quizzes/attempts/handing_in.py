@@ -36,7 +36,7 @@ def hand_in(member: Member, quiz: Quiz, questions: list[Question], activity: Act
             "member": member,
             "quiz": quiz,
             "activity": activity,
-            "answers": {str(question): chosen for question, chosen in submission.answers.items()},
+            "answers": _as_json(submission),
             "outcomes": {str(question): right for question, right in result.outcomes.items()},
             "right": result.right,
             "total": result.total,
@@ -46,11 +46,17 @@ def hand_in(member: Member, quiz: Quiz, questions: list[Question], activity: Act
             "device": submission.device,
         },
     )
-    if attempt.member_id != member.pk:
+    answered_otherwise = not created and attempt.answers != _as_json(submission)
+    if attempt.member_id != member.pk or answered_otherwise:
+        # Of two pages of one quiz, each with its own answers, both count; the same page sent twice has the same answers.
         return hand_in(member, quiz, questions, activity, replace(submission, key=uuid.uuid4()))
     if created:
         _record(attempt, Decimal(str(round(result.score, 2))))
     return attempt
+
+
+def _as_json(submission: Submission) -> dict[str, list[int]]:
+    return {str(question): chosen for question, chosen in submission.answers.items()}
 
 
 def _record(attempt: Attempt, score: Decimal) -> None:

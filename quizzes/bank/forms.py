@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from quizzes.bank.plain_text import UnreadableQuestions, WrittenQuestion, read_questions
-from rosters.names import fold
+from rosters.names import clean_text
 
 
 class QuestionForm(WagtailAdminModelForm):
@@ -24,7 +24,7 @@ class QuestionForm(WagtailAdminModelForm):
         elif right > 1 and cleaned.get("kind") == "single":
             message = _("Có %(number)s phương án đúng. Chỉ để lại một, hoặc đổi kiểu thành “Chọn nhiều phương án”.")
             self.add_error("kind", message % {"number": right})
-        texts = [fold(form.cleaned_data.get("text", "")) for form in forms]
+        texts = [clean_text(form.cleaned_data.get("text", "")) for form in forms]
         if len(set(texts)) < len(texts):
             self.add_error("kind", _("Có hai phương án giống nhau. Sửa hoặc bỏ một phương án."))
         return cleaned
@@ -111,7 +111,7 @@ class NewQuizForm(forms.Form):
             written = read_questions(self.cleaned_data["questions"])
         except UnreadableQuestions as error:
             raise ValidationError(error.problems) from error
-        texts = [fold(each.text) for each in written]
+        texts = [clean_text(each.text).casefold() for each in written]
         if twice := next((number for number, text in enumerate(texts, 1) if text in texts[: number - 1]), 0):
             raise ValidationError(
                 _("Câu %(number)s trùng với một câu ở trên. Bỏ một câu, hoặc viết khác đi.") % {"number": twice}

@@ -147,7 +147,7 @@ FAMILIES = (
 )
 # Another person behind the first, and a name that is written twice.
 _AND_ANOTHER = re.compile(rf"\s(?:và|\+|&|/|;)\s*(?=(?:{FAMILIES})\s)", re.IGNORECASE)
-_OF_A_TEACHER = re.compile(rf"^(?:cô|thầy|gv|gvcn|giáo viên)[.:]?\s+(?=(?:{FAMILIES})\s)", re.IGNORECASE)
+_OF_A_TEACHER = re.compile(rf"^(?:cô|thầy|gv|gvcn|giáo viên)[.:]?\s+(?=(?:{FAMILIES})\s\S+\s\S)", re.IGNORECASE)
 _OF_A_PUPIL = re.compile(rf"^(?:bé|lpht|lplđ|lp|lt|bt|pbt)[.:]?\s+(?=(?:{FAMILIES})\s\S+\s\S)", re.IGNORECASE)
 _ANOTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 # Letters, and what stands between those of one name.
@@ -218,16 +218,24 @@ _GONE_BESIDE_NAME = re.compile(
 )
 
 
+SHORTEST_DOUBLED = 6
+
+
 def _is_doubled(written: str) -> bool:
     words = written.casefold().split(" ")
     half = len(words) // 2
-    return len(words) >= 4 and len(words) % 2 == 0 and words[:half] == words[half:]
+    return len(words) >= SHORTEST_DOUBLED and len(words) % 2 == 0 and words[:half] == words[half:]
 
 
 def is_of_old_font(name: str) -> bool:
     """Whether one name among others was typed for VNI or TCVN3: its words become syllables only when they are read so."""
     words = [word for word in name.split(" ") if not word.isascii()]
-    if len(words) < 2 or not encodings.may_be_legacy(name) or all(map(encodings.is_syllable, words)):
+    if (
+        len(words) < 2
+        or fold(name).startswith("neang ")
+        or not encodings.may_be_legacy(name)
+        or all(map(encodings.is_syllable, words))
+    ):
         return False
     return any(
         all(map(encodings.is_syllable, convert(name).split(" "))) for convert in (encodings.from_vni, encodings.from_tcvn3)

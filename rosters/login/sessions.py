@@ -47,9 +47,14 @@ def begin(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+# Further cookies of whoever sits there, by their paths; apps to the right add theirs.
+cookies_of_a_person: dict[str, str] = {LOGGED_IN_COOKIE: "/"}
+
+
 def end(response: HttpResponse) -> HttpResponse:
-    """After a log-out: that nobody is logged in is no surprise. Gives `response`."""
-    response.delete_cookie(LOGGED_IN_COOKIE, samesite="Lax")
+    """After a log-out: nothing in the browser is of the one who was there. Gives `response`."""
+    for name, path in cookies_of_a_person.items():
+        response.delete_cookie(name, path=path, samesite="Lax")
     return response
 
 

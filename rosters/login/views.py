@@ -147,4 +147,6 @@ def _scanned_member(request: HttpRequest) -> Member | None:
 def log_out(request: HttpRequest) -> HttpResponse:
     """Ends the session, and leads to the home page, or to the log-in for somebody else."""
     logout(request)
-    return sessions.end(HttpResponseRedirect(_safe_next(request)))
+    response = sessions.end(HttpResponseRedirect(_safe_next(request)))
+    response.delete_cookie(SCANNED, path=reverse("rosters:scanned"), samesite="Lax")
+    return response

@@ -76,7 +76,7 @@ class NumbersInWords:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        following = request.GET.get("next", "/")
+        following = request.GET.get("next") or "/"
         if request.path.startswith(ADMIN_PREFIX) and not following.startswith("/") and not following.startswith("http"):
             raise BadRequest("`next` is no address")
         return self.get_response(request)

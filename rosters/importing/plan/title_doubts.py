@@ -17,8 +17,9 @@ _IN_FULL = (
     ("trung hoc pho thong", "thpt"), ("ptth", "thpt"), ("trung hoc co so", "thcs"), ("pho thong dan toc noi tru", "ptdtnt"), ("trung hoc", "th"),
     ("giao duc thuong xuyen", "gdtx"),
 )  # fmt: skip
+# `NĂM HỌC 2025-2026`, `NH 25-26`, and two years one after the other anywhere.
 _SCHOOL_YEAR = re.compile(
-    r"(?:nam hoc|\bnh|nien khoa|\bnk)\s*:?\s*(20\d\d|\d\d)\s?[-–/]\s?(?:20)?\d\d\b|\b(20\d\d)\s?[-–/]\s?20\d\d\b"
+    r"(?:nam hoc|\bnh|nien khoa|\bnk)\s*:?\s*(?:20)?(\d\d)\s?[-–/]\s?(?:20)?(\d\d)\b|\b20(\d\d)\s?[-–/]\s?20(\d\d)\b"
 )
 # Lists of the next school year are made from July on.
 FIRST_MONTH = 7
@@ -30,8 +31,9 @@ _AFTER_SCHOOL = re.compile(
 
 def ask_about_year(doubts: Doubts, texts: Iterable[str], today: dt.date) -> None:
     """A title of a school year that is over: its classes have gone up since."""
-    years = [year for text in texts for found in _SCHOOL_YEAR.findall(fold(text)) for year in found if year]
-    named = {int(year) % 100 + 2000 for year in years}
+    pairs = [tuple(int(year) for year in found if year) for text in texts for found in _SCHOOL_YEAR.findall(fold(text))]
+    # A course of three years, a term of five, is no school year.
+    named = {first + 2000 for first, second in pairs if second == first + 1}
     now = today.year if today.month >= FIRST_MONTH else today.year - 1
     if named and max(named) < now:
         choices = {"now": "Đúng là danh sách hiện nay", STOP: "Danh sách cũ, không nhập"}

@@ -22,7 +22,7 @@ _DAY_OF_SIGNING = re.compile(r"^[^,]{2,40}, ngay .{0,6}thang .{0,6}nam")
 _NUMBERED = re.compile(r"^[(\[]?(?:-?\d{1,2}|[a-z]|\d{1,2}\s?=\s?[\d+\-*/() ]{1,12})[)\].]?$", re.IGNORECASE)
 # `Danh sách này có 42 học sinh`, `Tổng cộng: 42`.
 _NUMBER_SAID = re.compile(
-    r"^(?:(?:danh sach|ds)(?: (?:nay|tren|lap|gom|co|nay gom))*:?|tong cong|tong so|tong|total|si so|cong)(?!\D*\b(?:nu|nam|lop|to|trang|tiet|mon)\b)\D{0,30}?(\d{1,4})\b(?![/-]\d)"
+    r"^(?:(?:danh sach|ds)(?: (?:nay|tren|lap|gom|co))+:?|danh sach:|tong cong|tong so|tong|total|si so|cong)(?!\D*\b(?:nu|nam|lop|to|trang|tiet|mon)\b)\D{0,30}?(\d{1,4})\b(?![/-]\d)"
 )
 
 

@@ -10,14 +10,14 @@ _GRADE = r"(?:1[0-2]|[1-9])"
 _NO_LETTERS = r"(?!(?:hk|ky|p|tc|tiet|nam|tuan|thang|buoi|hs|em|ban|mon|va|den|o|cua|theo)(?:\d|\b))"
 # 10A1, 10 A1, 10 A 1, 10/A1, 10.A1, 10 CB1, 10TOAN2, 6/2: what may stand behind `lớp`.
 _CLASS = (
-    rf"{_GRADE}(?:{_NO_LETTERS}[a-z]{{1,5}}\s?\d{{1,2}}|{_NO_LETTERS}[a-z]{{1,5}}|[\s/.]{_NO_LETTERS}[a-z]\s?\d{{1,2}}"
+    rf"{_GRADE}(?:[a-z]{{1,5}}\s?\d{{1,2}}|[a-z]{{1,5}}|[\s/.]{_NO_LETTERS}[a-z]\s?\d{{1,2}}"
     rf"|\s{_NO_LETTERS}[a-z](?=\s*(?:$|[-–,;:()]))|\s{_NO_LETTERS}[a-z]{{2,5}}\s?\d{{1,2}}|[/.]\d{{1,2}}|-[a-z]\d{{1,2}})"
 )
 _IN_TITLE = re.compile(rf"\b(?:lop|chi doan|chi doi)\s*:?\s*({_CLASS})(?![a-z0-9])")
 _ALONE = re.compile(rf"^(?:lop |chi doan |chi doi )?({_CLASS})$")
 # Anywhere in the name of a sheet: surely a class only with a letter, or after `lớp`.
 _IN_SHEET_NAME = re.compile(
-    rf"(?<![a-z0-9/])({_GRADE}\s?{_NO_LETTERS}(?:[a-z]{{1,3}}\d{{1,2}}|[a-z]))(?![a-z0-9])|\blop\s?({_GRADE}[-_.]\d{{1,2}})(?![0-9])"
+    rf"(?<![a-z0-9/])({_GRADE}(?:\s{_NO_LETTERS})?(?:[a-z]{{1,3}}\d{{1,2}}|[a-z]))(?![a-z0-9])|\blop\s?({_GRADE}[-_.]\d{{1,2}})(?![0-9])"
 )
 
 
@@ -27,7 +27,7 @@ def classes_named(text: str) -> set[str]:
 
 
 # With a letter and a number behind the grade: no other word looks like that.
-_SURE = re.compile(rf"(?<![a-z0-9/])({_GRADE}\s?{_NO_LETTERS}[a-z]{{1,3}}\d{{1,2}})(?![a-z0-9])")
+_SURE = re.compile(rf"(?<![a-z0-9/])({_GRADE}(?:\s{_NO_LETTERS})?[a-z]{{1,3}}\d{{1,2}})(?![a-z0-9])")
 
 
 def class_in_title(text: str) -> str:

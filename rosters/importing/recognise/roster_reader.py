@@ -191,7 +191,8 @@ def _settle_flagged(file: FileReading) -> None:
     left_out: set[int] = set()
     for code, (message, choices) in _ABOUT_ROWS.items():
         flagged = [(row, what) for row, what in file.flagged.get(code, []) if id(row) not in left_out]
-        if not flagged:
+        if not flagged or (code == "odd_status" and 2 * len(flagged) > len(file.roster.rows)):
+            # What most rows say is what the program that wrote the list says of those who are there.
             continue
         places = [(row.sheet, row.row) for row, _what in flagged]
         if code in ("hidden_rows", "struck_rows"):

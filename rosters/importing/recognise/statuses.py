@@ -4,7 +4,7 @@ import re
 
 from rosters.fields.values import is_gone
 from rosters.importing.recognise.class_names import class_in_sheet_name
-from rosters.names import fold
+from rosters.names import clean_text, fold
 
 _GONE_STATUS = re.compile(
     r"^(?:da )?(?:chuyen|nghi|thoi|roi|bo|tot nghiep|hoan thanh|xoa ten|khai tru|inactive|suspended|deleted|tobedeleted|left|withdrawn|transferred)\b"
@@ -37,7 +37,7 @@ _STAFF_TITLE = re.compile(
 # What a remark says of a pupil, and a title of a school.
 _GONE_TO = re.compile(r"\bdi lam\b|hoc nghe|\btruong nghe\b|\bgdtx\b|\bgdnn")
 # Of a parent, and not of the pupil: Cha mẹ đi làm xa.
-_OF_A_PARENT = re.compile(r"^(?:co )?(?:cha|me|bo|ba|ong|cha me|bo me|phu huynh|ong ba|anh|chi|gia dinh)\b")
+_OF_A_PARENT = re.compile(r"^(?:có )?(?:cha|mẹ|bố|ba|má|ông|bà|phụ huynh|anh|chị|gia đình)\b", re.IGNORECASE)
 
 
 def says_gone(text: str, *, is_status: bool, is_title: bool = False) -> bool:
@@ -45,7 +45,7 @@ def says_gone(text: str, *, is_status: bool, is_title: bool = False) -> bool:
     folded = fold(text)
     if not folded or _COMES.search(folded):
         return False
-    if _OF_A_PARENT.match(folded):
+    if _OF_A_PARENT.match(clean_text(text)):
         return is_gone(folded)
     if not is_title and _GONE_TO.search(folded):
         return True

@@ -182,7 +182,8 @@ class TableReader(RowKinds):
         name = row.values.get("full_name", "")
         if name and (" " not in name or _PATTERN.fullmatch(fold(name))):
             self.file.flag("one_word_names", row, name)
-        if not self.after_footer and self._says_no_more_than_a_name(row):
+        is_apart = number - self.last_person > 1 and not {"code", "birth_date", "sex"} & row.values.keys()
+        if not self.after_footer and (is_apart or self._says_no_more_than_a_name(row)):
             self.file.flag("name_only", row, name)
         if name and not name.isascii() and is_of_old_font(name):
             self.file.flag("old_font_names", row, name)

@@ -78,7 +78,18 @@ class _Reasons:
     def _merged_since(self) -> set[int]:
         """A merge put places together that this import made or closed; taken apart they would overlap."""
         since = MemberMerge.objects.filter(at__gte=self.roster_import.applied_at)
-        return {pk for pair in since.values_list("survivor_id", "other_id") for pk in pair}
+        merged = {pk for pair in since.values_list("survivor_id", "other_id") for pk in pair}
+        return merged & self._touched(merged) if merged else set()
+
+    def _touched(self, among: set[int]) -> set[int]:
+        """Those of `among` whom the import made, changed, moved or closed."""
+        found = set(self.created.filter(pk__in=among).values_list("pk", flat=True))
+        found |= set(self.placed.filter(member__in=among).values_list("member_id", flat=True))
+        for batch in batches(self.written["closed"]):
+            found |= set(Membership.objects.filter(pk__among=batch, member__in=among).values_list("member_id", flat=True))
+        for rows in chunks_with(self.roster_import, ("change", "move", "missing", "close")):
+            found |= {row.member_id for row in rows if row.member_id}
+        return found
 
     def _placed_later(self) -> Iterator[tuple[Iterable[int], str]]:
         """Whoever was closed by the import may have been placed since, and have left again: two places would overlap."""

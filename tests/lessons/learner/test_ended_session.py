@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from lessons.learner import ended_session
+from lessons.models import KeptQuiz
 from participation.models import Fact
 from quizzes.models import Attempt, Question
 from rosters.login.learners import account_of, card_address, login_code
@@ -191,3 +192,38 @@ class TestTheSessionThatEnded:
         assert self.BAR not in page_text(client, LESSON)
         client.post("/dang-xuat/")
         assert self.BAR not in page_text(client, LESSON)
+
+
+def test_a_try_is_not_offered_to_whoever_comes_after_a_log_out(client, people, another, make_lesson):
+    lesson = make_lesson()
+    client.post(QUIZ, hidden(page(client, QUIZ)) | right_answers(lesson))
+    client.force_login(people.learner, backend=LEARNER)
+    assert "làm thử trên máy này" in page_text(client, "/")
+    client.post("/dang-xuat/")
+    client.force_login(another, backend=LEARNER)
+    assert "Bài kiểm tra chưa nộp" not in page_text(client, "/")
+    assert ticked(page(client, QUIZ)) == set()
+
+
+def test_a_form_with_nothing_chosen_is_not_kept(client, make_lesson):
+    make_lesson()
+    client.post(QUIZ, hidden(page(client, QUIZ)) | {"dang-nhap": "1"})
+    assert not KeptQuiz.objects.exists()
+
+
+def test_enter_in_a_visitors_quiz_hands_it_in(client, make_lesson):
+    """The first button of the form is pressed: one without a name stands before that of the log-in."""
+    make_lesson()
+    html = page(client, QUIZ)
+    assert html.index('<button class="hidden" form="bai-kiem-tra"') < html.index('name="dang-nhap"')
+
+
+def test_of_one_quiz_in_two_tabs_both_count_and_one_sent_twice_once(as_learner, make_lesson):
+    lesson = make_lesson()
+    form = opened(as_learner, lesson)
+    other = dict(form)
+    question = Question.objects.filter(quizquestion__quiz=lesson.quiz).first()
+    other |= {f"cau-{question.pk}": str(question.choices.filter(is_right=False).first().pk)}
+    for sent in (form, form, other):
+        as_learner.post(QUIZ, sent)
+    assert Attempt.objects.count() == 2

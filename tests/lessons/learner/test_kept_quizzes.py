@@ -61,7 +61,6 @@ def test_a_members_own_comes_before_what_a_visitor_left_here(rf, hoa, units, mak
     kept_quizzes.keep_own(sent(rf, "/b/"), hoa.pk, "Bài")
     found = kept_quizzes.kept_for(sent(rf, browser=browser), hoa)
     assert [(kept.path, kept.owner_id) for kept in found] == [("/b/", hoa.pk), ("/c/", None)]
-    assert kept_quizzes.first_path(sent(rf, browser=browser), hoa) == "/b/"
     stranger = make_member(units.class_a, code="HS2")
     assert kept_quizzes.kept_for(sent(rf), stranger) == []
     assert kept_quizzes.first_path(sent(rf), stranger) == ""
@@ -88,3 +87,15 @@ def test_a_second_record_takes_nothing_along(rf, hoa, units, make_member):
     kept_quizzes.keep_own(sent(rf), other.pk, "Bài")
     merge(hoa, other)
     assert not KeptQuiz.objects.exists()
+
+
+def test_a_log_in_leads_only_to_a_quiz_that_is_there(rf, hoa, make_lesson):
+    lesson = make_lesson()
+    path = "/danh-tinh-so/bai-1/kiem-tra/"
+    kept_quizzes.keep_own(sent(rf, path), hoa.pk, "Bài 1")
+    kept_quizzes.keep_own(sent(rf, "/danh-tinh-so/bai-da-xoa/kiem-tra/"), hoa.pk, "Bài đã xóa")
+    assert [kept.path for kept in kept_quizzes.waiting_for(sent(rf), hoa)] == [path]
+    assert kept_quizzes.first_path(sent(rf), hoa) == path
+    lesson.unpublish()
+    assert kept_quizzes.waiting_for(sent(rf), hoa) == []
+    assert kept_quizzes.first_path(sent(rf), hoa) == ""

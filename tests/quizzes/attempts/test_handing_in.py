@@ -76,9 +76,17 @@ def test_whoever_failed_has_not_passed(asked):
 def test_the_same_key_again_changes_nothing(asked):
     member, key = factories.member(), uuid.uuid4()
     first = hand_in(member, *asked, submission(asked[1], 1, key=key))
-    again = hand_in(member, *asked, submission(asked[1], 3, key=key))
+    again = hand_in(member, *asked, submission(asked[1], 1, key=key))
     assert (again.pk, again.right) == (first.pk, 1)
     assert set(facts(member)) == {"handed_in"}
+
+
+def test_other_answers_under_the_same_key_are_a_turn_of_their_own(asked):
+    """Two tabs of one quiz: what was chosen in the second is not thrown away."""
+    member, key = factories.member(), uuid.uuid4()
+    first = hand_in(member, *asked, submission(asked[1], 1, key=key))
+    other = hand_in(member, *asked, submission(asked[1], 3, key=key))
+    assert (other.pk != first.pk, other.right) == (True, 3)
 
 
 def test_a_key_of_somebody_else_gives_way_to_a_new_one(asked):

@@ -147,7 +147,7 @@ class TestTitles:
         ("title", "name"),
         [
             ("LỚP 10 A 2", "10A2"), ("Lớp 10/A3", "10A3"), ("Lớp 10.A4", "10A4"), ("LỚP 10A 1", "10A1"), ("DANH SÁCH LỚP 10A1", "10A1"),
-            ("LỚP 6/2", "6/2"), ("Lớp 10 Toán 1", "10TOAN1"), ("LỚP 10 A", "10A"),
+            ("LỚP 6/2", "6/2"), ("LỚP 10P1", "10P1"), ("LỚP 10P", "10P"), ("Lớp 10 Toán 1", "10TOAN1"), ("LỚP 10 A", "10A"),
         ],
     )  # fmt: skip
     def test_a_class_is_read_however_it_is_spaced(self, title, name):
@@ -197,6 +197,22 @@ class TestNobodyIsPassedOver:
     def test_a_name_that_sounds_like_a_footer_is_asked_about(self, name):
         roster = read(["Họ và tên", "Lớp"], ["Lê Văn An", "10A1"], [name, ""], ["Lê Văn Ba", "10A1"])
         assert name in names(roster) or "passed_people" in codes(roster)
+
+    def test_a_name_below_a_list_of_names_and_dates_is_asked_about(self):
+        rows = [
+            ["STT", "Họ và tên", "Ngày sinh", "Lớp"],
+            [1.0, "Lê Văn An", "05/09/2010", "10A1"],
+            [],
+            ["", "Nguyễn Thị Lập", "", ""],
+        ]
+        assert codes(read(*rows)) in (["name_only"], [])
+        assert names(read(*rows, name_only="skip")) == ["Lê Văn An"]
+
+    @pytest.mark.parametrize(
+        "title", ["DANH SÁCH HỌC SINH KHỐI 10", "DANH SÁCH HỌC KỲ 1", "DANH SÁCH ĐỢT 1", "DANH SÁCH THÁNG 11"]
+    )
+    def test_a_number_in_a_title_is_not_one_of_people(self, title):
+        assert codes(read([title], HEAD, *PEOPLE)) == []
 
     def test_somebody_added_by_hand_below_the_list_is_asked_about(self):
         roster = read(*listed(), [], ["", "", "Phan Thị Mới", "", "", "10A1"])
@@ -290,7 +306,7 @@ class TestNames:
         ("written", "name"),
         [
             ("LPHT. Võ Thị Ngân", "Võ Thị Ngân"), ("Võ Thị Ngân lớp phó", "Võ Thị Ngân"), ("Võ Thị Ngân GVCN", "Võ Thị Ngân"), ("Bé Võ Thị Ngân", "Võ Thị Ngân"),
-            ("Ｖõ Thị Ngân", "Võ Thị Ngân"), ("Tăng Mỹ Duyên A", "Tăng Mỹ Duyên A"), ("Trần Thị Bé Ba", "Trần Thị Bé Ba"), ("Danh Cô Thầy", "Danh Cô Thầy"), ("Bé Lê Na", "Bé Lê Na"), ("nguyễn thị mới", "Nguyễn Thị Mới"),
+            ("Ｖõ Thị Ngân", "Võ Thị Ngân"), ("Tăng Mỹ Duyên A", "Tăng Mỹ Duyên A"), ("Trần Thị Bé Ba", "Trần Thị Bé Ba"), ("Danh Cô Thầy", "Danh Cô Thầy"), ("Bé Lê Na", "Bé Lê Na"), ("Cô Văn Lý", "Cô Văn Lý"), ("Neàng Kim Sênh", "Neàng Kim Sênh"), ("nguyễn thị mới", "Nguyễn Thị Mới"),
         ],
     )  # fmt: skip
     def test_what_stands_beside_a_name_is_set_apart(self, written, name):

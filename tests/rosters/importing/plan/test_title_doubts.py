@@ -35,7 +35,16 @@ def test_a_year_that_is_over_is_asked_about(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["NĂM HỌC 2026-2027", "LỚP 11A1 NH 26-27", "Ngày 25-11-2025", "10A1", "Công văn 25-26/UBND", "từ 2025-2026 đến 2026-2027"],
+    [
+        "NĂM HỌC 2026-2027",
+        "LỚP 11A1 NH 26-27",
+        "Ngày 25-11-2025",
+        "10A1",
+        "Công văn 25-26/UBND",
+        "KHÓA 2024-2027",
+        "NHIỆM KỲ 2022-2027",
+        "từ 2025-2026 đến 2026-2027",
+    ],
 )
 def test_this_year_and_other_numbers_are_not(text):
     assert asked_of_year(text) == []

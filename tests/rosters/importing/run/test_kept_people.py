@@ -61,6 +61,15 @@ def test_whoever_learned_was_merged_or_moved_stays(made, units, make_member, les
     assert "OLD3" not in found
 
 
+def test_a_merge_of_others_concerns_nobody(made, units, make_member):
+    merge(
+        make_member(units.other_class, code="XA1", name="Người Lạ Một"),
+        make_member(units.other_class, code="XA2", name="Người Lạ Hai"),
+    )
+    assert kept(made) == {}
+    undo_import(made)
+
+
 def test_whoever_got_a_place_in_the_union_stays(made, units):
     Membership.objects.create(member=member("T1"), unit=units.chapter, tree="union", start=timezone.localdate())
     assert kept(made) == {"T1": PLACED}
