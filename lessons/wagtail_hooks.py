@@ -7,10 +7,12 @@ from lessons.frameworks.viewsets import CompetencyGroup
 from lessons.learner.under_way import remember_before_deleting_many, tell_before_deleting
 from lessons.pages.editors_tasks import add_panel
 from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk
+from lessons.uploads.pictures_in_use import keep_pictures_in_use_in_bulk
 
 register_snippet(CompetencyGroup)
 hooks.register("before_delete_page", tell_before_deleting)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_snippet", keep_questions_in_use)
+hooks.register("before_bulk_action", keep_pictures_in_use_in_bulk)
 hooks.register("before_bulk_action", remember_before_deleting_many)
 hooks.register("before_bulk_action", keep_questions_in_use_in_bulk)

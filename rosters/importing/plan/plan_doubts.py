@@ -183,9 +183,10 @@ class PlanDoubts:
         if not born or row.values.get("code") or self.seen > MOST_COMPARED:
             return
         above = planned.above_id or self.above_of.get(planned.unit_id or 0)
+        plain = fold(planned.full_name)
         for other_above, other_unit, other in self.near.near(planned.full_name, born):
-            # In one list of one class they are twins.
-            if other_above == above and other_unit != (unit, row.sheet):
+            # In one list of one class another letter is that of a twin; an accent, or a year, may be a slip there too.
+            if other_above == above and (other_unit != (unit, row.sheet) or fold(other).startswith(plain)):
                 self._note("near_person", row, f"{planned.full_name} {planned.unit_name} (dòng {row.row}) và {other}")
                 break
         where = f"{planned.full_name} {planned.unit_name} (dòng {row.row})"
