@@ -11,7 +11,8 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 class Details:
     """What a person who opens a sheet sees, and its cells do not tell. Rows and columns count from 0.
 
-    `struck` are rows whose texts are struck through; `uncomputed` are (row, column) of formulas without a value;
+    `struck` are rows whose texts are struck through; `uncomputed` are (row, column) of formulas without a value; `dayless` are
+    (row, column) of dates that are shown as a month or a year;
     `epoch_1904`: days are counted from 1904 on, as old programs for the Mac did.
     """
 
@@ -21,6 +22,7 @@ class Details:
     struck: frozenset[int] = frozenset()
     uncomputed: frozenset[tuple[int, int]] = frozenset()
     epoch_1904: bool = False
+    dayless: frozenset[tuple[int, int]] = frozenset()
 
 
 PLAIN = Details()

@@ -30,6 +30,8 @@ _UNCOMPUTED = re.compile(
 _STRUCK_INSIDE = re.compile(
     rb"<(?:\w+:)?c\s([^>]*inlineStr[^>]*)>(?:(?!</(?:\w+:)?c>)[\s\S]){0,3000}?<(?:\w+:)?strike(?:\s*/>|\sval=[\"'](?:1|true))"
 )
+# What a format writes as it stands, and names of languages and colours.
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 # A cell that holds a shared text.
 _SHARED = re.compile(rb"<(?:\w+:)?c\s([^>]*t=[\"']s[\"'][^>]*)><(?:\w+:)?v>(\d+)<")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -65,13 +67,14 @@ def _of_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, Details]:
     targets = _targets(archive, names)
     struck = _struck_styles(archive) if "xl/styles.xml" in names else frozenset()
     struck_texts = _struck_texts(archive, names)
+    dayless = _dayless_styles(archive) if "xl/styles.xml" in names else frozenset()
     found = {}
     for sheet in (each for part in book if _local(part.tag) == "sheets" for each in part):
         relation = next((value for key, value in sheet.attrib.items() if _local(key) == "id"), "")
         name = targets.get(relation, "")
         hidden = sheet.get("state", "visible") != "visible"
         if name in names:
-            found[sheet.get("name", "")] = _of_worksheet(archive, name, hidden, epoch_1904, struck, struck_texts)
+            found[sheet.get("name", "")] = _of_worksheet(archive, name, hidden, epoch_1904, struck, struck_texts, dayless)
     return {name: details for name, details in found.items() if details != PLAIN}
 
 
@@ -123,11 +126,13 @@ def _of_worksheet(
     epoch_1904: bool,
     struck: frozenset[int],
     struck_texts: frozenset[int] = frozenset(),
+    dayless_styles: frozenset[int] = frozenset(),
 ) -> Details:
     rows: set[int] = set()
     columns: set[int] = set()
     struck_rows: set[int] = set()
     uncomputed: set[tuple[int, int]] = set()
+    dayless: set[tuple[int, int]] = set()
     last_row = 0
     for block in blocks(archive, archive.getinfo(name)):
         if b"hidden=" in block or b'="0"' in block or b'="0.' in block:
@@ -142,6 +147,8 @@ def _of_worksheet(
                     rows.add(last_row - 1)
         if struck:
             struck_rows |= _struck_rows(block, struck)
+        if dayless_styles:
+            dayless |= _cells_of(block, dayless_styles)
         if b"strike" in block:
             struck_rows |= {row for attributes in _STRUCK_INSIDE.findall(block) for row, _column in _places(b" " + attributes)}
         if struck_texts:
@@ -152,7 +159,15 @@ def _of_worksheet(
         if b't="e"' in block or b"t='e'" in block:
             # The reader of cells gives nothing for #N/A.
             uncomputed |= {place for tag in _CELL.findall(block) if _ERROR.search(tag) for place in _places(tag)}
-    return Details(hidden, frozenset(rows), frozenset(columns), frozenset(struck_rows), frozenset(uncomputed), epoch_1904)
+    return Details(
+        hidden,
+        frozenset(rows),
+        frozenset(columns),
+        frozenset(struck_rows),
+        frozenset(uncomputed),
+        epoch_1904,
+        frozenset(dayless),
+    )
 
 
 def _row_number(tag: bytes, last: int) -> int:
@@ -166,6 +181,26 @@ def _places(attributes: bytes) -> Iterator[tuple[int, int]]:
             for letter in letters:
                 column = 26 * column + letter - 64
             yield int(number) - 1, column - 1
+
+
+def _dayless_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """The numbers of the cell formats that show of a date its year and no day: mm/yyyy, yyyy."""
+    parts = {_local(part.tag): part for part in _root(archive, "xl/styles.xml")}
+    codes = {each.get("numFmtId", ""): each.get("formatCode", "").lower() for each in parts.get("numFmts", [])}
+    # Built into Excel: mmm-yy.
+    dayless = {"17"} | {
+        number for number, code in codes.items() if "y" in (plain := _QUOTED.sub("", code)) and "d" not in plain
+    }
+    return frozenset(n for n, each in enumerate(parts.get("cellXfs", [])) if each.get("numFmtId") in dayless)
+
+
+def _cells_of(block: bytes, styles: frozenset[int]) -> set[tuple[int, int]]:
+    """The cells of a block with one of the formats."""
+    found = set()
+    for tag in _CELL.findall(block):
+        if next((int(number) for key, _letters, number in _NUMBER.findall(tag) if key == b"s"), -1) in styles:
+            found |= set(_places(tag))
+    return found
 
 
 def _struck_rows(block: bytes, struck: frozenset[int]) -> set[int]:

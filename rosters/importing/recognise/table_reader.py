@@ -80,6 +80,7 @@ class TableReader(RowKinds):
             self._read_status: bool({"status", "remark", "gone_mark"} & columns.keys()),
             self._read_other_remarks: bool(self.others),
             self._refuse_uncomputed: bool(sheet.details.uncomputed),
+            self._forget_days_not_shown: bool(sheet.details.dayless and "birth_date" in columns),
         }
         self.further_steps = [step for step, needed in steps.items() if needed]
         surely = [columns.get(name, -1) for name in ("ordinal", "code", "full_name")]
@@ -384,6 +385,11 @@ class TableReader(RowKinds):
             if self.said_gone[text]:
                 self.file.flag("gone", row, f"“{read_text(text)[:40]}”")
                 return
+
+    def _forget_days_not_shown(self, row: RosterRow, cells: list[Cell]) -> None:
+        """A birth date that is shown as a month or a year has a day that nobody typed."""
+        if (row.row - 1, self.table.columns["birth_date"]) in self.sheet.details.dayless and row.values.pop("birth_date", None):
+            self.file.years_alone += 1
 
     def _refuse_uncomputed(self, row: RosterRow, cells: list[Cell]) -> None:
         """A formula that was never calculated has no value: taken for empty, codes and dates would be lost."""

@@ -1,10 +1,13 @@
 """What real lists do, one oddity each: read as a clerk reads it, or asked about, or refused with a reason."""
 
 import datetime as dt
+import io
 
 import pytest
+from openpyxl import Workbook
 
 from rosters.files.errors import UnreadableFile
+from rosters.files.parsing import parse
 from rosters.files.sheets import Details, Sheet
 from rosters.importing.recognise.roster_reader import read_rows
 
@@ -332,3 +335,19 @@ def test_twins_under_one_merged_birth_date_both_have_it():
     rows[2][3] = ""
     sheet = Sheet("DS", rows, merged=[((1, 3), (2, 3))])
     assert [row.values["birth_date"] for row in read_rows([sheet]).rows[:2]] == [dt.date(2011, 9, 5)] * 2
+
+
+@pytest.mark.parametrize(
+    ("form", "born"),
+    [("mm/yyyy", None), ("yyyy", None), ("dd/mm/yyyy", dt.date(2011, 9, 5)), ("d\\-m\\-yyyy", dt.date(2011, 9, 5))],
+)
+def test_a_day_that_the_list_does_not_show_was_typed_by_nobody(form, born):
+    book = Workbook()
+    book.active.append(["Họ và tên", "Ngày sinh", "Lớp"])
+    book.active.append(["Lê Văn An", dt.date(2011, 9, 5), "10A1"])
+    book.active["B2"].number_format = form
+    out = io.BytesIO()
+    book.save(out)
+    roster = read_rows(parse("ds.xlsx", out.getvalue()))
+    assert roster.rows[0].values.get("birth_date") == born
+    assert bool(roster.notes) is (born is None)
