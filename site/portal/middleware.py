@@ -1,6 +1,8 @@
 """What every response passes: a policy for scripts by place, and the cache of visitors' pages."""
 
+import csv
 import hashlib
+import io
 import time
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +23,7 @@ from lessons.pages import page_cache
 from portal.languages import COOKIE
 from portal.views import bad_request, staff_session_ended
 from rosters import permissions
+from rosters.files.workbooks import neutralise
 from rosters.login import sessions
 from rosters.staff.accounts import administrators
 
@@ -86,6 +89,29 @@ class NumbersInWords:
         if request.path.startswith(ADMIN_PREFIX) and (no_number or isinstance(exception, OverflowError)):
             return bad_request(request, exception)
         return None
+
+
+class TablesWithoutFormulas:
+    """A spreadsheet computes what begins like a formula: in the tables that Wagtail's reports write, a name may."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        of_wagtail = request.path.startswith(f"{ADMIN_PREFIX}reports/") or request.path.startswith(f"{ADMIN_PREFIX}redirects/")
+        if of_wagtail and response.streaming and response["Content-Type"].startswith("text/csv"):
+            response.streaming_content = map(_without_formulas, response.streaming_content)  # type: ignore[attr-defined]
+        return response
+
+
+def _without_formulas(chunk: bytes) -> bytes:
+    """A row of a CSV file, as Wagtail writes one at a time, with an apostrophe before what begins like a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for row in csv.reader(io.StringIO(chunk.decode(), newline="")):
+        writer.writerow(map(neutralise, row))
+    return out.getvalue().encode()
 
 
 class NotAllowedInWords:

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "portal.middleware.OrganizersStayWithTheirUnits",
     "portal.middleware.NotAllowedInWords",
     "portal.middleware.NumbersInWords",
+    "portal.middleware.TablesWithoutFormulas",
     "lessons.uploads.pictures_in_use.PicturesInUseStay",
     "portal.middleware.SomebodyAdministers",
     "portal.middleware.NothingTypedIsLost",

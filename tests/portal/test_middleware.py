@@ -1,5 +1,8 @@
 """What every response passes: policies by place, kept pages, organizers' limits, the language."""
 
+import csv
+import io
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -201,4 +204,17 @@ def test_another_host_is_told_that_there_is_no_site(client, site_home, path):
 )
 def test_what_is_no_number_in_the_admin_is_told_in_our_words(as_administrator, path):
     answer = as_administrator.get(path)
-    assert answer.status_code in (400, 404)
+    # PostgreSQL looks for a number without end and finds nothing.
+    assert answer.status_code in (200, 400, 404)
+
+
+def test_a_report_as_a_table_computes_nothing(as_administrator, people, lesson):
+    people.administrator.first_name = '=HYPERLINK("http://xau.example","Xem")'
+    people.administrator.save()
+    lesson.title = "+1 bài"
+    lesson.save_revision(user=people.administrator).publish(user=people.administrator)
+    answer = as_administrator.get("/quan-tri/reports/site-history/?export=csv")
+    cells = [cell for row in csv.reader(io.StringIO(b"".join(answer.streaming_content).decode())) for cell in row]
+    assert len(cells) > 5
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert any("+1 bài" in cell for cell in cells)

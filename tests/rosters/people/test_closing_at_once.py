@@ -8,6 +8,7 @@ from rosters.models import Member, Membership, PlaceRequest, Unit
 from rosters.people.closing_units import close_unit, open_again
 from rosters.people.members import move_membership
 from rosters.people.place_requests import accept
+from rosters.permissions import MACHINE
 from tests.threads import run_all
 
 pytestmark = [
@@ -29,7 +30,7 @@ def test_nobody_is_left_in_a_unit_that_is_closed_while_people_are_moved_there(un
 
         run_all(
             lambda: close_unit(units.class_a, into=units.class_b, reason="", user=None, day=today),
-            lambda: accept(PlaceRequest.objects.select_related("unit").get(pk=asked.pk), None, today),  # noqa: B023
+            lambda: accept(PlaceRequest.objects.select_related("unit").get(pk=asked.pk), MACHINE, today),  # noqa: B023
             *map(mover, coming),
         )
         assert not Membership.objects.open().filter(unit=units.class_a).exists()
