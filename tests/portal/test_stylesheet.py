@@ -10,7 +10,10 @@ from tests.portal.test_templates import ROOT, TEMPLATES
 NEWER_THAN_2020 = (":has(", "text-wrap", "accent-color", "color-mix(", "overflow-wrap: anywhere")
 ADMIN_STYLES = [path for app in ("rosters", "participation", "quizzes") for path in (ROOT / app / "static").rglob("*.css")]
 # Given by Wagtail.
-NOT_OURS = {"w-dashboard", "sidebar", "avatar", "listing", "title", "button", "icon", "button-secondary"}
+NOT_OURS = {
+    "w-dashboard", "sidebar", "avatar", "listing", "title", "button", "icon", "button-secondary", "w-field", "w-field__wrapper", "w-field__input",
+    "listing-results", "w-slim-header", "w-layout-switch-control", "bulk-actions-buttons", "footer__container",
+}  # fmt: skip
 
 
 def classes(css: str) -> set[str]:
