@@ -23,6 +23,7 @@ def withheld_units(units: Sequence[Unit], k: int, today: dt.date) -> set[int]:
 def withheld_by_sex(units: Sequence[Unit], k: int, today: dt.date) -> set[int]:
     """Ids of those of `units`, the parts of one whole, that are not broken down by sex: there are two girls, or a class with
     two girls would follow from the whole by subtracting."""
+    fold_pending()
     changes = roster_changes([unit.pk for unit in units], list(SEXES.values()))
     hidden: set[int] = set()
     for group in SEXES.values():

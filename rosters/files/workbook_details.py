@@ -136,38 +136,37 @@ def _of_worksheet(
     last_row = 0
     for block in blocks(archive, archive.getinfo(name)):
         if b"hidden=" in block or b'="0"' in block or b'="0.' in block:
-            for tag in _COLUMN.findall(block):
-                if _HIDDEN.search(tag):
-                    numbers = {key: int(number) for key, _letters, number in _NUMBER.findall(tag)}
-                    first, last = numbers.get(b"min", 1), numbers.get(b"max", 1)
-                    columns.update(range(first - 1, min(last, first + 1000)))
+            columns |= _hidden_columns(block)
             for tag in _ROW.findall(block):
                 last_row = _row_number(tag, last_row)
                 if _HIDDEN.search(tag):
                     rows.add(last_row - 1)
-        if struck:
-            struck_rows |= _struck_rows(block, struck)
-        if dayless_styles:
-            dayless |= _cells_of(block, dayless_styles)
-        if b"strike" in block:
-            struck_rows |= {row for attributes in _STRUCK_INSIDE.findall(block) for row, _column in _places(b" " + attributes)}
-        if struck_texts:
-            found = ((attributes, int(number)) for attributes, number in _SHARED.findall(block))
-            struck_rows |= {row for attributes, n in found if n in struck_texts for row, _column in _places(b" " + attributes)}
-        if b"<f" in block or b":f" in block:
-            uncomputed |= {place for attributes in _UNCOMPUTED.findall(block) for place in _places(b" " + attributes)}
-        if b't="e"' in block or b"t='e'" in block:
-            # The reader of cells gives nothing for #N/A.
-            uncomputed |= {place for tag in _CELL.findall(block) if _ERROR.search(tag) for place in _places(tag)}
+        struck_rows |= _struck_rows(block, struck, struck_texts)
+        dayless |= _cells_of(block, dayless_styles)
+        uncomputed |= _without_value(block)
     return Details(
-        hidden,
-        frozenset(rows),
-        frozenset(columns),
-        frozenset(struck_rows),
-        frozenset(uncomputed),
-        epoch_1904,
-        frozenset(dayless),
-    )
+        hidden, frozenset(rows), frozenset(columns), frozenset(struck_rows), frozenset(uncomputed), epoch_1904, frozenset(dayless)
+    )  # fmt: skip
+
+
+def _hidden_columns(block: bytes) -> set[int]:
+    found: set[int] = set()
+    for tag in _COLUMN.findall(block):
+        if _HIDDEN.search(tag):
+            numbers = {key: int(number) for key, _letters, number in _NUMBER.findall(tag)}
+            first, last = numbers.get(b"min", 1), numbers.get(b"max", 1)
+            found.update(range(first - 1, min(last, first + 1000)))
+    return found
+
+
+def _without_value(block: bytes) -> set[tuple[int, int]]:
+    """The cells with a formula that was never calculated, and those with an error: the reader of cells gives nothing for #N/A."""
+    found: set[tuple[int, int]] = set()
+    if b"<f" in block or b":f" in block:
+        found |= {place for attributes in _UNCOMPUTED.findall(block) for place in _places(b" " + attributes)}
+    if b't="e"' in block or b"t='e'" in block:
+        found |= {place for tag in _CELL.findall(block) if _ERROR.search(tag) for place in _places(tag)}
+    return found
 
 
 def _row_number(tag: bytes, last: int) -> int:
@@ -197,20 +196,21 @@ def _dayless_styles(archive: zipfile.ZipFile) -> frozenset[int]:
 def _cells_of(block: bytes, styles: frozenset[int]) -> set[tuple[int, int]]:
     """The cells of a block with one of the formats."""
     found = set()
-    for tag in _CELL.findall(block):
+    for tag in _CELL.findall(block) if styles else ():
         if next((int(number) for key, _letters, number in _NUMBER.findall(tag) if key == b"s"), -1) in styles:
             found |= set(_places(tag))
     return found
 
 
-def _struck_rows(block: bytes, struck: frozenset[int]) -> set[int]:
-    """The rows of a block with a cell whose text is struck through."""
-    found = set()
-    for tag in _CELL.findall(block):
-        numbers = {key: int(number) for key, _letters, number in _NUMBER.findall(tag)}
-        if numbers.get(b"s", -1) in struck and b"r" in numbers:
-            found.add(numbers[b"r"] - 1)
-    return found
+def _struck_rows(block: bytes, styles: frozenset[int], texts: frozenset[int]) -> set[int]:
+    """The rows of a block with a text that is struck through, by the format of its cell or in a part of the text."""
+    cells = _cells_of(block, styles)
+    if b"strike" in block:
+        cells |= {place for attributes in _STRUCK_INSIDE.findall(block) for place in _places(b" " + attributes)}
+    if texts:
+        shared = ((attributes, int(number)) for attributes, number in _SHARED.findall(block))
+        cells |= {place for attributes, number in shared if number in texts for place in _places(b" " + attributes)}
+    return {row for row, _column in cells}
 
 
 # ODS

@@ -135,10 +135,7 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
         _take_second_header(sheet, first_row, columns, headers, unused, own)
         first_row += 1
     elif _has_sub_heads(sheet, first_row, columns, headers):
-        place = columns["class_name"]
-        row_below = sheet.rows[first_row]
-        headers |= {place: f"{headers[place]} {row_below[place]}", place + 1: f"{headers[place]} {row_below[place + 1]}"}
-        again.setdefault("class_name", place + 1)
+        again.setdefault("class_name", _take_sub_heads(sheet, first_row, columns["class_name"], headers))
         first_row += 1
     _settle_ambiguous(columns, headers)
     _split_merged_name(sheet, first_row, columns, headers)
@@ -217,6 +214,13 @@ def _has_sub_heads(sheet: Sheet, number: int, columns: dict[str, int], headers: 
         return False
     filled = {at: str(cell) for at, cell in enumerate(sheet.rows[number]) if header_key(cell)}
     return filled.keys() == {place, place + 1} and not any(class_alone(text) for text in filled.values())
+
+
+def _take_sub_heads(sheet: Sheet, number: int, place: int, headers: dict[int, str]) -> int:
+    """Calls the two columns by both of their heads. The place of the second."""
+    below = sheet.rows[number]
+    headers |= {place: f"{headers[place]} {below[place]}", place + 1: f"{headers[place]} {below[place + 1]}"}
+    return place + 1
 
 
 def _field_under(sheet: Sheet, number: int, place: int, own: Mapping[str, str]) -> str:
