@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError
 from django.utils import timezone
 
+from rosters.database.snapshots import one_snapshot_to_write
 from rosters.files.errors import NoHeader, UnreadableFile
 from rosters.files.reading import read_sheets
 from rosters.identity_numbers import identity_digest
@@ -125,23 +126,36 @@ def draft(roster_import: RosterImport, user: Any) -> None:
         problem = {"no_header": isinstance(error, NoHeader)}
         _finish(roster_import, RosterImport.Status.UNREADABLE, problem=str(error), reading=problem)
         return
-    progress = Progress(progress_key(roster_import.pk), len(roster.rows))
+    try:
+        with one_snapshot_to_write():
+            _plan(roster_import, user, roster)
+    except OperationalError:
+        if _status_now(roster_import) == roster_import.status:
+            raise
+
+
+def _status_now(roster_import: RosterImport) -> str:
+    return RosterImport.objects.values_list("status", flat=True).get(pk=roster_import.pk)
+
+
+def _plan(roster_import: RosterImport, user: Any, roster: ReadRoster) -> None:
+    """Keeps the plan of `roster`, unless another process was quicker.
+
+    All is read at one moment: another import may be writing the same people, and half of them would look like others.
+    """
+    status = RosterImport.objects.select_for_update().values_list("status", flat=True).get(pk=roster_import.pk)
+    if status != roster_import.status:
+        return
     planner = planner_for(user, roster_import.unit, roster, roster_import.decisions)
-    with transaction.atomic():
-        if (
-            RosterImport.objects.select_for_update().values_list("status", flat=True).get(pk=roster_import.pk)
-            != roster_import.status
-        ):
-            # Another process was quicker.
-            return
-        # Whoever is added by hand is no whole list: nobody is missing from it.
-        whole = roster_import.source != RosterImport.Source.HAND
-        counts = keep_rows(roster_import, _all_rows(planner, with_missing=whole), progress.add)
-        reading = _reading_of(planner)
-        if roster_import.missing_reason and counts["missing"]:
-            reading.doubts.append(_about_missing(counts["missing"], reading.listed, roster_import.answers))
-        counts["doubts"] = unsettled(reading.doubts)
-        _finish(roster_import, RosterImport.Status.PLANNED, counts=counts, reading=reading_json(reading, roster))
+    # Whoever is added by hand is no whole list: nobody is missing from it.
+    whole = roster_import.source != RosterImport.Source.HAND
+    progress = Progress(progress_key(roster_import.pk), len(roster.rows))
+    counts = keep_rows(roster_import, _all_rows(planner, with_missing=whole), progress.add)
+    reading = _reading_of(planner)
+    if roster_import.missing_reason and counts["missing"]:
+        reading.doubts.append(_about_missing(counts["missing"], reading.listed, roster_import.answers))
+    counts["doubts"] = unsettled(reading.doubts)
+    _finish(roster_import, RosterImport.Status.PLANNED, counts=counts, reading=reading_json(reading, roster))
 
 
 def reading_json(reading: Reading, roster: ReadRoster) -> dict[str, Any]:
