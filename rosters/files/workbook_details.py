@@ -7,11 +7,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
 from rosters.files.archives import blocks
 from rosters.files.sheets import PLAIN, Details
+from rosters.files.workbook_comments import LONGEST, comments_of
+from rosters.files.workbook_formats import CellFormats, formats_of, is_struck
+from rosters.files.workbook_parts import local_name, root_of
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
@@ -30,15 +34,12 @@ _UNCOMPUTED = re.compile(
 _STRUCK_INSIDE = re.compile(
     rb"<(?:\w+:)?c\s([^>]*inlineStr[^>]*)>(?:(?!</(?:\w+:)?c>)[\s\S]){0,3000}?<(?:\w+:)?strike(?:\s*/>|\sval=[\"'](?:1|true))"
 )
-# What a format writes as it stands, and names of languages and colours.
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 # A cell that holds a shared text.
 _SHARED = re.compile(rb"<(?:\w+:)?c\s([^>]*t=[\"']s[\"'][^>]*)><(?:\w+:)?v>(\d+)<")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_MAIN = re.compile(r"^\{[^}]*\}")
 MOST_REPEATED = 200_000
 
 
@@ -61,29 +62,22 @@ def details_of(content: bytes) -> dict[str, Details]:
 
 
 def _of_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, Details]:
-    book = _root(archive, "xl/workbook.xml")
-    properties = next((each for each in book if _local(each.tag) == "workbookPr"), None)
+    book = root_of(archive, "xl/workbook.xml")
+    properties = next((each for each in book if local_name(each.tag) == "workbookPr"), None)
     epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     targets = _targets(archive, names)
-    struck = _struck_styles(archive) if "xl/styles.xml" in names else frozenset()
+    formats = formats_of(archive) if "xl/styles.xml" in names else CellFormats()
     struck_texts = _struck_texts(archive, names)
-    dayless = _dayless_styles(archive) if "xl/styles.xml" in names else frozenset()
     found = {}
-    for sheet in (each for part in book if _local(part.tag) == "sheets" for each in part):
-        relation = next((value for key, value in sheet.attrib.items() if _local(key) == "id"), "")
+    for sheet in (each for part in book if local_name(part.tag) == "sheets" for each in part):
+        relation = next((value for key, value in sheet.attrib.items() if local_name(key) == "id"), "")
         name = targets.get(relation, "")
         hidden = sheet.get("state", "visible") != "visible"
         if name in names:
-            found[sheet.get("name", "")] = _of_worksheet(archive, name, hidden, epoch_1904, struck, struck_texts, dayless)
+            details = _of_worksheet(archive, name, formats, struck_texts)
+            comments = comments_of(archive, name)
+            found[sheet.get("name", "")] = replace(details, hidden=hidden, epoch_1904=epoch_1904, comments=comments)
     return {name: details for name, details in found.items() if details != PLAIN}
-
-
-def _root(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
-    return ElementTree.fromstring(archive.read(name))  # noqa: S314 - archives.refuse_bomb has refused entities
-
-
-def _local(tag: str) -> str:
-    return _MAIN.sub("", tag)
 
 
 def _targets(archive: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
@@ -91,48 +85,29 @@ def _targets(archive: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
     relations = "xl/_rels/workbook.xml.rels"
     if relations not in names:
         return {}
-    targets = {each.get("Id", ""): each.get("Target", "") for each in _root(archive, relations)}
+    targets = {each.get("Id", ""): each.get("Target", "") for each in root_of(archive, relations)}
     return {key: target[1:] if target.startswith("/") else f"xl/{target}" for key, target in targets.items()}
-
-
-def _struck_styles(archive: zipfile.ZipFile) -> frozenset[int]:
-    """The numbers of the cell formats whose font is struck through."""
-    root = _root(archive, "xl/styles.xml")
-    parts = {_local(part.tag): part for part in root}
-    fonts = [
-        any(_local(each.tag) == "strike" and each.get("val", "1") in ("1", "true") for each in font)
-        for font in parts.get("fonts", [])
-    ]
-    formats = [int(each.get("fontId", "0")) for each in parts.get("cellXfs", [])]
-    return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
 
 
 def _struck_texts(archive: zipfile.ZipFile, names: set[str]) -> frozenset[int]:
     """The numbers of the shared texts of which a part is struck through: the reader of cells gives them whole."""
     if "xl/sharedStrings.xml" not in names or b"strike" not in archive.read("xl/sharedStrings.xml"):
         return frozenset()
-    root = _root(archive, "xl/sharedStrings.xml")
+    root = root_of(archive, "xl/sharedStrings.xml")
     return frozenset(
         number
-        for number, text in enumerate(each for each in root if _local(each.tag) == "si")
-        if any(_local(each.tag) == "strike" and each.get("val", "1") in ("1", "true") for each in text.iter())
+        for number, text in enumerate(each for each in root if local_name(each.tag) == "si")
+        if any(map(is_struck, text.iter()))
     )
 
 
-def _of_worksheet(
-    archive: zipfile.ZipFile,
-    name: str,
-    hidden: bool,
-    epoch_1904: bool,
-    struck: frozenset[int],
-    struck_texts: frozenset[int] = frozenset(),
-    dayless_styles: frozenset[int] = frozenset(),
-) -> Details:
+def _of_worksheet(archive: zipfile.ZipFile, name: str, formats: CellFormats, struck_texts: frozenset[int]) -> Details:
     rows: set[int] = set()
     columns: set[int] = set()
     struck_rows: set[int] = set()
     uncomputed: set[tuple[int, int]] = set()
     dayless: set[tuple[int, int]] = set()
+    padded: dict[tuple[int, int], tuple[str, int]] = {}
     last_row = 0
     for block in blocks(archive, archive.getinfo(name)):
         if b"hidden=" in block or b'="0"' in block or b'="0.' in block:
@@ -141,11 +116,15 @@ def _of_worksheet(
                 last_row = _row_number(tag, last_row)
                 if _HIDDEN.search(tag):
                     rows.add(last_row - 1)
-        struck_rows |= _struck_rows(block, struck, struck_texts)
-        dayless |= _cells_of(block, dayless_styles)
+        struck_rows |= _struck_rows(block, formats.struck, struck_texts)
+        rows |= {row for row, _column in _cells_of(block, formats.invisible)}
+        dayless |= _cells_of(block, formats.dayless)
+        for padding, styles in formats.padded.items():
+            padded |= dict.fromkeys(_cells_of(block, styles), padding)
         uncomputed |= _without_value(block)
     return Details(
-        hidden, frozenset(rows), frozenset(columns), frozenset(struck_rows), frozenset(uncomputed), epoch_1904, frozenset(dayless)
+        hidden_rows=frozenset(rows), hidden_columns=frozenset(columns), struck=frozenset(struck_rows),
+        uncomputed=frozenset(uncomputed), dayless=frozenset(dayless), padded=padded,
     )  # fmt: skip
 
 
@@ -182,17 +161,6 @@ def _places(attributes: bytes) -> Iterator[tuple[int, int]]:
             yield int(number) - 1, column - 1
 
 
-def _dayless_styles(archive: zipfile.ZipFile) -> frozenset[int]:
-    """The numbers of the cell formats that show of a date its year and no day: mm/yyyy, yyyy."""
-    parts = {_local(part.tag): part for part in _root(archive, "xl/styles.xml")}
-    codes = {each.get("numFmtId", ""): each.get("formatCode", "").lower() for each in parts.get("numFmts", [])}
-    # Built into Excel: mmm-yy.
-    dayless = {"17"} | {
-        number for number, code in codes.items() if "y" in (plain := _QUOTED.sub("", code)) and "d" not in plain
-    }
-    return frozenset(n for n, each in enumerate(parts.get("cellXfs", [])) if each.get("numFmtId") in dayless)
-
-
 def _cells_of(block: bytes, styles: frozenset[int]) -> set[tuple[int, int]]:
     """The cells of a block with one of the formats."""
     found = set()
@@ -218,7 +186,10 @@ def _struck_rows(block: bytes, styles: frozenset[int], texts: frozenset[int]) ->
 
 def _of_ods(archive: zipfile.ZipFile) -> dict[str, Details]:
     content = archive.read("content.xml")
-    if not any(mark in content for mark in (b"table:visibility", b"table:display", b"table:formula", b"line-through")):
+    if not any(
+        mark in content
+        for mark in (b"table:visibility", b"table:display", b"table:formula", b"line-through", b"office:annotation")
+    ):
         return {}
     root = ElementTree.fromstring(content)  # noqa: S314 - archives.refuse_bomb has refused entities
     invisible = {
@@ -239,7 +210,8 @@ def _of_ods(archive: zipfile.ZipFile) -> dict[str, Details]:
         columns = _collapsed(table, f"{_TABLE}table-column", f"{_TABLE}number-columns-repeated")
         hidden = table.get(f"{_TABLE}style-name") in invisible
         struck, uncomputed = _of_ods_cells(table, struck_styles)
-        found[table.get(f"{_TABLE}name", "")] = Details(hidden, rows, columns, struck, uncomputed)
+        details = Details(hidden, rows, columns, struck, uncomputed, comments=_comments_of_ods(table))
+        found[table.get(f"{_TABLE}name", "")] = details
     return {name: details for name, details in found.items() if details != PLAIN}
 
 
@@ -259,6 +231,17 @@ def _of_ods_cells(table: ElementTree.Element, struck_styles: set[str | None]) ->
             place += times
         number += min(int(row.get(f"{_TABLE}number-rows-repeated", "1")), MOST_REPEATED)
     return frozenset(struck), frozenset(uncomputed)
+
+
+def _comments_of_ods(table: ElementTree.Element) -> dict[int, str]:
+    found: dict[int, list[str]] = {}
+    number = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        for each in row.iter(f"{_OFFICE}annotation"):
+            text = " ".join("".join(paragraph.itertext()) for paragraph in each.iter(f"{_TEXT}p"))
+            found.setdefault(number, []).append(text.strip())
+        number += min(int(row.get(f"{_TABLE}number-rows-repeated", "1")), MOST_REPEATED)
+    return {place: " ".join(texts)[:LONGEST] for place, texts in found.items() if any(texts)}
 
 
 def _has_struck_span(cell: ElementTree.Element, struck_styles: set[str | None]) -> bool:

@@ -158,11 +158,24 @@ def table_without_header(sheet: Sheet) -> Table | None:
 
 
 PEOPLE_IN_A_LIST = 2
+# As 1/2/2010.
+SHORTEST_DATE = 8
+_TITLED = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’.-]+[^\W\d_]+){1,5}")
 
 
 def lists_people(sheet: Sheet) -> bool:
-    """Whether some rows of a sheet hold people's names one below the other, whatever its head is called."""
-    return sum(_has_a_name(row) for row in sheet.rows[:_ROWS_LOOKED_AT]) >= PEOPLE_IN_A_LIST
+    """Whether some rows of a sheet hold people's names, whatever its head is called: known ones, or others beside a birth date."""
+    rows = sheet.rows[:_ROWS_LOOKED_AT]
+    return sum(_has_a_name(row) or _has_a_birth(row) for row in rows) >= PEOPLE_IN_A_LIST
+
+
+def _has_a_birth(row: list[Cell]) -> bool:
+    """Whether a row holds a birth date and some words that begin with capitals."""
+    today = dt.date.today()
+    born = any(
+        len(read_text(cell)) >= SHORTEST_DATE and _reads(lambda value: read_birth_date(value, today), cell) for cell in row
+    )
+    return born and any(isinstance(cell, str) and _TITLED.fullmatch(clean_text(cell)) for cell in row)
 
 
 def _has_a_name(row: list[Cell]) -> bool:

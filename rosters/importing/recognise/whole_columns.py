@@ -1,5 +1,6 @@
 """What the columns below one header tell as a whole, found out before the first row is read. No database."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rosters.fields.dates import is_american, is_half_swapped
@@ -13,6 +14,8 @@ from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.headless import FAMILY_NAMES, field_of_values
 from rosters.names import fold
 
+# From so large a share on, those of another class than the title names are a slip.
+SHARE_OF_TITLE = 0.8
 LABELS = {"birth_date": "ngày sinh", "sex": "giới tính", "class_name": "lớp"}
 
 
@@ -152,12 +155,18 @@ class WholeColumns:
                     columns[name] = place
 
     def _ask_about_title_and_column(self) -> None:
-        """A title that names one class over a column that names another in every row."""
+        """A title that names one class over a column that names another in every row, or in a few."""
         hint = self.table.class_hint
         place, title = self.table.columns.get("class_name", -1), hint.title or hint.sheet
         if place < 0 or not title:
             return
-        named = {class_alone(read_text(cell)) for cell in self.column("class_name")} - {""}
+        classes = Counter(name for cell in self.column("class_name") if (name := class_alone(read_text(cell))))
+        named = set(classes)
+        if classes[title] >= SHARE_OF_TITLE * classes.total() > 0 and len(named) > 1:
+            others = [f"{name} ({classes[name]} dòng)" for name in sorted(named - {title})]
+            choices = {"column": "Theo cột lớp", STOP: "Để sửa tệp"}
+            message = f"Gần như cả danh sách là lớp {title}, chỉ có ít dòng ghi lớp khác: {{what}}."
+            self.file.doubts.ask("few_of_another_class", message, choices, (), others)
         if len(named) == 1 and title not in named:
             choices = {"column": "Theo cột lớp", STOP: "Để sửa tệp"}
             where = "tiêu đề" if hint.title else "trang tính"

@@ -123,6 +123,14 @@ def test_an_opendocument_says_what_it_hides_too():
     assert found["Cũ"].hidden
 
 
+def test_an_opendocument_has_comments_on_its_cells():
+    comment = "<office:annotation><text:p>Bảo lưu</text:p></office:annotation><text:p>A</text:p>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", ODS.replace("<text:p>A</text:p>", comment))
+    assert details_of(out.getvalue())["DS"].comments == {1: "Bảo lưu"}
+
+
 @pytest.mark.parametrize("names", [{}, {"xl/workbook.xml": "<broken"}, {"content.xml": "<broken table:visibility='x'"}])
 def test_what_cannot_be_looked_into_says_nothing(names):
     out = io.BytesIO()

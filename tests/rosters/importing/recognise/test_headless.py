@@ -3,7 +3,7 @@
 import pytest
 
 from rosters.files.sheets import Sheet
-from rosters.importing.recognise.headless import is_persons_name, table_without_header
+from rosters.importing.recognise.headless import is_persons_name, lists_people, table_without_header
 
 
 def table(*rows, name=""):
@@ -65,3 +65,13 @@ def test_a_title_above_may_name_the_class():
 )  # fmt: skip
 def test_where_no_column_holds_names_there_is_no_list(rows):
     assert table(*rows) is None
+
+
+class TestPeopleUnderHeadsThatAreNotKnown:
+    def test_families_that_are_not_known_are_people_beside_a_birth_date(self):
+        rows = [["Tên em", "Ngày", "Ấp"], ["Ro Zaly", "05/09/2010", "Vĩnh Hòa"], ["Kol Nimol", "21/11/2010", "Ô Lâm"]]
+        assert lists_people(Sheet("Phụ lục", rows))
+
+    def test_a_plan_of_days_lists_nobody(self):
+        rows = [["Việc", "Ngày"], ["họp phụ huynh", "05/09/2026"], ["nộp báo cáo", "21/11/2026"]]
+        assert not lists_people(Sheet("Kế hoạch", rows))

@@ -422,3 +422,38 @@ class TestOtherHeads:
 def test_the_number_that_a_list_says_is_held_against_its_people(title, footer):
     rows = [*([title] if title else []), HEAD, AN, BA, *([footer] if footer else [])]
     assert asked(read(*rows))["number_said"].text == "Danh sách ghi 42 người, đọc được 2 ở trang tính DS."
+
+
+class TestComments:
+    """A comment on a cell, the red corner that a clerk opens."""
+
+    def test_one_that_says_that_somebody_has_left_is_asked_about(self):
+        roster = read(HEAD, AN, BA, details=Details(comments={2: "đã chuyển trường 10/2026"}), gone="skip")
+        assert (values(roster, "code"), asked(roster)["gone"].rows) == (["T1"], [("DS", 3)])
+        assert "ghi chú của ô: “đã chuyển trường 10/2026”" in asked(roster)["gone"].text
+
+    def test_any_other_is_told_because_nothing_else_reads_it(self):
+        roster = read(HEAD, AN, BA, details=Details(comments={2: "sai ngày sinh, hỏi lại mẹ"}))
+        assert asked(roster) == {}
+        assert [row.warnings[0].message for row in roster.rows if row.warnings] == [
+            "Ghi chú của ô, hệ thống không dùng: “sai ngày sinh, hỏi lại mẹ”."
+        ]
+
+
+class TestSignersBelow:
+    """A form teacher who signs right below the last pupil, without a word before the name."""
+
+    HEAD = ("STT", "Họ và tên", "Ngày sinh")
+
+    def test_a_row_without_a_number_below_numbered_ones_is_asked_about(self):
+        rows = [[1.0, "Lê Văn An", "05/09/2010"], [2.0, "Lê Thị Ba", "21/11/2010"], [None, "Trần Thị Lan", None]]
+        roster = read(self.HEAD, *rows, ["", "GVCN", ""], name="10A1")
+        assert asked(roster)["name_only"].rows == [("10A1", 4)]
+
+    def test_a_list_that_numbers_nobody_is_not_asked_about(self):
+        rows = [[None, "Lê Văn An", "05/09/2010"], [None, "Lê Thị Ba", "21/11/2010"], [None, "Trần Thị Lan", None]]
+        assert "name_only" not in asked(read(self.HEAD, *rows, name="10A1"))
+
+    def test_somebody_with_a_number_and_no_birth_date_is_a_pupil(self):
+        rows = [[1.0, "Lê Văn An", "05/09/2010"], [2.0, "Lê Thị Ba", "21/11/2010"], [3.0, "Trần Thị Lan", None]]
+        assert "name_only" not in asked(read(self.HEAD, *rows, name="10A1"))

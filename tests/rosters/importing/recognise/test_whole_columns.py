@@ -8,6 +8,7 @@ from rosters.files.sheets import Details, Sheet
 from rosters.importing.recognise.columns import Table
 from rosters.importing.recognise.doubts import Doubts
 from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.roster_reader import read_rows
 from rosters.importing.recognise.rows import ReadRoster
 from rosters.importing.recognise.whole_columns import WholeColumns, cell_at
 
@@ -96,3 +97,31 @@ def test_plain_dates_are_left_alone():
 
 def test_behind_the_end_of_a_row_there_is_nothing():
     assert (cell_at(["a"], 0), cell_at(["a"], 1), cell_at([], 0)) == ("a", None, None)
+
+
+class TestFewOfAnotherClass:
+    """A row or two of another class in a list whose title or sheet names one."""
+
+    HEAD = ("Mã HS", "Họ và tên", "Lớp")
+
+    def roster(self, *classes, name="10A1", **answers):
+        rows = [[f"T{n}", f"Lê Văn {'ABCDEFGHIJKL'[n]}nh", each] for n, each in enumerate(classes)]
+        return read_rows([Sheet(name, [self.HEAD, *rows])], answers=answers)
+
+    def test_are_asked_about(self):
+        roster = self.roster(*["10A1"] * 8, "10A2")
+        [doubt] = [each for each in roster.doubts if each.code == "few_of_another_class"]
+        assert "10A2 (1 dòng)" in doubt.text
+        assert not doubt.is_settled
+
+    def test_are_taken_with_an_answer(self):
+        roster = self.roster(*["10A1"] * 8, "10A2", few_of_another_class="column")
+        assert roster.rows[-1].values["class_name"] == "10A2"
+        assert all(each.is_settled for each in roster.doubts)
+
+    @pytest.mark.parametrize(
+        ("classes", "name"),
+        [(["10A1"] * 3 + ["10A2"] * 3, "10A1"), (["10A1"] * 8 + ["10A2"], "Khối 10"), (["10A1"] * 9, "10A1")],
+    )
+    def test_a_list_of_several_classes_is_no_slip(self, classes, name):
+        assert "few_of_another_class" not in [each.code for each in self.roster(*classes, name=name).doubts]
