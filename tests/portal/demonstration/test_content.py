@@ -141,3 +141,11 @@ def test_no_quiz_is_passed_by_always_the_same_choice(site_home, pick):
             chosen = PICKS[pick](list(question.choices.all()))
             right += chosen.is_right and question.choices.filter(is_right=True).count() == 1
         assert 100 * right < quiz.pass_mark * len(questions), f"{quiz}: {pick}"
+
+
+def test_every_question_carries_the_source_of_its_own_fact(site_home):
+    load_courses(site_home)
+    questions = Question.objects.all()
+    assert questions.count() == 57
+    assert list(questions.filter(source="").values_list("text", flat=True)) == []
+    assert not questions.exclude(checked_on=None).exists()
