@@ -136,6 +136,12 @@ def numbered(text: str) -> str:
     return text if text[:1].isdigit() else f"       {text.strip()}"
 
 
+def with_symbol(text: str, before: str) -> str:
+    """A number typed alone, with the symbol that stood behind the one `before`: 15 in place of `12-BC/ĐTN` is 15-BC/ĐTN."""
+    symbol = before.strip().lstrip("0123456789").strip()
+    return f"{text.strip()}{symbol}" if text.strip().isdecimal() else text
+
+
 def _further_parts(*parts: tuple[str, str]) -> list[str | Heading]:
     """The parts of which something is written, numbered on from the results; nobody signs an empty one."""
     body: list[str | Heading] = []

@@ -1,9 +1,10 @@
 """A report as PDF, drawn like the DOCX. Tinos has the widths of Times New Roman and all Vietnamese letters."""
 
 from pathlib import Path
+from typing import Any
 
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
+from fpdf.enums import MethodReturnValue, TableBordersLayout
 from fpdf.fonts import FontFace
 
 from participation.reports.document import OFFICE, Document, Heading, Table
@@ -15,6 +16,8 @@ HEAD_WIDTH = 62
 LINE = 5.8
 # The first line of a paragraph begins so far in, as the decree asks (1 cm to 1.27 cm); lines are so many times the letters.
 INDENT, SPACING = 12.7, 1.35
+# Above those who sign, and for their hand and stamp.
+GAP, ROOM_TO_SIGN = 6, 24
 
 
 class _Report(FPDF):
@@ -48,7 +51,9 @@ def render_pdf(document: Document) -> bytes:
         LEFT_MARGIN + (TEXT_WIDTH - length) / 2, pdf.get_y() + 0.8, LEFT_MARGIN + (TEXT_WIDTH + length) / 2, pdf.get_y() + 0.8
     )
     pdf.ln(4)
-    for block in document.body:
+    for place, block in enumerate(document.body, 1):
+        if place == len(document.body) and isinstance(block, str):
+            _keep_with_foot(pdf, block, document)
         if isinstance(block, Table):
             _table(pdf, block)
         elif isinstance(block, Heading):
@@ -109,11 +114,24 @@ def _table(pdf: FPDF, table: Table) -> None:
     pdf.ln(2)
 
 
-def _foot(pdf: FPDF, document: Document) -> None:
-    needed = 50
-    if pdf.get_y() + needed > pdf.h - BOTTOM_MARGIN:
+def _keep_with_foot(pdf: FPDF, text: str, document: Document) -> None:
+    """Nobody signs a page on which nothing else stands: the last paragraph goes over with those who sign."""
+    pdf.set_font("Report", "", 13)
+    lines: Any = pdf.multi_cell(TEXT_WIDTH - 2, LINE, text, dry_run=True, output=MethodReturnValue.LINES)
+    height = (len(lines) + 1) * 13 / pdf.k * SPACING
+    if pdf.get_y() + height + _foot_height(document) > pdf.h - BOTTOM_MARGIN:
         pdf.add_page()
-    pdf.ln(6)
+
+
+def _foot_height(document: Document) -> float:
+    signed = LINE * (len(document.signer) + 1) + ROOM_TO_SIGN
+    return GAP + max(signed, LINE + 5 * (len(document.recipients) + 1))
+
+
+def _foot(pdf: FPDF, document: Document) -> None:
+    if pdf.get_y() + _foot_height(document) > pdf.h - BOTTOM_MARGIN:
+        pdf.add_page()
+    pdf.ln(GAP)
     top, half = pdf.get_y(), TEXT_WIDTH / 2
     pdf.set_font("Report", "BI", 12)
     pdf.multi_cell(half, LINE, "Nơi nhận:", new_x="LMARGIN", new_y="NEXT")
@@ -127,5 +145,5 @@ def _foot(pdf: FPDF, document: Document) -> None:
         pdf.multi_cell(half, LINE, text, align="C")
         y = pdf.get_y()
     pdf.set_font("Report", "B", 13)
-    pdf.set_xy(LEFT_MARGIN + half, y + 24)
+    pdf.set_xy(LEFT_MARGIN + half, y + ROOM_TO_SIGN)
     pdf.multi_cell(half, LINE, document.signer_name, align="C")

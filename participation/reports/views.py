@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from participation.figures.as_xlsx import report_workbook
 from participation.figures.crumbs import figure_crumbs
 from participation.figures.selection import read_selection
+from participation.reports.document import with_symbol
 from participation.reports.making import (
     AlreadySigned,
     change_texts,
@@ -53,6 +54,8 @@ class ReportForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Without the signs that cannot stand in a Word file, which come with texts copied out of one."""
         cleaned = super().clean() or {}
+        if number := cleaned.get("number"):
+            cleaned["number"] = with_symbol(number, self.instance.number)
         return {
             name: "\n".join(map(clean_text, text.splitlines())) if name in self.Meta.widgets else clean_text(text)
             for name, text in cleaned.items()

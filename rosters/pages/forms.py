@@ -1,6 +1,7 @@
 """Forms of our own pages in Wagtail's admin."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -182,6 +183,24 @@ class NewMemberForm(forms.Form):
         help_text=gettext_lazy("Mã của trường hoặc của Đoàn, nếu có. Để trống thì hệ thống cấp mã."),
     )  # fmt: skip
 
+    def clean_full_name(self) -> str:
+        return self._as_in_a_roster("full_name", read_name)
+
+    def clean_birth_date(self) -> str:
+        return self._as_in_a_roster("birth_date", lambda text: read_birth_date(text, timezone.localdate()))
+
+    def clean_code(self) -> str:
+        return self._as_in_a_roster("code", read_code)
+
+    def _as_in_a_roster(self, name: str, read: Callable[[str], object]) -> str:
+        """What was typed, if a roster may hold it: the mistake stands at its field, and not in a preview."""
+        text: str = self.cleaned_data[name]
+        try:
+            read(text)
+        except BadValue as error:
+            raise ValidationError(str(error)) from error
+        return text
+
     def as_table(self) -> str:  # type: ignore[override]
         """The person as a list of one row, as cells pasted from a spreadsheet are."""
         cells = [self.cleaned_data[name] for name in ("code", "full_name", "birth_date", "sex")]
@@ -254,7 +273,13 @@ class OrganizerForm(forms.Form):
         if not self._check_password(password):
             return
         if taken:
-            self.add_error("username", _("Tên đăng nhập này không dùng được cho người mới. Chọn tên khác."))
+            self.add_error(
+                "username",
+                _(
+                    "Tên đăng nhập này không dùng được cho người mới. Nếu là của người này, ghi họ tên có dấu đúng như trong danh sách"
+                    " người phụ trách; nếu không, chọn tên khác."
+                ),
+            )
 
     def _check_password(self, password: str) -> bool:
         try:

@@ -123,9 +123,9 @@ def _box(roster_import: RosterImport, counts: dict[str, int]) -> str:
 
 
 def _page(request: HttpRequest, roster_import: RosterImport, template: str, context: dict[str, Any]) -> HttpResponse:
-    return admin_page(
-        request, template, _("Xem trước danh sách"), "upload", unit_crumbs(request.user, roster_import.unit), context
-    )
+    titles = {Status.APPLIED: _("Danh sách đã nhập"), Status.UNDONE: _("Lần nhập đã hoàn tác")}
+    title = titles.get(Status(roster_import.status), _("Xem trước danh sách"))
+    return admin_page(request, template, title, "upload", unit_crumbs(request.user, roster_import.unit), context)
 
 
 def _plan_context(request: HttpRequest, roster_import: RosterImport) -> dict[str, Any]:

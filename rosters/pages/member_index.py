@@ -24,7 +24,9 @@ from rosters.units import kinds_below
 
 class MemberFilterSet(WagtailFilterSet):
     sex = django_filters.ChoiceFilter(label=_("Giới tính"), choices=[(Member.Sex.MALE, _("Nam")), (Member.Sex.FEMALE, _("Nữ"))])
-    is_union_member = django_filters.BooleanFilter(label=_("Là đoàn viên"))
+    is_union_member = django_filters.TypedChoiceFilter(
+        label=_("Là đoàn viên"), choices=[("true", _("Phải")), ("false", _("Không phải"))], coerce=lambda text: text == "true"
+    )
 
     class Meta:
         model = Member

@@ -1,7 +1,6 @@
-"""Members in Wagtail's admin: one at a time, or some of a class together."""
+"""One member in Wagtail's admin."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,10 +12,9 @@ from rosters import permissions
 from rosters.login.learners import printed_login_code
 from rosters.models import Member, Membership, Unit
 from rosters.pages.forms import CLOSE_REASONS, MemberForm, MergeWithForm
-from rosters.pages.frame import admin_page, sister_units, unit_crumbs, visible_unit
+from rosters.pages.frame import admin_page, unit_crumbs
 from rosters.pages.staff_log import log_action
-from rosters.pages.units import cards_response
-from rosters.people.members import close_membership, move_membership, reissue_login_code
+from rosters.people.members import close_membership, reissue_login_code
 from rosters.units import Tree
 
 
@@ -63,10 +61,16 @@ def member(request: HttpRequest, code: str) -> HttpResponse:
     former = found.merged.order_by("code")
     context = {
         "member": found, "form": form, "places": shown, "reasons": CLOSE_REASONS, "alike": alike, "former": former,
-        "merge_form": MergeWithForm(),
+        "merge_form": MergeWithForm(), "card_unit": _unit_for_card(request, places),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return admin_page(request, "rosters/admin/member.html", _("Thành viên"), "user", crumbs, context, status)
+
+
+def _unit_for_card(request: HttpRequest, places: list[Membership]) -> Unit | None:
+    """A unit of the member where the user may print cards."""
+    own = [place.unit for place in places if place.end is None]
+    return next((unit for unit in own if permissions.has_permission(request.user, permissions.PRINT_CARDS, unit)), None)
 
 
 def _to_merge(request: HttpRequest, found: Member, text: str) -> HttpResponse:
@@ -110,59 +114,3 @@ def member_reissue(request: HttpRequest, code: str) -> HttpResponse:
     text = _("Đã cấp mã đăng nhập mới cho %(name)s: %(code)s. Thẻ cũ không dùng được nữa; hãy in lại thẻ.")
     messages.success(request, text % {"name": found.full_name, "code": printed_login_code(found)})
     return redirect("roster_member", found.code)
-
-
-@require_POST
-def some_members(request: HttpRequest, code: str) -> HttpResponse:
-    """Moves, closes or prints cards for the members ticked on a unit's page."""
-    here = visible_unit(request, code, permissions.VIEW_MEMBERS)
-    ticked = Membership.objects.open().under(here).filter(member__code__in=request.POST.getlist("ma"))
-    places = list(ticked.as_class_lists())
-    if not places:
-        messages.error(request, _("Chưa chọn ai. Đánh dấu những người cần làm rồi bấm lại."))
-        return redirect("roster_unit", code)
-    action = request.POST.get("viec", "")
-    if action == "in-the" and permissions.has_permission(request.user, permissions.PRINT_CARDS, here):
-        log_action(request.user, "cards_printed", here)
-        return cards_response(here, places, to_sign=False)
-    if not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, here):
-        raise PermissionDenied
-    if action == "chuyen":
-        _move(request, here, places)
-    elif action == "thoi":
-        return _close(request, here, places)
-    return redirect("roster_unit", code)
-
-
-def _move(request: HttpRequest, here: Unit, places: list[Membership]) -> None:
-    target = next((unit for unit in sister_units(request.user, here) if unit.code == request.POST.get("den", "")), None)
-    if target is None or not permissions.has_permission(request.user, permissions.IMPORT_ROSTER, target):
-        messages.error(request, _("Chưa chọn nơi chuyển đến."))
-        return
-    with transaction.atomic():
-        moved = [move_membership(place, target, timezone.localdate()) for place in places]
-        log_action(request.user, "members_moved", here)
-    if not all(moved):
-        messages.error(request, _("%(unit)s vừa được đóng, nên chưa chuyển ai.") % {"unit": target.label})
-        return
-    text = _("Đã chuyển %(n)s người sang %(unit)s từ hôm nay.")
-    messages.success(request, text % {"n": len(places), "unit": target.label})
-
-
-def _close(request: HttpRequest, here: Unit, places: list[Membership]) -> HttpResponse:
-    """Asks once more, by name, before places are ended; then ends them."""
-    reason = request.POST.get("ly-do", "")
-    if reason not in dict(CLOSE_REASONS):
-        messages.error(request, _("Chưa chọn lý do. Chọn một lý do rồi bấm lại."))
-        return redirect("roster_unit", here.code)
-    if "chac" not in request.POST:
-        context = {"unit": here, "places": places, "reason": reason, "reason_label": dict(CLOSE_REASONS)[reason]}
-        title = _("Ghi nhận %(n)s người rời đơn vị?") % {"n": len(places)}
-        return admin_page(request, "rosters/admin/close_members.html", title, "user", unit_crumbs(request.user, here), context)
-    with transaction.atomic():
-        for place in places:
-            close_membership(place, reason, timezone.localdate())
-        log_action(request.user, "members_closed", here)
-    text = _("Đã ghi nhận %(n)s người rời đơn vị từ hôm nay. Nhầm thì mở đơn vị, bấm “Đã rời đơn vị” để nhận lại.")
-    messages.success(request, text % {"n": len(places)})
-    return redirect("roster_unit", here.code)

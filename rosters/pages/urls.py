@@ -13,6 +13,7 @@ from rosters.pages import (
     merge_members,
     place_requests,
     school_year,
+    some_members,
     units,
 )
 from rosters.pages.import_index import ImportIndex
@@ -48,7 +49,7 @@ urlpatterns = [
         name="roster_imports_results",
     ),
     path("don-vi/<str:code>/nam-hoc-moi/", needs(IMPORT_ROSTER, school_year.school_year), name="roster_school_year"),
-    path("don-vi/<str:code>/thanh-vien/", needs(VIEW_MEMBERS, members.some_members), name="roster_some_members"),
+    path("don-vi/<str:code>/thanh-vien/", needs(VIEW_MEMBERS, some_members.some_members), name="roster_some_members"),
     path("don-vi/<str:code>/ho-so-trung/", needs(VIEW_MEMBERS, merge_members.twins), name="roster_twins"),
     path("don-vi/<str:code>/them-nguoi/", needs(IMPORT_ROSTER, add_member.add_member), name="roster_member_add"),
     path("don-vi/<str:code>/da-roi/", needs(IMPORT_ROSTER, former_members.former_members), name="roster_former"),

@@ -14,6 +14,7 @@ from participation.reports.document import (
     compose,
     numbered,
     signer_lines,
+    with_symbol,
 )
 
 ON = dt.date(2026, 11, 24)
@@ -78,6 +79,17 @@ def test_day_and_month_have_two_digits():
 )
 def test_a_number_that_is_not_given_yet_leaves_room_for_a_pen(given, written):
     assert numbered(given) == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "kept"),
+    [
+        ("15", "    -BC/ĐTN", "15-BC/ĐTN"), ("15", "12-BC/ĐTN", "15-BC/ĐTN"), ("7", "    /BC-THPTTNH", "7/BC-THPTTNH"), ("15-BC/BTG", "12-BC/ĐTN", "15-BC/BTG"),
+        ("", "12-BC/ĐTN", ""), ("15", "", "15"),
+    ],
+)  # fmt: skip
+def test_a_number_typed_alone_keeps_the_symbol(typed, before, kept):
+    assert with_symbol(typed, before) == kept
 
 
 def test_the_first_sentences_give_base_period_sum_and_coverage():

@@ -44,6 +44,13 @@ def test_signature_and_recipients_stay_on_one_page(rows):
     assert holding == [number for number, page in enumerate(pages) if "Nguyễn Thị Thu Hà" in words(page)]
 
 
+@pytest.mark.parametrize("lines", range(1, 30, 2))
+def test_nobody_signs_a_page_on_which_nothing_else_stands(lines):
+    pages = pages_of(texts={"remarks": "\n".join(f"Nhận xét dòng {n}" for n in range(lines))})
+    [signed] = [words(page) for page in pages if "Nguyễn Thị Thu Hà" in words(page)]
+    assert "Trên đây là báo cáo" in signed
+
+
 def test_it_says_what_it_is_and_in_which_language():
     reader = PdfReader(io.BytesIO(render_pdf(composed())))
     assert reader.metadata.title.startswith("Kết quả tham gia học tập “Bình dân học vụ số”")

@@ -41,8 +41,11 @@ def test_nobody_else_of_the_class_is_said_to_be_missing(as_organizer, units, mak
         ({"code": "a b/c"}, "Mã chỉ gồm"),
     ],
 )
-def test_what_cannot_be_is_told_as_in_any_list(as_organizer, units, wrong, told):
-    assert told in text_of(posted(as_organizer, ADD, TAM | wrong))
+def test_what_cannot_be_is_told_at_its_field(as_organizer, units, wrong, told):
+    shown = posted(as_organizer, ADD, TAM | wrong, status=422)
+    assert told in text_of(shown)
+    assert f'id="id_{next(iter(wrong))}_error"' in shown
+    assert not RosterImport.objects.exists()
 
 
 def test_a_name_is_needed(as_organizer, units):

@@ -195,7 +195,7 @@ def test_some_members_of_a_class_are_moved_closed_and_given_cards(as_organizer, 
 def test_members_are_moved_only_to_a_sister_class_that_the_organizer_looks_after(as_organizer, units, make_member, target):
     make_member(units.class_a, code="A0")
     data = {"viec": "chuyen", "ma": ["A0"], "den": target}
-    html = posted(as_organizer, "/quan-tri/don-vi/TNH-10A1/thanh-vien/", data)
+    html = posted(as_organizer, "/quan-tri/don-vi/TNH-10A1/thanh-vien/", data, status=422)
     assert "Chưa chọn nơi chuyển đến" in html
     assert Membership.objects.get(member__code="A0").unit == units.class_a
 

@@ -1,4 +1,4 @@
-"""One member, or some of a class together: what an organizer does and what the page answers."""
+"""One member: what an organizer does and what the page answers."""
 
 import pytest
 from django.utils import timezone
@@ -6,8 +6,6 @@ from django.utils import timezone
 from rosters.login.learners import printed_login_code
 from rosters.models import Member
 from tests.pages import page, page_text, posted, text_of
-
-CLASS = "/quan-tri/don-vi/TNH-10A1/thanh-vien/"
 
 
 @pytest.fixture
@@ -60,44 +58,6 @@ def test_a_lost_card_gets_a_new_code_that_is_told_once(as_organizer, pupil):
     assert f"Đã cấp mã đăng nhập mới cho Lê Văn Bình: {after}." in shown
 
 
-@pytest.mark.parametrize("data", [{}, {"viec": "chuyen", "den": "TNH-10A2"}, {"viec": "thoi", "ly-do": "left", "ma": "OE1"}])
-def test_whoever_ticks_nobody_is_told_to(as_organizer, pupil, data):
-    assert "Chưa chọn ai." in text_of(posted(as_organizer, CLASS, data))
-    assert open_units(pupil) == {"TNH-10A1"}
-
-
-def test_those_who_are_ticked_move_to_the_class_beside(as_organizer, pupil, people):
-    shown = posted(as_organizer, CLASS, {"viec": "chuyen", "den": "TNH-10A2", "ma": ["T1"]})
-    assert "Lớp 10A2" in text_of(shown)
-    assert open_units(pupil) == {"TNH-10A2"}
-    assert open_units(people.member) == {"TNH-10A1", "CD-10A1"}
-
-
-@pytest.mark.parametrize("to", ["", "OE-10A1", "CD-10A1", "TNH-10A1"])
-def test_nobody_moves_out_of_the_school_by_this(as_organizer, pupil, to):
-    posted(as_organizer, CLASS, {"viec": "chuyen", "den": to, "ma": ["T1"]})
-    assert open_units(pupil) == {"TNH-10A1"}
-
-
-def test_those_who_are_ticked_leave_for_a_reason(as_organizer, pupil):
-    posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "", "ma": ["T1"]})
-    assert open_units(pupil) == {"TNH-10A1"}
-    asked = text_of(posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "graduated", "ma": ["T1"]}))
-    assert "Ghi nhận 1 người rời đơn vị?" in asked
-    assert f"{pupil.full_name} T1, Lớp 10A1" in asked
-    assert "thì thẻ không đăng nhập được nữa" in asked
-    assert open_units(pupil) == {"TNH-10A1"}, "it is asked once more"
-    shown = posted(as_organizer, CLASS, {"viec": "thoi", "ly-do": "graduated", "ma": ["T1"], "chac": "1"})
-    assert open_units(pupil) == set()
-    assert "bấm “Đã rời đơn vị” để nhận lại" in text_of(shown)
-
-
-def test_cards_are_printed_for_those_who_are_ticked(as_organizer, pupil):
-    response = as_organizer.post(CLASS, {"viec": "in-the", "ma": ["T1"]})
-    assert response["Content-Type"] == "application/pdf"
-    assert response.content.startswith(b"%PDF")
-
-
 @pytest.mark.parametrize("path", ["", "doi-ma/"])
 def test_a_member_of_another_school_is_as_if_they_were_not_there(as_organizer, units, make_member, path):
     make_member(units.other_class, code="OE1")
@@ -110,3 +70,14 @@ def test_a_code_that_was_typed_leads_to_comparing_two_records(as_organizer, pupi
     assert as_organizer.get("/quan-tri/thanh-vien/T1/?gop-voi=t2").url == "/quan-tri/thanh-vien/T1/gop/T2/"
     shown = page(as_organizer, "/quan-tri/thanh-vien/T1/?gop-voi=KHONG", follow=True)
     assert "không phải mã của thành viên nào khác" in text_of(shown)
+
+
+def test_the_card_of_one_member_is_printed_from_their_page(as_organizer, pupil):
+    shown = page(as_organizer, "/quan-tri/thanh-vien/T1/")
+    assert 'action="/quan-tri/don-vi/TNH-10A1/thanh-vien/"' in shown
+    assert "In thẻ của người này" in shown
+
+
+def test_whoever_is_in_no_unit_has_no_card_to_print(as_organizer, pupil):
+    pupil.memberships.update(end=timezone.localdate())
+    assert "In thẻ của người này" not in as_organizer.get("/quan-tri/thanh-vien/T1/").content.decode()

@@ -32,7 +32,7 @@ def test_an_account_that_exists_is_taken_with_its_owners_name_and_keeps_its_pass
     assert User.objects.get(username="co-san").check_password("mot-mat-khau-dai")
 
 
-TAKEN = "Tên đăng nhập này không dùng được cho người mới. Chọn tên khác."
+TAKEN = "Tên đăng nhập này không dùng được cho người mới."
 NOBODY = "Không có tài khoản nào mang tên đăng nhập và họ tên này."
 
 
