@@ -37,16 +37,27 @@ def clean_text(value: str) -> str:
 def clean_name(value: str) -> str:
     """A person's name ready to store: clean text, without commas at its end, capitals as in a name.
 
-    NGUYỄN THỊ HOA and nguyễn thị hoa become Nguyễn Thị Hoa, SIU H'LĂNG Siu H'Lăng; a name with mixed letter case is kept.
+    NGUYỄN THỊ HOA, nguyễn thị hoa and NGUYỄN Thị hoa become Nguyễn Thị Hoa, SIU H'LĂNG Siu H'Lăng; McAn is kept.
     """
     return in_capitals_of_a_name(clean_text(value).strip(" ,;.-–'"))
 
 
 def in_capitals_of_a_name(name: str) -> str:
-    """A clean name with a capital at the beginning of each run of letters, where all its letters are of one case."""
-    if name.isupper() or name.islower():
-        name = _LETTERS.sub(lambda run: run[0][:1].upper() + run[0][1:].lower(), name)
+    """A clean name with a capital at the beginning of each run of letters that is all capitals, or all small letters."""
+    if any(word.islower() or (len(word) > 1 and word.isupper()) for word in name.split(" ")):
+        whole = name.isupper() or name.islower()
+        name = _LETTERS.sub(lambda run: _capital_first(run[0], whole), name)
     return name
+
+
+# They stand between the names of a son and a father, or belong to foreign names, and stay small.
+_SMALL_WORDS = frozenset(["bin", "binti", "al", "el", "de", "da", "di", "von", "der"])
+
+
+def _capital_first(word: str, whole: bool) -> str:
+    if not whole and (word in _SMALL_WORDS or not (word.islower() or word.isupper())):
+        return word
+    return word[:1].upper() + word[1:].lower()
 
 
 # A form of address before a name, and a remark behind it: in brackets, after a dash that stands by itself, or a star.
@@ -59,7 +70,14 @@ _WORDS_BEHIND = re.compile(
     r"(?<=\S\s)\S+(\s+(?:nghỉ(?: học| luôn)?|bỏ học|thôi(?: học)?|chuyển(?: trường| lớp| đi)?|bảo lưu|(?:lớp|bí|tổ|phó|thủ|đội) (?:trưởng|phó|thư|bí thư|quỹ)"
     r"(?: \S+)?|mới vào|GVCN|LT|LP|LPHT|LPLĐ|LPVTM|BT|PBT|CT|UVBCH))$"
 )
-_REMARK = re.compile(r"\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$")
+# The same of a name in capitals or small letters alone: no name ends so.
+_WORDS_BEHIND_ANY = re.compile(
+    r"(?<=\S\s)\S+(\s+(?:nghỉ (?:học|luôn)|bỏ học|thôi học|chuyển (?:trường|lớp|đi)|(?:lớp|bí|tổ|đội) (?:trưởng|phó|thư)|gvcn))$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\s+(?:tức|tên gọi khác|tên khác|còn gọi là)\s.*$|\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$"
+)
 
 
 # Nothing longer is a name with a remark; expressions that look from each sign to the end would take the square of the length.
@@ -75,7 +93,8 @@ def name_and_remark(value: str) -> tuple[str, str]:
     if len(name) > LONGEST_WITH_REMARK:
         return name, ""
     remarks: list[str] = []
-    if not (name.islower() or name.isupper()) and (word := _WORDS_BEHIND.search(name)):
+    behind = _WORDS_BEHIND_ANY if name.islower() or name.isupper() else _WORDS_BEHIND
+    if word := behind.search(name):
         remarks.insert(0, word[1].strip())
         name = name[: word.start(1)]
     while (found := _REMARK.search(name)) and found.start() > 0:

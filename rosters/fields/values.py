@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from rosters.files import encodings
 from rosters.files.sheets import Cell
 from rosters.files.workbooks import FORMULA_BEGINNINGS
 from rosters.names import LONGEST_WITH_REMARK, clean_name, clean_text, fold, in_capitals_of_a_name, name_and_remark
@@ -16,9 +15,10 @@ from rosters.names import LONGEST_WITH_REMARK, clean_name, clean_text, fold, in_
 LONGEST_UNIT_NAME = 60
 LONGEST_UPPER_UNIT_NAME = 160
 DATE_PARTS = re.compile(r"^(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})$")
-_CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")
+_CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}\Z")
 # Most codes: nothing to clean, and no E that could stand for a power of ten.
-_PLAIN_CODE = re.compile(r"^(?:\d{1,40}|[A-DF-Za-df-z]{1,8}\d{1,30})$")
+_PLAIN_CODE = re.compile(r"(?:\d{1,40}|[A-DF-Za-df-z]{1,8}\d{1,30})\Z")
+_AS_FORMULA = re.compile(r'^="([^"]*)"$')
 # What is written where there is no code yet.
 _NO_CODE = {"-", "--", "chưacó", "chưacómã", "không", "khôngcó", "?", "n/a", "na", "x", "…"}
 _IDENTITY = re.compile(r"^0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}$")
@@ -69,7 +69,8 @@ def read_code(cell: Cell) -> str | None:
         raise BadValue("code_rounded", "Excel đã làm tròn mã này. Định dạng cột mã là Văn bản (Text) rồi nhập lại mã đầy đủ.")
     if isinstance(cell, str) and re.fullmatch(r"\d+(?:[.,]\d+)?E\+?\d+", text, re.IGNORECASE):
         raise BadValue("code_rounded", "Excel đã làm tròn mã này. Định dạng cột mã là Văn bản (Text) rồi nhập lại mã đầy đủ.")
-    text = text.replace(" ", "").lstrip("'")
+    # ="0012345678", as programs write codes into CSV so that Excel keeps their zeros.
+    text = _AS_FORMULA.sub(r"\1", text).replace(" ", "").lstrip("'")
     if text.casefold() in _NO_CODE:
         return None
     # A number that a program wrote as text.
@@ -153,6 +154,8 @@ _ANOTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 # Letters, and what stands between those of one name.
 # Most names: words of letters, and no form of address before them.
 _PLAIN_NAME = re.compile(r"(?!đc |đồng chí |em |hs )[^\W\d_ªº]{2,}(?: [^\W\d_ªº]+)+", re.IGNORECASE)
+# Letters of other languages that look like ours: of Icelandic and of African ones.
+_OUR_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")
 LONGEST_NAME = 120
 LETTERS_BROKEN = "Chữ có dấu đã hỏng khi lưu tệp. Mở tệp gốc, lưu thành .xlsx (hoặc CSV UTF-8) rồi tải lên lại."
 # What some bytes of a letter become when they are taken for signs of Latin-1.
@@ -170,8 +173,10 @@ def read_name(cell: Cell) -> str | None:
     if len(written) > LONGEST_WITH_REMARK:
         raise BadValue("name_long", f"Họ tên dài quá {LONGEST_NAME} ký tự.")
     _refuse_no_single_name(cell, written)
-    # Full-width letters are letters.
-    written = _OF_A_PUPIL.sub("", unicodedata.normalize("NFKC", written))
+    if "ª" in written or "º" in written:
+        raise BadValue("name_broken", LETTERS_BROKEN)
+    # Full-width letters are letters, and the Ð of old keyboards is our Đ.
+    written = _OF_A_PUPIL.sub("", unicodedata.normalize("NFKC", written)).translate(_OUR_D)
     name, remark = name_and_remark(written)
     if not remark and _PLAIN_NAME.fullmatch(written) and len(written) <= LONGEST_NAME:
         return in_capitals_of_a_name(written)
@@ -225,21 +230,6 @@ def _is_doubled(written: str) -> bool:
     words = written.casefold().split(" ")
     half = len(words) // 2
     return len(words) >= SHORTEST_DOUBLED and len(words) % 2 == 0 and words[:half] == words[half:]
-
-
-def is_of_old_font(name: str) -> bool:
-    """Whether one name among others was typed for VNI or TCVN3: its words become syllables only when they are read so."""
-    words = [word for word in name.split(" ") if not word.isascii()]
-    if (
-        len(words) < 2
-        or fold(name).startswith("neang ")
-        or not encodings.may_be_legacy(name)
-        or all(map(encodings.is_syllable, words))
-    ):
-        return False
-    return any(
-        all(map(encodings.is_syllable, convert(name).split(" "))) for convert in (encodings.from_vni, encodings.from_tcvn3)
-    )
 
 
 def remark_beside_name(cell: Cell) -> str:

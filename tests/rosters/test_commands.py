@@ -107,7 +107,7 @@ def test_exported_cells_are_no_formulas_and_read_back(run, units, make_member, t
     assert (name.data_type, name.value) == ("s", "'-HYPERLINK Nam")
     # The sign is no part of a name: read again, it is left out.
     result = run(out.read_bytes(), "--unit", "TNH", "--dry-run")[1]
-    assert [(row["action"], row["name"]) for row in result["rows_planned"]] == [("change", "HYPERLINK Nam")]
+    assert [(row["action"], row["name"]) for row in result["rows_planned"]] == [("change", "Hyperlink Nam")]
 
 
 class TestDoubts:

@@ -20,7 +20,7 @@ _GONE_REMARK = re.compile(
 )
 # `Chuyển đến`, `Chuyển đến từ Châu Phú`: somebody new. `Chuyển đến THPT Long Xuyên`: somebody who has left.
 _COMES = re.compile(
-    r"\bda nghi he\b|^da chuyen hoc ba\b|\bchuyen hoc ba ve\b|\bchuyen lop tu\b|tot nghiep (?:thcs|tieu hoc|mam non|lop 9|lop 5)|\bnghi hoc (?:co phep |khong phep )?\d+ (?:buoi|ngay|tiet)|"
+    r"\bnghi \d+ (?:buoi|tiet|lan)\b|\b(?:nay|da) (?:di )?hoc (?:lai|tro lai)\b|\bhoc nghe pho thong\b|\bda nghi he\b|^da chuyen hoc ba\b|\bchuyen hoc ba ve\b|\bchuyen lop tu\b|tot nghiep (?:thcs|tieu hoc|mam non|lop 9|lop 5)|\bnghi hoc (?:co phep |khong phep )?\d+ (?:buoi|ngay|tiet)|"
     r"\bchuyen (?:tu|vao|sang day)\b|\bchuyen (?:den|ve|toi)(?:$| (?:lop|day|tu|truong (?:nay|minh|ta))\b)|\bmoi (?:chuyen|den|vao)\b|^chuyen (?:den|ve|toi) (?:ngay |tu )?\d"
 )
 _NO_PUPIL = re.compile(
@@ -50,6 +50,27 @@ def says_gone(text: str, *, is_status: bool, is_title: bool = False) -> bool:
     if not is_title and _GONE_TO.search(folded):
         return True
     return is_gone(folded) or bool(_GONE_REMARK.search(folded)) or (is_status and bool(_GONE_STATUS.search(folded)))
+
+
+# Words of going away and of staying away: a remark with one of them may say that somebody has left.
+_MAY_BE_GONE = re.compile(
+    r"\b(?:chuyen|chuyenn|nghi|rut|vang|thoi|doi ve|off|tra (?:ho so|hb|hoc ba)|(?:ho so|hb|hoc ba) (?:da )?tra|lay (?:hb|hoc ba|hs|ho so)|cat ten|xoa|huy|chet|"
+    r"dung hoc|o lai|tc nghe|trung cap|truong cu|hoc nghe)\b|^bo\b|\bluu ban \w|\bbo (?:hoc|lop|truong)|^(?:bh|lb|ct|ao|trung|ho so ao)$|^ve\b|\b(?:qua|sang) (?:lop|truong|\d)|"
+    r"\b(?:khong|ko|k|hong|hok|chua) (?:hoc|ra|den|nhap hoc|con|co mat|len lop|theo|vao hoc|tham gia|lien lac)|^di (?!hoc|xe|bo\b|nvqs|lai\b)\w"
+)
+# What such a remark says of those who are there.
+_IS_HERE = re.compile(
+    r"\b\d+ (?:buoi|ngay|tiet|lan)\b|\b(?:hoc|di hoc) (?:lai|tro lai)\b|\bbua\b|\bco phep\b|\b(?:nghe pho thong|chuyen khau|chuyen nganh|chuyen can|nghi he|nghi tet|nghi luong)\b|"
+    r"\bchuyen (?:ho so|hoc ba)(?: ve| den| ngay|$)|\bchuyen (?:tu|den|vao)\b|\btu .* (?:chuyen|sang)\b|^o lai (?:truong|ktx|noi tru)|\btra (?:sach|tien)\b"
+)
+
+
+def may_say_gone(text: str) -> bool:
+    """Whether a remark that is not understood may say that somebody has left: that is asked, with what it says."""
+    folded = fold(text)
+    if _OF_A_PARENT.match(clean_text(text)) or _COMES.search(folded):
+        return False
+    return bool(_MAY_BE_GONE.search(folded)) and not _IS_HERE.search(folded)
 
 
 # What a column of statuses says of those who are there.

@@ -4,20 +4,16 @@ import re
 from dataclasses import replace
 
 from rosters.fields.dates import is_day
-from rosters.fields.values import (
-    YES,
-    is_excel_error,
-    is_of_old_font,
-    read_text,
-)
+from rosters.fields.odd_names import is_odd_name
+from rosters.fields.values import YES, is_excel_error, read_text, remark_beside_name
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people
-from rosters.importing.recognise.class_names import ClassHint
+from rosters.importing.recognise.class_names import ClassHint, class_alone
 from rosters.importing.recognise.columns import Table, table_at
 from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.row_values import RowValues
 from rosters.importing.recognise.rows import Issue, RosterRow
-from rosters.importing.recognise.statuses import is_known_status, says_gone
+from rosters.importing.recognise.statuses import is_known_status, may_say_gone, says_gone
 from rosters.importing.recognise.whole_columns import WholeColumns, cell_at
 from rosters.names import fold
 
@@ -163,13 +159,11 @@ class TableReader(RowValues):
         if number in details.struck:
             self.file.flag("struck_rows", row)
         name = row.values.get("full_name", "")
-        if name and (" " not in name or _PATTERN.fullmatch(fold(name))):
-            self.file.flag("one_word_names", row, name)
+        if name:
+            self._flag_name(row, name)
         is_apart = number - self.last_person > 1 and not {"code", "birth_date", "sex"} & row.values.keys()
         if not self.after_footer and (is_apart or self._says_no_more_than_a_name(row, cells)):
             self.file.flag("name_only", row, name)
-        if name and not name.isascii() and is_of_old_font(name):
-            self.file.flag("old_font_names", row, name)
         if self.unread_title and self.class_hint:
             self.file.flag("under_title", row, f"“{self.unread_title}”")
         if comment := details.comments.get(number):
@@ -181,6 +175,16 @@ class TableReader(RowValues):
                 self.after_footer = False
             else:
                 self.file.flag("after_footer", row, name)
+
+    def _flag_name(self, row: RosterRow, name: str) -> None:
+        if " " not in name or _PATTERN.fullmatch(fold(name)):
+            self.file.flag("one_word_names", row, name)
+        if is_odd_name(name):
+            self.file.flag("old_font_names", row, name)
+        for each in row.warnings:
+            own = row.values.get("class_name", "")
+            if each.code == "name_remark" and own and (said := class_alone(remark_beside_name(each.value))) not in ("", own):
+                self.file.flag("grade_disagrees", row, f"lớp {own}, bên cạnh họ tên ghi {said}")
 
     def _see_comment(self, row: RosterRow, comment: str) -> None:
         """A comment on a cell may say that somebody has left; any other is told, for nothing else reads it."""
@@ -214,7 +218,10 @@ class TableReader(RowValues):
             if text and says_gone(text, is_status=name == "status"):
                 self.file.flag("gone", row, f"“{text[:40]}”")
                 return
-            if name == "status" and not is_known_status(text):
+            if not text:
+                continue
+            is_odd = not is_known_status(text) if name == "status" else may_say_gone(text)
+            if is_odd:
                 self.file.flag("odd_status", row, f"“{text[:40]}”")
                 return
 

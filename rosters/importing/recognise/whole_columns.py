@@ -1,7 +1,7 @@
 """What the columns below one header tell as a whole, found out before the first row is read. No database."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rosters.fields.dates import is_american, is_half_swapped
 from rosters.fields.values import read_text
@@ -27,6 +27,16 @@ def _told_otherwise(columns: Mapping[str, int]) -> set[str]:
     return told | ({"sex"} if {"male_mark", "female_mark"} & columns.keys() else set())
 
 
+def is_most(names: list[str], is_so: Callable[[list[str]], bool]) -> bool:
+    """Whether something is so of nearly all names, three or more, each given as its words."""
+    return len(names) >= FEWEST_NAMES and sum(is_so(name.split(" ")) for name in names) >= SHARE_OF_TITLE * len(names)
+
+
+def _begins_with_the_given_name(words: list[str]) -> bool:
+    return words[0].casefold() not in FAMILY_NAMES and words[1].casefold() in FAMILY_NAMES
+
+
+FEWEST_NAMES = 3
 PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
 _AS_ABOVE = {'"', "nt", "''", "//", "-", "--", "”", "“", "như trên", "\u3003", "-nt-", "- nt -", "…", "..."}
 
@@ -63,6 +73,7 @@ class WholeColumns:
         self._ask_about_hidden_columns()
         self._ask_about_ordinal_codes()
         self._ask_about_exchanged_names()
+        self._ask_about_names_as_a_whole()
         self._ask_about_two_columns()
         self._ask_about_unread_columns()
         self._ask_about_title_and_column()
@@ -118,6 +129,19 @@ class WholeColumns:
         message = "Cột “Tên” có vẻ chứa họ, cột “Họ” chứa tên: hai cột có thể bị đổi chỗ."
         if self.file.doubts.ask("names_exchanged", message, choices) == "exchange":
             columns["family_name"], columns["given_name"] = columns["given_name"], columns["family_name"]
+
+    def _ask_about_names_as_a_whole(self) -> None:
+        """Names that all end with a sex, or with the family name: what stands in one cell is not one name as we write it."""
+        if "full_name" not in self.table.columns:
+            return
+        names = [text for cell in self.column("full_name") if len((text := read_text(cell)).split(" ")) > 1]
+        choices = {"take": "Đúng là họ tên như trong tệp", STOP: "Để sửa tệp"}
+        if is_most(names, lambda words: words[-1].casefold() in ("nam", "nữ")):
+            message = "Họ tên nào cũng kết thúc bằng “Nam” hoặc “Nữ”: giới tính có thể nằm chung ô với họ tên."
+            self.file.doubts.ask("sex_behind_names", message, choices)
+        if is_most(names, _begins_with_the_given_name):
+            message = "Họ tên có vẻ viết ngược, tên đứng trước họ: {what}."
+            self.file.doubts.ask("names_reversed", message, choices, (), [f"“{name}”" for name in names[:3]])
 
     def _ask_about_two_columns(self) -> None:
         """`Lớp` and `Lớp mới`, `Lớp 2025-2026` and `Lớp 2026-2027`: which one it is now, nobody but the clerk knows."""

@@ -393,7 +393,7 @@ class TestWhichClass:
         roster = read([*HEAD, "Khối"], [*AN, "11"], [*BA, "10"])
         assert (len(roster.rows), asked(roster)["grade_disagrees"].text) == (
             2,
-            "1 dòng có khối không khớp với lớp: khối 11, lớp 10A1.",
+            "1 dòng có khối, hoặc lớp ghi cạnh họ tên, không khớp với lớp: khối 11, lớp 10A1.",
         )
 
 

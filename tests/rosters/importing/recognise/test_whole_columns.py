@@ -99,13 +99,16 @@ def test_behind_the_end_of_a_row_there_is_nothing():
     assert (cell_at(["a"], 0), cell_at(["a"], 1), cell_at([], 0)) == ("a", None, None)
 
 
+GIVEN = ("An", "Bình", "Chí", "Danh", "Giang", "Hải", "Khoa", "Lâm", "Minh", "Nam")
+
+
 class TestFewOfAnotherClass:
     """A row or two of another class in a list whose title or sheet names one."""
 
     HEAD = ("Mã HS", "Họ và tên", "Lớp")
 
     def roster(self, *classes, name="10A1", **answers):
-        rows = [[f"T{n}", f"Lê Văn {'ABCDEFGHIJKL'[n]}nh", each] for n, each in enumerate(classes)]
+        rows = [[f"T{n}", f"Lê Văn {GIVEN[n]}", each] for n, each in enumerate(classes)]
         return read_rows([Sheet(name, [self.HEAD, *rows])], answers=answers)
 
     def test_are_asked_about(self):
@@ -125,3 +128,21 @@ class TestFewOfAnotherClass:
     )
     def test_a_list_of_several_classes_is_no_slip(self, classes, name):
         assert "few_of_another_class" not in [each.code for each in self.roster(*classes, name=name).doubts]
+
+
+class TestNamesAsAWhole:
+    def asked(self, *names, **answers):
+        rows = [[f"T{n}", name] for n, name in enumerate(names, 11)]
+        return {each.code for each in read_rows([Sheet("10A1", [("Mã HS", "Họ và tên"), *rows])], answers=answers).doubts}
+
+    def test_a_sex_behind_every_name_is_asked_about(self):
+        assert "sex_behind_names" in self.asked("Lê Thị Hoa Nữ", "Trần Văn Bình Nam", "Phan Thị Lan Nữ")
+
+    def test_some_are_called_nam(self):
+        assert self.asked("Lê Hoài Nam", "Trần Văn Bình", "Phan Thị Lan", "Võ Phương Nam") == set()
+
+    def test_names_before_families_are_asked_about(self):
+        assert "names_reversed" in self.asked("Hoa Lê Thị", "Bình Trần Văn", "Lan Phan Thị")
+
+    def test_a_family_name_in_the_middle_is_ordinary(self):
+        assert self.asked("Trần Lê Hoa", "Nguyễn Trần Bình", "Lê Hoàng Lan", "Chau Kim Sơn") == set()
