@@ -50,7 +50,8 @@ def is_half_swapped(cells: Collection[Cell]) -> bool:
     other_days = sum(each.day > 12 for each in real)
     other_texts = sum(not first > 12 >= second for first, second in texts)
     allowed = 1 if len(real) + len(texts) >= 8 else 0
-    return other_days <= min(allowed, len(real) - 1) and other_texts <= min(allowed, len(texts) - 1)
+    typed_anew = max(allowed, (len(real) + len(texts)) // 4) if allowed and len(real) > allowed + other_days + 1 else allowed
+    return other_days <= min(allowed, len(real) - 1) and other_texts <= min(typed_anew, len(texts) - 1)
 
 
 def _real_day(cell: Cell) -> dt.date | None:
@@ -65,10 +66,12 @@ def swap_day_and_month(cell: Cell) -> Cell:
     """A date with its first two parts exchanged; anything else as it is."""
     if day := _real_day(cell):
         return day.replace(month=day.day, day=day.month) if day.day <= 12 else cell
-    found = DATE_PARTS.match(_TIME.sub("", cell.strip().casefold())) if isinstance(cell, str) else None
+    text = cell.strip().casefold() if isinstance(cell, str) else ""
+    found = DATE_PARTS.match(_TIME.sub("", text))
     if not found or len(found.group(1)) == 4:
         return cell
-    return "/".join([found.group(2), found.group(1), found.group(3)])
+    time = _TIME.search(text)
+    return "/".join([found.group(2), found.group(1), found.group(3)]) + (time[0] if time else "")
 
 
 def read_birth_date(cell: Cell, today: dt.date) -> dt.date | None:
@@ -98,6 +101,7 @@ _MONTH = rf"(?:({'|'.join(MONTHS)})[a-z]*|(?:thang|thg|th)\.? ?(\d{{1,2}}))"
 _DAY_AND_MONTH = re.compile(rf"^(?:ngay )?(\d{{1,2}})[ \-/.]*{_MONTH}[ ,\-/.]*(?:nam )?(\d{{4}}|\d{{2}})$")
 _MONTH_AND_DAY = re.compile(rf"^{_MONTH}[ \-/.]*(\d{{1,2}})[ ,\-/.]+(\d{{4}})$")
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)? ?(?:am|pm|sa|ch)?$")
+_BEFORE_MIDNIGHT = re.compile(r"(?:17:00|16:59|23:59)(?::\d{2}(?:\.\d+)?)?$|0?(?:5:00|4:59|11:59)(?::\d{2})? ?(?:pm|ch)$")
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[tT ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:[zZ]|[+-]\d{2}:?\d{2})$")
 _LOCAL_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[tT ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?$")
 # `2010`, `năm 2010`, `00/00/2010`, `--/--/2010`, `?/9/2010`, `09/2010`: the year, and no whole date.
@@ -147,7 +151,15 @@ def _from_digits(digits: str, today: dt.date) -> dt.date:
 def _from_text(text: str, today: dt.date) -> dt.date:
     if _MOMENT.match(text) or _LOCAL_MOMENT.match(text):
         return _day_of(dt.datetime.fromisoformat(text.upper()))
-    plain = _BESIDE_DATE.sub("", _TIME.sub("", fold(text).lstrip("'")))
+    folded = fold(text).lstrip("'").rstrip(". ")
+    time = _TIME.search(folded)
+    # Midnight in Vietnam told in UTC.
+    later = dt.timedelta(days=1 if time and _BEFORE_MIDNIGHT.match(time[0].strip()) else 0)
+    return _from_words(_BESIDE_DATE.sub("", _TIME.sub("", folded)), today) + later
+
+
+def _from_words(plain: str, today: dt.date) -> dt.date:
+    """A date without the time of the day, folded."""
     if len(plain) == 8 and plain.isdecimal():
         return _from_digits(plain, today)
     if found := _DAY_AND_MONTH.match(plain):

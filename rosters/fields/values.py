@@ -18,6 +18,7 @@ DATE_PARTS = re.compile(r"^(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4
 _CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}\Z")
 # Most codes: nothing to clean, and no E that could stand for a power of ten.
 _PLAIN_CODE = re.compile(r"(?:\d{1,40}|[A-DF-Za-df-z]{1,8}\d{1,30})\Z")
+# ="0012345678", as programs write codes into CSV so that Excel keeps their zeros.
 _AS_FORMULA = re.compile(r'^="([^"]*)"$')
 # What is written where there is no code yet.
 _NO_CODE = {"-", "--", "chưacó", "chưacómã", "không", "khôngcó", "?", "n/a", "na", "x", "…"}
@@ -45,6 +46,8 @@ def read_text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     text = clean_text(str(cell))
+    if text[:2] == '="' and (formula := _AS_FORMULA.match(text)):
+        return clean_text(formula[1])
     if text[:1] == "'" and text[1:2] in FORMULA_BEGINNINGS:
         # An apostrophe that an export put before what looks like a formula.
         return text[1:]
@@ -69,8 +72,7 @@ def read_code(cell: Cell) -> str | None:
         raise BadValue("code_rounded", "Excel đã làm tròn mã này. Định dạng cột mã là Văn bản (Text) rồi nhập lại mã đầy đủ.")
     if isinstance(cell, str) and re.fullmatch(r"\d+(?:[.,]\d+)?E\+?\d+", text, re.IGNORECASE):
         raise BadValue("code_rounded", "Excel đã làm tròn mã này. Định dạng cột mã là Văn bản (Text) rồi nhập lại mã đầy đủ.")
-    # ="0012345678", as programs write codes into CSV so that Excel keeps their zeros.
-    text = _AS_FORMULA.sub(r"\1", text).replace(" ", "").lstrip("'")
+    text = text.replace(" ", "").lstrip("'")
     if text.casefold() in _NO_CODE:
         return None
     # A number that a program wrote as text.
@@ -277,7 +279,7 @@ def read_mark(cell: Cell) -> bool:
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_UNIT_PREFIX = re.compile(r"(?:lop|chi doan|chi doi|cd)(?:\s*:\s*|\s+)(?=\S)")
+_UNIT_PREFIX = re.compile(r"(?:lop|chi doan|chi doi|cd)(?:\s*[:.–-]\s*|\s+|(?=\d))(?=\S)")
 # What Excel makes of a class 10/1 or 1-2, and how it then stands in text.
 _UNIT_AS_DATE = re.compile(
     rf"^\d{{4}}-\d{{2}}-\d{{2}}(?: 00:00:00)?$|^\d{{1,2}}/\d{{1,2}}/\d{{4}}$|^\d{{1,2}}-(?:{'|'.join(MONTHS)}|thg ?\d+)$|^(?:{'|'.join(MONTHS)})-\d{{1,2}}$"

@@ -13,7 +13,8 @@ class Details:
     """What a person who opens a sheet sees, and its cells do not tell. Rows and columns count from 0.
 
     `struck` are rows whose texts are struck through; `uncomputed` are (row, column) of formulas without a value; `dayless` are
-    (row, column) of dates that are shown as a month or a year; `padded` are the text in front of a number at (row, column), and how
+    (row, column) of dates that are shown as a month or a year; `unseen` are those of cells that show nothing of what is in
+    them; `padded` are the text in front of a number at (row, column), and how
     many digits it is shown with at least; `comments` are what is written beside a row;
     `epoch_1904`: days are counted from 1904 on, as old programs for the Mac did.
     """
@@ -25,6 +26,7 @@ class Details:
     uncomputed: frozenset[tuple[int, int]] = frozenset()
     epoch_1904: bool = False
     dayless: frozenset[tuple[int, int]] = frozenset()
+    unseen: frozenset[tuple[int, int]] = frozenset()
     padded: Mapping[tuple[int, int], tuple[str, int]] = field(default_factory=dict)
     comments: Mapping[int, str] = field(default_factory=dict)
 

@@ -20,7 +20,8 @@ from rosters.files.workbook_parts import local_name, root_of
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 # Said to be hidden, or so narrow or low that nobody sees it.
-_HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']|\s(?:width|ht)=[\"']0(?:\.0\d*)?[\"']")
+_HIDDEN = re.compile(rb"hidden=[\"'](?:1|true)[\"']|\swidth=[\"']0(?:\.[0-4]\d*)?[\"']|\sht=[\"'][01](?:\.\d*)?[\"']")
+_MAY_HIDE = re.compile(rb"hidden=|=[\"']0[\"'.]|ht=[\"']1[\"'.]")
 _NUMBER = re.compile(rb"\s(r|min|max|s|ht)=[\"']([A-Z]*)(\d+)(?:\.\d+)?[\"']")
 # A cell with something in it.
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*(?<!/)>(?!</)")
@@ -107,24 +108,26 @@ def _of_worksheet(archive: zipfile.ZipFile, name: str, formats: CellFormats, str
     struck_rows: set[int] = set()
     uncomputed: set[tuple[int, int]] = set()
     dayless: set[tuple[int, int]] = set()
+    unseen: set[tuple[int, int]] = set()
     padded: dict[tuple[int, int], tuple[str, int]] = {}
     last_row = 0
     for block in blocks(archive, archive.getinfo(name)):
-        if b"hidden=" in block or b'="0"' in block or b'="0.' in block:
+        if _MAY_HIDE.search(block):
             columns |= _hidden_columns(block)
             for tag in _ROW.findall(block):
                 last_row = _row_number(tag, last_row)
                 if _HIDDEN.search(tag):
                     rows.add(last_row - 1)
         struck_rows |= _struck_rows(block, formats.struck, struck_texts)
-        rows |= {row for row, _column in _cells_of(block, formats.invisible)}
+        unseen |= _cells_of(block, formats.invisible)
         dayless |= _cells_of(block, formats.dayless)
         for padding, styles in formats.padded.items():
             padded |= dict.fromkeys(_cells_of(block, styles), padding)
         uncomputed |= _without_value(block)
     return Details(
         hidden_rows=frozenset(rows), hidden_columns=frozenset(columns), struck=frozenset(struck_rows),
-        uncomputed=frozenset(uncomputed), dayless=frozenset(dayless), padded=padded,
+        uncomputed=frozenset(uncomputed), dayless=frozenset(dayless), unseen=frozenset(unseen),
+        padded=padded,
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class CellFormats:
 
     struck: frozenset[int] = frozenset()
     dayless: frozenset[int] = frozenset()
+    # White on no ground, or shown as nothing.
     invisible: frozenset[int] = frozenset()
     padded: dict[tuple[str, int], frozenset[int]] = field(default_factory=dict)
 
@@ -50,12 +51,22 @@ def formats_of(archive: zipfile.ZipFile) -> CellFormats:
         if padding := _padding(code):
             padded.setdefault(padding, []).append(number)
     fonts = [any(is_struck(each) for each in font) for font in parts.get("fonts", ())]
+    are_white = [any(map(_is_white, font)) for font in parts.get("fonts", ())]
+    white = frozenset(
+        n
+        for n, each in enumerate(formats)
+        if _font(each) < len(fonts) and are_white[_font(each)] and each.get("fillId", "0") == "0"
+    )
     return CellFormats(
         struck=frozenset(n for n, each in enumerate(formats) if _font(each) < len(fonts) and fonts[_font(each)]),
         dayless=with_codes([_MONTH_AND_YEAR, *(number for number, code in codes.items() if "y" in code and "d" not in code)]),
-        invisible=with_codes(number for number, code in codes.items() if _NOTHING.match(code)),
+        invisible=with_codes(number for number, code in codes.items() if _NOTHING.match(code)) | white,
         padded={padding: with_codes(numbers) for padding, numbers in padded.items()},
     )
+
+
+def _is_white(part: ElementTree.Element) -> bool:
+    return local_name(part.tag) == "color" and (part.get("rgb", "")[-6:].upper() == "FFFFFF" or part.get("theme") == "0")
 
 
 def is_struck(part: ElementTree.Element) -> bool:

@@ -15,6 +15,9 @@ from rosters.names import name_key
 Person = TypeVar("Person")
 
 
+LAST_MONTH = 12
+
+
 @dataclass
 class NearPeople(Generic[Person]):
     """People by the day on which they were born, so that each is held against few others."""
@@ -40,6 +43,9 @@ class NearPeople(Generic[Person]):
 
 
 def days_of_a_slip(born: dt.date) -> list[dt.date]:
-    """The day a year before and a year after."""
+    """The day a year before and a year after, and the one with day and month in each other's place."""
     # The 29th of February has no day a year before.
-    return [born.replace(year=year) for year in (born.year - 1, born.year + 1) if (born.month, born.day) != (2, 29)]
+    days = [born.replace(year=year) for year in (born.year - 1, born.year + 1) if (born.month, born.day) != (2, 29)]
+    if born.day <= LAST_MONTH and born.day != born.month:
+        days.append(born.replace(month=born.day, day=born.month))
+    return days

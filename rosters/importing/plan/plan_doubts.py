@@ -16,7 +16,7 @@ from rosters.importing.plan.placing import ExistingUnit, ExistingUnits, unit_key
 from rosters.importing.plan.questions_about_people import ABOUT_PEOPLE, MORE_CHOICES
 from rosters.importing.plan.resemblance import fits_grade, grade_in, is_odd_class, look, within_one_edit
 from rosters.importing.plan.rows import PlanRow
-from rosters.importing.plan.title_doubts import ask_about_school, ask_about_year
+from rosters.importing.plan.title_doubts import FIRST_MONTH, ask_about_class, ask_about_school, ask_about_year
 from rosters.importing.recognise.doubts import STOP, Doubts
 from rosters.importing.recognise.rows import RosterRow
 from rosters.names import fold
@@ -37,6 +37,10 @@ SHARE_COPIED = 0.3
 SHARE_WITHOUT_ACCENTS = 0.7
 # So many people are compared: a list of a whole province has namesakes in other classes anyway.
 MOST_COMPARED = 20_000
+# In chapters that are no class of a school.
+YOUNGEST, OLDEST = 14, 37
+# So many in a class, and so large a share of one year, tell which year its list is of.
+SMALLEST_CLASS, SHARE_OF_A_YEAR = 15, 0.9
 # A column that was turned round contradicts nearly all names that tell a sex.
 SHARE_TURNED = 0.9
 # From so many new classes of one person on, a column was filled by dragging.
@@ -98,6 +102,7 @@ class PlanDoubts:
     moves: list[tuple[str, str, Place, str]] = field(default_factory=list)
     # New people without a code, with the unit above theirs, their own, and where they stand.
     near: NearPeople[tuple[Any, Any, str]] = field(default_factory=NearPeople)
+    years_of_class: dict[tuple[str, int], list[tuple[int, Place]]] = field(default_factory=lambda: defaultdict(list))
     date_runs: DateRuns = field(default_factory=DateRuns)
 
     def __post_init__(self) -> None:
@@ -115,8 +120,15 @@ class PlanDoubts:
             self.new_units[unit] += 1
             self.rows_of_unit[unit].append((row.sheet, row.row))
         born = row.values.get("birth_date")
-        if born and (grade := grade_in(planned.unit_name)) and not fits_grade(born, grade, self.today):
+        if (born and (grade := grade_in(planned.unit_name)) and not fits_grade(born, grade, self.today)) or (
+            born
+            and not grade_in(planned.unit_name)
+            and self.units.unit_field == "chapter_name"
+            and not self._is_of_union_age(born)
+        ):
             self._note("age", row, f"{planned.full_name} sinh {born.year} ở {planned.unit_name}")
+        elif born and (grade := grade_in(planned.unit_name)):
+            self.years_of_class[planned.unit_name, grade].append((born.year, (row.sheet, row.row)))
         self.seen += 1
         self.sheets.add(row.sheet)
         is_known = member is not None and not any(change.field == "birth_date" for change in planned.changes)
@@ -130,6 +142,26 @@ class PlanDoubts:
         if member:
             self.known += 1
             self._see_known(row, planned, member)
+
+    def see_nowhere(self, row: RosterRow, planned: PlanRow) -> None:
+        """A row that names no chapter, in a list of the union: somebody marked as a member should have one."""
+        if row.values.get("union_member"):
+            self._note("no_chapter", row, planned.full_name)
+
+    def _is_of_union_age(self, born: dt.date) -> bool:
+        """Members of the union are 16 to 30; those who lead it may be older, and a list is made before somebody joins."""
+        return YOUNGEST <= self.today.year - born.year <= OLDEST
+
+    def _find_classes_of_another_year(self) -> None:
+        """A class in which nearly all are a year too old is the list of last year."""
+        for (name, grade), people in self.years_of_class.items():
+            usual = (self.today.year if self.today.month >= FIRST_MONTH else self.today.year - 1) - grade - 5
+            older = [place for year, place in people if year == usual - 1]
+            if len(people) >= SMALLEST_CLASS and len(older) >= SHARE_OF_A_YEAR * len(people):
+                self.twice["age"] += older
+                self.names["age"].append(
+                    f"{len(older)} trong {len(people)} người lớp {name} sinh {usual - 1}, lớn hơn một tuổi"
+                )
 
     def note_namesake(self, row: RosterRow, name: str) -> None:
         """Somebody new who has the name of one of the class, born on quite another day."""
@@ -219,7 +251,11 @@ class PlanDoubts:
         elif not _share_a_word(member.full_name, planned.full_name):
             self._note("renames", row, f"{member.full_name} → {planned.full_name}")
         elif _given_name(member.full_name) != _given_name(planned.full_name):
-            self._note("given_names", row, f"{member.full_name} → {planned.full_name}")
+            # Without a birth date only the code says that they are one.
+            is_sure = row.values.get("birth_date") or within_one_edit(
+                _given_name(member.full_name), _given_name(planned.full_name)
+            )
+            self._note("given_names" if is_sure else "renames", row, f"{member.full_name} → {planned.full_name}")
         if member.has_left and planned.action == "move":
             self._note("returns", row, planned.full_name)
         elif planned.action == "move" and member.unit_id and not row.values.get("code") and not planned.decided:
@@ -268,6 +304,7 @@ class PlanDoubts:
             noted = set(self.twice["same_person"])
             self.twice["same_person"] += [place for place, _what in self.again if place not in noted]
             self.names["same_person"] += [what for place, what in self.again if place not in noted]
+        self._find_classes_of_another_year()
         self._find_exchanges()
         self._find_odd_moves()
         if self.seen:
@@ -276,6 +313,8 @@ class PlanDoubts:
             self.twice["dragged_dates"] = [place for place, _born in dragged]
             self.names["dragged_dates"] = [f"{born:%d/%m/%Y}" for _place, born in dragged]
         ask_about_school(doubts, self.titles, self.units.own_names)
+        if self.units.target:
+            ask_about_class(doubts, self.titles, self.units.target.name)
         self._ask_about_new_units(doubts)
         renamed = len(self.twice["renames"]) + len(self.twice["given_names"])
         if renamed >= MANY_RENAMED and renamed >= SHARE_RENAMED * self.known_by_code:

@@ -134,6 +134,7 @@ class Planner:
         planned.warnings = row.warnings or ()
         if not issues and self.placer.belongs_nowhere(values):
             planned.action, planned.read = "skip", _as_json(row)
+            self.plan_doubts.see_nowhere(row, planned)
             return planned
         member = self._find(planned, row, issues) if not issues else None
         asked_for = planned.member_id
@@ -213,13 +214,18 @@ class Planner:
         return near
 
     def _near_elsewhere(self, place: Place, row: RosterRow) -> list[ExistingMember]:
-        """Two codes say that two people are meant."""
+        """Two codes say that two people are meant, but of those who left: they come back with another one."""
         born = row.values.get("birth_date")
-        if not born or row.values.get("code") or place.issue:
+        if not born or place.issue:
             return []
         above = place.above_id if place.unit_id is None else self.above_of.get(place.unit_id)
         near = self.in_other_classes.near(row.values["full_name"], born)
-        return [member for member in near if member.has_left or self._is_beside(member, place, above)]
+        has_code = bool(row.values.get("code"))
+        return [
+            member
+            for member in near
+            if member.has_left or not (has_code or (member.unit_id and not self._is_beside(member, place, above)))
+        ]
 
     def _is_beside(self, member: ExistingMember, place: Place, above: int | None) -> bool:
         """Whether somebody is in another class of the same school."""
@@ -294,7 +300,7 @@ def _by_day(members: Sequence[ExistingMember]) -> NearPeople[ExistingMember]:
     """Those whom the organizer sees in a unit of this tree, by birth date."""
     people: NearPeople[ExistingMember] = NearPeople()
     for member in members:
-        if member.birth_date and (member.unit_id or member.has_left) and member.reachable and member.visible:
+        if member.birth_date and member.reachable and member.visible:
             people.add(member.full_name, member.birth_date, member)
     return people
 

@@ -72,5 +72,9 @@ ABOUT_PEOPLE = {
         "Ngày sinh ở {n} dòng liền nhau giống nhau hoặc tăng đều từng ngày, từng năm: {what}. Có thể do kéo ô xuống.",
         ("right", "Đúng là ngày sinh của họ"),
     ),
+    "no_chapter": (
+        "{n} người được đánh dấu là đoàn viên nhưng ô chi đoàn để trống, nên không được nhập: {what}.",
+        ("skip", "Đúng, bỏ qua những người này"),
+    ),
     "age": ("{n} người có tuổi không hợp với lớp: {what}.", ("right", "Đúng, vẫn nhập")),
 }

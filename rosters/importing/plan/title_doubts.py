@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from rosters.importing.plan.placing import upper_key
+from rosters.importing.recognise.class_names import class_in_title
 from rosters.importing.recognise.doubts import STOP, Doubts
 from rosters.names import fold
 
@@ -19,7 +20,7 @@ _IN_FULL = (
 )  # fmt: skip
 # `NĂM HỌC 2025-2026`, `NH 25-26`, and two years one after the other anywhere.
 _SCHOOL_YEAR = re.compile(
-    r"(?:nam hoc|\bnh|nien khoa|\bnk)\s*:?\s*(?:20)?(\d\d)\s?[-–/]\s?(?:20)?(\d\d)\b|\b20(\d\d)\s?[-–/]\s?20(\d\d)\b"
+    r"(?:nam hoc|\bnh|nien khoa|\bnk)\s*:?\s*(?:20)?(\d\d)\s?[-–—/]\s?(?:20)?(\d\d)\b|\b20(\d\d)\s?[-–—/]\s?20(\d\d)\b"
 )
 # Lists of the next school year are made from July on.
 FIRST_MONTH = 7
@@ -57,6 +58,17 @@ def ask_about_school(doubts: Doubts, titles: Iterable[str], own_names: Iterable[
     schools = [title[: len(_AFTER_SCHOOL.sub("", fold(title)))] for title in named]
     choices = {"here": "Đúng là danh sách của đơn vị này", STOP: "Nhầm tệp, không nhập"}
     doubts.ask("other_school", "Tiêu đề trong tệp ghi {what}, không phải đơn vị bạn đang nhập.", choices, (), schools)
+
+
+_CLASS_NAMED = re.compile(r"\b(?:lop|chi doan)\s*:?\s*(\d\w* [^\W\d_][\w ]*)")
+
+
+def ask_about_class(doubts: Doubts, titles: Iterable[str], own_name: str) -> None:
+    """A title of a class whose name is no usual one, as `LỚP 10 CHUYÊN TOÁN`, over a list that is for another class."""
+    named = [title for title in titles if _CLASS_NAMED.search(fold(title)) and not class_in_title(title)]
+    if named and not any(fold(own_name).removeprefix("lop ") in fold(title) for title in named):
+        choices = {"here": f"Đúng là danh sách của {own_name}", STOP: "Nhầm tệp, không nhập"}
+        doubts.ask("other_class", "Tiêu đề trong tệp ghi {what}, không rõ là lớp bạn đang nhập.", choices, (), named)
 
 
 def _in_short(title: str) -> str:

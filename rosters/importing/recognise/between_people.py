@@ -73,8 +73,10 @@ _NO_NAME = re.compile(
     r"^(?:giao vien|hieu truong|pho hieu|bi thu|nguoi lap|ban chap|thu truong|danh sach|chu tich|xac nhan|noi nhan|ket qua|phong giao|uy ban|so giao)"
 )
 # A group of a class, a page, a number, what forms print: no class of its own.
+_BEGINS_A_CLASS = re.compile(r"^(?:(?:danh sach|ds)\b.*\b)?(?:lop|chi doan|khoi)\b")
 _OF_NO_CLASS = re.compile(
-    r"^(?:to|nhom|trang|page|ban|day|phan)\s?\w{0,4}$|^[\W\d]*$|^(?:stt|tt|nam|nu|tiep theo|danh sach (?:nay|tren|chinh thuc))\b|^(?:het|end)$|^lop \w+ (?:tiep|\(tiep)"
+    r"^(?:to|nhom|trang|page|ban|day|phan)\s?[\w/]{0,7}$|^(?:to|nhom) \w{1,3}\s?[(:-]|^(?:[ivx]+[.)-]\s*)?(?:hoc sinh |hs )?(?:nam|nu)\W*$|"
+    r"^(?:[ivx]+[.)-]\s*)?(?:hoc sinh|hs|doan vien) (?:moi(?: chuyen den)?|chuyen den)\W*$|^[\W\d]*$|^(?:stt|tt|nam|nu|tiep theo|danh sach (?:nay|tren|chinh thuc))\b|^(?:het|end)$|^lop \w+ (?:tiep|\(tiep)"
 )
 
 
@@ -87,9 +89,13 @@ def may_be_a_name(text: str) -> bool:
 
 def holds_a_person(text: str) -> bool:
     """Whether a text holds a birth date and letters of a name, as a row that was read with the wrong separators."""
-    return bool(re.search(r"[^\W\d_]+ [^\W\d_]+.*\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b", text)) and not fold(text).startswith(
-        FOOTER_BEGINNINGS
-    )
+    found = re.search(r"[^\W\d_]+ [^\W\d_]+.*\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b", text)
+    return bool(found) and not fold(text).startswith(FOOTER_BEGINNINGS) and not re.search(r", ngay \d", fold(text))
+
+
+def begins_a_class(text: str) -> bool:
+    """Whether a text begins as the title of a class or a list does, wherever in its row it stands."""
+    return bool(_BEGINS_A_CLASS.search(fold(text)))
 
 
 def may_be_a_title(texts: list[str]) -> bool:

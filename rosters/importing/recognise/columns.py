@@ -23,6 +23,8 @@ _SOMEBODY_ELSE = re.compile(
 # `Số buổi nghỉ học` counts, and marks nobody who has left.
 _COUNT = re.compile(r"(?:tong )?(?:so )?(?:buoi|ngay nghi hoc co|tiet|lan|luot)\b|so ngay\b|.*\b(?:co|khong) phep\b")
 
+_NAME_OF_A_PARENT = re.compile(r"(?:ho va ten|ho ten|ten) (?:cha|me|bo|ba|phu huynh|nguoi giam ho|giam ho)\b")
+
 HEADER_SEARCH_DEPTH = 30
 
 
@@ -47,6 +49,12 @@ class Table:
     is_double: bool = False
     # A second column of classes: `Lớp` and `Lớp mới`.
     again: dict[str, int] = field(default_factory=dict)
+
+    def is_of_somebody_else(self, sheet: Sheet, place: int) -> bool:
+        """Whether a column stands under the heading of parents or a teacher."""
+        return _is_about_somebody_else(sheet, self.header_row - 1, place) or _is_about_somebody_else(
+            sheet, self.header_row, place
+        )
 
     def has_names(self) -> bool:
         return "full_name" in self.columns or {"family_name", "given_name"} <= self.columns.keys()
@@ -114,13 +122,17 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
     headers: dict[int, str] = {}
     unused: dict[int, str] = {}
     hidden: dict[str, int] = {}
-    is_double = False
+    is_double = is_of_parent = False
     again: dict[str, int] = {}
     for place, cell in enumerate(_with_those_above(sheet, number, row, own)):
         if not header_key(cell):
             continue
         headers[place] = clean_text(str(cell))
         name = _field_of_column(sheet, number, place, cell, own)
+        is_of_parent = is_of_parent or bool(_NAME_OF_A_PARENT.match(header_key(cell)))
+        if is_of_parent and name in ("birth_date", "birth_year") and "birth_date" in columns:
+            # The year of birth of whoever stands left of it.
+            name = ""
         if place in sheet.details.hidden_columns:
             hidden.setdefault(name, place)
         elif name and name not in columns:
@@ -185,7 +197,9 @@ def class_hint_of(titles: Collection[str], sheet_name: str) -> ClassHint:
 
 def _is_about_somebody_else(sheet: Sheet, number: int, place: int) -> bool:
     """Whether the heading over a column, in the row `number`, is that of a parent or a teacher."""
-    return number >= 0 and bool(_SOMEBODY_ELSE.fullmatch(header_key(_heading_over(sheet, number, place))))
+    heading = _heading_over(sheet, number, place) if number >= 0 else None
+    # `GVCN:` beside a name, in a title, is no heading.
+    return not str(heading).rstrip().endswith(":") and bool(_SOMEBODY_ELSE.fullmatch(header_key(heading)))
 
 
 def _heading_over(sheet: Sheet, number: int, place: int) -> Cell:
@@ -299,6 +313,9 @@ def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], he
     behind = 0
     while len(headers) > 1 and behind < 2 and place + behind + 1 not in headers and _mostly_texts(rows, place + behind + 1):
         behind += 1
+    if behind and not _vary_as_names(rows, place + behind):
+        # All from one hamlet, of one people, or a sex: no given names.
+        return
     if behind:
         columns["family_name"], columns["given_name"] = columns.pop("full_name"), place + behind
         headers[place + behind] = headers[place]
@@ -310,6 +327,15 @@ def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], he
 def _mostly_texts(rows: list[list[Cell]], place: int) -> bool:
     filled = [row for row in rows if len(row) > place and isinstance(row[place], str) and row[place]]
     return bool(rows) and 2 * len(filled) > len(rows)
+
+
+def _vary_as_names(rows: list[list[Cell]], place: int) -> bool:
+    """Whether the texts of a column differ as given names do."""
+    texts = [fold(str(row[place])) for row in rows if len(row) > place and row[place]]
+    return len(set(texts)) >= min(3, len(texts)) and len(set(texts)) >= SHARE_OF_DIFFERENT_NAMES * len(texts)
+
+
+SHARE_OF_DIFFERENT_NAMES = 0.3
 
 
 def _find_births_under_sexes(sheet: Sheet, first_row: int, columns: dict[str, int]) -> None:

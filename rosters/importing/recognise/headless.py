@@ -9,7 +9,7 @@ from rosters.fields.values import BadValue, read_code, read_name, read_sex, read
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise.class_names import class_alone
 from rosters.importing.recognise.columns import Table, class_hint_of
-from rosters.names import clean_text
+from rosters.names import clean_text, fold
 
 # With their accents: Hồ is a family name, Họ begins a header.
 FAMILY_NAMES = frozenset(
@@ -166,7 +166,10 @@ _TITLED = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ '’.-]+[^\W\d_]+){1,5}")
 def lists_people(sheet: Sheet) -> bool:
     """Whether some rows of a sheet hold people's names, whatever its head is called: known ones, or others beside a birth date."""
     rows = sheet.rows[:_ROWS_LOOKED_AT]
-    return sum(_has_a_name(row) or _has_a_birth(row) for row in rows) >= PEOPLE_IN_A_LIST
+    if re.match("thong ke|tong hop", fold(sheet.name)):
+        # Figures of classes, with those who look after them.
+        return any(map(_has_a_birth, rows))
+    return sum(_has_a_name(row) or _has_a_birth(row) for row in rows) >= PEOPLE_IN_A_LIST or any(map(_has_a_birth, rows))
 
 
 def _has_a_birth(row: list[Cell]) -> bool:

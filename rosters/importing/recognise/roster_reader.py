@@ -131,7 +131,9 @@ def _read_sheet(sheet: Sheet, table: Table, file: FileReading) -> None:
     roster, before, passed = file.roster, len(file.roster.rows), len(file.roster.passed_over)
     # Where a list of somebody else begins in the same sheet: teachers below the pupils.
     of_staff: list[int] = []
-    roster.titles += table.titles
+    # `Lớp (2025-2026)` over the classes says what a title says.
+    heads = [table.headers.get(table.columns.get(name, -1), "") for name in ("class_name", "chapter_name")]
+    roster.titles += [*table.titles, *(head for head in heads if any(map(str.isdigit, head)))]
     _tell_columns(roster, table)
     readers = [TableReader(sheet, table, file)]
     for number in range(table.first_row, len(sheet.rows)):

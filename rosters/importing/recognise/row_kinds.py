@@ -9,10 +9,10 @@ from rosters.importing.recognise.columns import Table
 from rosters.importing.recognise.headings import field_of
 from rosters.importing.recognise.headless import is_persons_name
 from rosters.importing.recognise.statuses import is_no_pupil, says_gone
-from rosters.importing.recognise.whole_columns import PLACES
 from rosters.names import fold
 
 MOST_BETWEEN = 3
+SHORTEST_BIRTH = 4
 
 
 class RowKinds:
@@ -25,7 +25,7 @@ class RowKinds:
         self.unread_title = ""
         # The number of the row that is read, and of the last one that was a person.
         self.number, self.last_person = 0, table.first_row - 1
-        self.places = [table.columns[name] for name in PLACES if name in table.columns]
+        self.places = [table.columns[name] for name in ("class_name", "chapter_name") if name in table.columns]
         self.role = table.columns.get("role", -1)
 
     def _has_evidence(self, texts: list[str]) -> bool:
@@ -80,7 +80,9 @@ class RowKinds:
         if not (name or code):
             # A person whose name is missing is told; a number alone is an empty row of a form.
             return not (born and (has_sex or numbered))
-        if born or numbered or at("birth_year").isdigit() or (code and name) or fold(at("sex")) in ("nam", "nu"):
+        # Whoever signs has no class.
+        in_class = bool(name) and any(class_alone(texts[place]) for place in self.places if place < len(texts))
+        if born or in_class or numbered or at("birth_year").isdigit() or (code and name) or fold(at("sex")) in ("nam", "nu"):
             # Tống Công Danh is a person, Tổng cộng is none: what stands beside it tells.
             return False
         if between_people.sounds_like_footer([name]) and not self._is_name_like_those_above(name, texts):
@@ -94,7 +96,8 @@ class RowKinds:
 
 
 def _is_birth(text: str) -> bool:
-    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+    # A year at least: `Cộng: 8` is none.
+    return len(text) >= SHORTEST_BIRTH and any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _is_sex(text: str) -> bool:

@@ -26,11 +26,13 @@ _COMES = re.compile(
 _NO_PUPIL = re.compile(
     r"coach|teacher|admin|facility|superuser|manager|instructor|parent|guardian|giao vien|gvcn|quan tri|phu huynh|can bo(?! (?:lop|doan|chi doan|doi|hoi))|nhan vien|hieu truong"
 )
-_STAFF_SHEET = re.compile(r"\b(?:gvcn|giao vien|gv|cbgv|cb gv|can bo|nhan vien|phu huynh|cha me|bch|ban chap hanh)\b")
+_STAFF_SHEET = re.compile(
+    r"\b(?:gvcn|giao vien|gv|cbgv|cb gv|can bo|nhan vien|phu huynh|phhs|cmhs|bdd|bđd|cha me|bch|ban chap hanh)\b"
+)
 _REDUCED_SHEET = re.compile(r"^(?:ds |danh sach )?(?:hs |hoc sinh )?(?:giam|di|roi|ra truong)$")
-_OLD_SHEET = re.compile(r"\((?:[2-9])\)$|\b(?:cu|mau|nhap|backup|copy|ban sao|luu)\b|^(?:ds )?nam (?:hoc )?truoc")
+_OLD_SHEET = re.compile(r"\((?:[2-9])\)$|\b(?:cu|(?<!bieu )mau|nhap|backup|copy|ban sao|luu)\b|^(?:ds )?nam (?:hoc )?truoc")
 _STAFF_TITLE = re.compile(
-    r"danh sach (?:giao vien|gvcn|can bo|nhan vien|phu huynh|cbgv|cha me)|ban dai dien (?:cha me|phu huynh)"
+    r"danh sach (?:giao vien|gvcn|can bo|nhan vien|phu huynh|cbgv|cha me)|danh sach (?:phhs|cmhs)\b|ban dai dien (?:cha me|phu huynh|cmhs|phhs)"
 )
 
 

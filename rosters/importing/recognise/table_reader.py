@@ -8,8 +8,9 @@ from rosters.fields.odd_names import is_odd_name
 from rosters.fields.values import YES, is_excel_error, read_text, remark_beside_name
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people
-from rosters.importing.recognise.class_names import ClassHint, class_alone
+from rosters.importing.recognise.class_names import ClassHint, class_alone, classes_named
 from rosters.importing.recognise.columns import Table, table_at
+from rosters.importing.recognise.doubts import STOP
 from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.row_values import RowValues
 from rosters.importing.recognise.rows import Issue, RosterRow
@@ -136,14 +137,31 @@ class TableReader(RowValues):
         shown = " ".join(text for text in texts if text)[:120]
         if not (self.after_footer or is_staff):
             self._doubt_passed(texts, shown)
+        elif not (is_staff or self.places) and between_people.begins_a_class(shown) and between_people.may_be_a_title(texts):
+            # Another list below the signatures.
+            self.unread_title = shown[:60]
+        self._doubt_class_said(texts, shown)
         self.after_footer = self.after_footer or between_people.sounds_like_footer(texts)
         self.roster.passed_over.append((self.sheet.name, number + 1, shown))
+
+    def _doubt_class_said(self, texts: list[str], shown: str) -> None:
+        """`Danh sách này có 4 học sinh lớp 10A2` below a list of 10A1."""
+        named = classes_named(shown) if self.class_hint and between_people.sounds_like_footer(texts) else set()
+        if named and self.class_hint not in named:
+            choices = {"column": f"Lớp {self.class_hint}", STOP: "Để sửa tệp"}
+            detail = f"lớp {self.class_hint}, cuối danh sách ghi “{shown[:60]}”"
+            message = "Tiêu đề và cuối danh sách ghi hai lớp khác nhau: {what}."
+            self.file.doubts.ask("class_conflict", message, choices, (), [detail])
 
     def _doubt_passed(self, texts: list[str], shown: str) -> None:
         """A row that is passed over may be the title of another group, or somebody whose name sounds like a footer."""
         if between_people.may_be_a_name(self._at(texts, "full_name")) or between_people.holds_a_person(shown):
             self.file.passed_people.append(f"“{shown[:60]}”")
-        elif not self.places and self._stands_in_front(texts) and between_people.may_be_a_title(texts):
+        elif (
+            not self.places
+            and between_people.may_be_a_title(texts)
+            and (self._stands_in_front(texts) or between_people.begins_a_class(shown))
+        ):
             self.unread_title = shown[:60]
 
     def _stands_in_front(self, texts: list[str]) -> bool:
@@ -154,7 +172,7 @@ class TableReader(RowValues):
     def _flag(self, row: RosterRow, number: int, cells: list[Cell]) -> None:
         """Marks a row that a careful clerk would ask about."""
         details = self.sheet.details
-        if number in details.hidden_rows:
+        if number in details.hidden_rows or (self.named and (number, self.named[0]) in details.unseen):
             self.file.flag("hidden_rows", row)
         if number in details.struck:
             self.file.flag("struck_rows", row)

@@ -1,5 +1,6 @@
 """What the columns below one header tell as a whole, found out before the first row is read. No database."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
@@ -11,7 +12,7 @@ from rosters.importing.recognise.class_names import class_alone
 from rosters.importing.recognise.columns import Table, column_letter
 from rosters.importing.recognise.doubts import STOP
 from rosters.importing.recognise.file_reading import FileReading
-from rosters.importing.recognise.headless import FAMILY_NAMES, field_of_values
+from rosters.importing.recognise.headless import FAMILY_NAMES, field_of_values, is_persons_name
 from rosters.names import fold
 
 # From so large a share on, those of another class than the title names are a slip.
@@ -37,6 +38,11 @@ def _begins_with_the_given_name(words: list[str]) -> bool:
 
 
 FEWEST_NAMES = 3
+# So many columns behind the last head a second list may stand.
+BLOCK_BEHIND = 8
+_OF_SOMEBODY_ELSE = re.compile(
+    r"\b(?:cha|me|bo|ba|ong|phu huynh|phhs|cmhs|giam ho|than nhan|nguoi|gvcn|gv|giao vien|chu nhiem|chu ho|do dau|dai dien|can bo|ghi chu|noi sinh|dia chi|ap|khom|thon)\b"
+)
 PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
 _AS_ABOVE = {'"', "nt", "''", "//", "-", "--", "”", "“", "như trên", "\u3003", "-nt-", "- nt -", "…", "..."}
 
@@ -74,6 +80,8 @@ class WholeColumns:
         self._ask_about_ordinal_codes()
         self._ask_about_exchanged_names()
         self._ask_about_names_as_a_whole()
+        self._ask_about_a_second_block()
+        self._drop_empty_marks()
         self._ask_about_two_columns()
         self._ask_about_unread_columns()
         self._ask_about_title_and_column()
@@ -143,13 +151,43 @@ class WholeColumns:
             message = "Họ tên có vẻ viết ngược, tên đứng trước họ: {what}."
             self.file.doubts.ask("names_reversed", message, choices, (), [f"“{name}”" for name in names[:3]])
 
+    def _ask_about_a_second_block(self) -> None:
+        """Names of people further to the right, under no head or one that is not known: a second list beside the first."""
+        columns, headers = self.table.columns, self.table.headers
+        used = {*columns.values(), *self.table.hidden.values(), *self.table.again.values()}
+        first = columns.get("full_name", columns.get("given_name", -1))
+        rows = self.sheet.rows[self.table.first_row :]
+        people = sum(bool(read_text(cell_at(row, first))) for row in rows) if first >= 0 else 0
+        for place in range(first + 1, max(headers, default=0) + BLOCK_BEHIND):
+            if place in used or _OF_SOMEBODY_ELSE.search(fold(headers.get(place, ""))):
+                continue
+            names = [text for row in rows if is_persons_name(text := read_text(cell_at(row, place)))]
+            if len(set(names)) >= max(FEWEST_NAMES, people / 2) and not self.table.is_of_somebody_else(self.sheet, place):
+                choices = {"skip": "Không phải người trong danh sách", STOP: "Để chuyển xuống dưới hoặc sang trang tính khác"}
+                message = f"Cột {column_letter(place)} ở bên phải cũng có tên người và không được đọc: {{what}}."
+                self.file.doubts.ask("second_block", message, choices, (), [f"“{name}”" for name in names[:3]])
+                return
+
+    def _drop_empty_marks(self) -> None:
+        """A column to mark women in which nobody is marked tells no sex where somebody is called Thị: nobody has filled it in."""
+        marks = {"female_mark", "male_mark"} & self.table.columns.keys()
+        names = [f" {fold(read_text(cell))} " for name in ("full_name", "family_name") for cell in self._cells_of(name)]
+        for mark, telling in (("female_mark", " thi "), ("male_mark", " van ")):
+            is_empty = marks == {mark} and not any(read_text(cell) for cell in self.column(mark))
+            if is_empty and any(telling in name for name in names):
+                del self.table.columns[mark]
+
+    def _cells_of(self, name: str) -> Iterable[Cell]:
+        return self.column(name) if name in self.table.columns else ()
+
     def _ask_about_two_columns(self) -> None:
         """`Lớp` and `Lớp mới`, `Lớp 2025-2026` and `Lớp 2026-2027`: which one it is now, nobody but the clerk knows."""
         for name, second in self.table.again.items():
             first = self.table.columns.get(name, -1)
             rows = self.sheet.rows[self.table.first_row :]
             pairs = [(read_text(cell_at(row, first)), read_text(cell_at(row, second))) for row in rows]
-            if first < 0 or not any(one and other and one != other for one, other in pairs):
+            # `Ngày sinh` and `Năm sinh`: the year once more is nothing else.
+            if first < 0 or not any(one and other and other not in one and one not in other for one, other in pairs):
                 continue
             heads = [self.table.headers.get(place, column_letter(place)) for place in (first, second)]
             choices = {"first": f"Cột “{heads[0]}”", "second": f"Cột “{heads[1]}”", STOP: "Để sửa tệp"}

@@ -19,6 +19,7 @@ from rosters.units import KIND_IN_ROSTER, LEAF_KINDS, Tree, UnitKind, kinds_belo
 
 BATCH = 20_000
 LONGEST_NUMBER = 12
+LIST_OF_A_CLASS = 100
 # What is read of a member for ExistingMember.
 MEMBER_COLUMNS = ("pk", "code", *MEMBER_FIELDS)
 MINISTRY_CODE = MEMBER_COLUMNS.index("ministry_code")
@@ -77,20 +78,26 @@ def existing_members(user: Any, unit: Unit, rows: Sequence[RosterRow]) -> list[E
             for each in people.filter(folded_name__among=batch).values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
     left = Membership.objects.former(around or unit).order_by().values("member_id")
-    for batch in batches(_days_near(nameless)):
-        of_days = Member.objects.persons().filter(birth_date__among=batch)
-        for people in (of_days.visible_to(user).under(around or unit), of_days.filter(pk__in=left)):
+    days = _days_near([values for values in nameless if not values.get("code")])
+    # Who has a place in the other tree only may be looked up in a whole province: for a list of a class.
+    looks_beside = len(nameless) <= LIST_OF_A_CLASS or not permissions.sees_every_unit(user)
+    for batch in batches(days):
+        seen = Member.objects.persons().filter(birth_date__among=batch).visible_to(user)
+        for people in (seen.under(around or unit), *([seen.without_place_in(unit.tree)] if looks_beside else [])):
             for each in people.values_list(*MEMBER_COLUMNS):
                 found[each[0]] = each
+    for batch in batches(_days_near(nameless)):
+        for each in Member.objects.persons().filter(birth_date__among=batch, pk__in=left).values_list(*MEMBER_COLUMNS):
+            found[each[0]] = each
     return list(_with_places(user, Tree(unit.tree), found, former))
 
 
 def _days_near(rows: Sequence[Mapping[str, Any]]) -> list[dt.date]:
-    """The birth dates of those without a code, and the days for which they may be a slip: somebody of another class may be meant.
+    """The birth dates of those in a list, and the days for which they may be a slip: somebody of another class may be meant.
 
     None for a very large list, in which that would be half a province.
     """
-    born = {values["birth_date"] for values in rows if values.get("birth_date") and not values.get("code")}
+    born = {values["birth_date"] for values in rows if values.get("birth_date")}
     return sorted({day for each in born for day in (each, *days_of_a_slip(each))}) if len(rows) <= MOST_COMPARED else []
 
 

@@ -47,8 +47,14 @@ def test_other_formats_add_no_zeros(number_format):
 
 
 @pytest.mark.parametrize("number_format", [";;;", ";;"])
-def test_a_format_that_shows_nothing_hides_its_row(number_format):
-    assert details(number_format).hidden_rows == {1}
+def test_a_format_that_shows_nothing_leaves_its_cell_unseen(number_format):
+    assert details(number_format).unseen == {(1, 0)}
+
+
+def test_white_on_no_ground_is_not_seen_and_a_white_head_on_blue_is():
+    assert details("0", font_color="#FFFFFF").unseen == {(1, 0)}
+    assert details("0", font_color="#FFFFFF", bg_color="#1F4E79").unseen == set()
+    assert details("0", font_color="#C00000").unseen == set()
 
 
 @pytest.mark.parametrize(("number_format", "dayless"), [("mm/yyyy", {(1, 0)}), ("yyyy", {(1, 0)}), ("dd/mm/yyyy", set())])
