@@ -12,7 +12,7 @@ _VOWEL = re.compile("[aeiouy]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What Telex makes of two keys, the longest first.
 _TELEX = (("uow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("dd", "đ"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
-_TELEX_TONE = re.compile(r"(?<=[aeiouyw])[sfrxj]|(?<=[^\W\d_]{2})[sfrxj]$")
+_TELEX_TONE = re.compile(r"(?<=[aeiouyw])[sfrxj](?=(?:ch|ng|nh|[cmnpt])?$)|(?<=[^\W\d_]{2})[sfrxj]$")
 _TWO_KEYS = re.compile("aa|ee|oo|dd|[aou]w")
 # A small letter and then a capital: two words without a space. Not McDonald.
 _RUN_TOGETHER = re.compile(r"^(?!Mc|Mac|De|La|Le|O)[^\W\d_]*[^\W\d_A-Z][A-ZĐÁÀẢÃẠĂÂÉÈÊÍÌÓÒÔƠÚÙƯÝ][^\W\d_]*[a-zà-ỹ]")
@@ -23,7 +23,8 @@ def is_odd_name(name: str) -> bool:
     words = name.split(" ")
     if any(map(_is_odd, words)):
         return True
-    telex = [word for word in words if _is_telex(word)] if any(map(_may_be_telex, words)) else []
+    # Where one word has its accents, the keyboard was on.
+    telex = [word for word in words if _is_telex(word)] if name.isascii() and any(map(_may_be_telex, words)) else []
     return len(telex) > 1 or any(_TWO_KEYS.search(word.lower()) for word in telex) or _is_of_old_font(name, words)
 
 

@@ -17,6 +17,8 @@ FOOTER_BEGINNINGS = (
 )  # fmt: skip
 # The rows of our own sample workbook, which some leave in.
 EXAMPLE = "vi du, xoa dong nay"
+# In the place of the number of a row that shows how to fill in the form, or that names the form teacher.
+NO_NUMBERS = {"vd", "vi du", "mau", "dong mau", "gv", "gvcn", "*"}
 FOOTER_WORDS = {"cong", "tong", "total", "tong:", "nam:", "nu:", "bi thu", "ghi chu", "gvcn", "si so", "pho bi thu", "thu ky"}
 _DAY_OF_SIGNING = re.compile(r"^[^,]{2,40}, ngay .{0,6}thang .{0,6}nam")
 _NUMBERED = re.compile(r"^[(\[]?(?:-?\d{1,2}|[a-z]|\d{1,2}\s?=\s?[\d+\-*/() ]{1,12})[)\].]?$", re.IGNORECASE)
@@ -73,7 +75,9 @@ _NO_NAME = re.compile(
     r"^(?:giao vien|hieu truong|pho hieu|bi thu|nguoi lap|ban chap|thu truong|danh sach|chu tich|xac nhan|noi nhan|ket qua|phong giao|uy ban|so giao)"
 )
 # A group of a class, a page, a number, what forms print: no class of its own.
-_BEGINS_A_CLASS = re.compile(r"^(?:(?:danh sach|ds)\b.*\b)?(?:lop|chi doan|khoi)\b")
+_BEGINS_A_CLASS = re.compile(
+    r"^(?:(?:danh sach|ds)\b.*\b)?(?:lop|chi doan|khoi)\b|^(?:1[0-2]|[1-9])\s?[a-z]\w{0,9}(?:\s?\(\d+\D*\))?$"
+)
 _OF_NO_CLASS = re.compile(
     r"^(?:to|nhom|trang|page|ban|day|phan)\s?[\w/]{0,7}$|^(?:to|nhom) \w{1,3}\s?[(:-]|^(?:[ivx]+[.)-]\s*)?(?:hoc sinh |hs )?(?:nam|nu)\W*$|"
     r"^(?:[ivx]+[.)-]\s*)?(?:hoc sinh|hs|doan vien) (?:moi(?: chuyen den)?|chuyen den)\W*$|^[\W\d]*$|^(?:stt|tt|nam|nu|tiep theo|danh sach (?:nay|tren|chinh thuc))\b|^(?:het|end)$|^lop \w+ (?:tiep|\(tiep)"
@@ -91,6 +95,14 @@ def holds_a_person(text: str) -> bool:
     """Whether a text holds a birth date and letters of a name, as a row that was read with the wrong separators."""
     found = re.search(r"[^\W\d_]+ [^\W\d_]+.*\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b", text)
     return bool(found) and not fold(text).startswith(FOOTER_BEGINNINGS) and not re.search(r", ngay \d", fold(text))
+
+
+def tells_a_number(texts: list[str]) -> bool:
+    """Whether a row is `Danh sách này có 4 học sinh lớp 10A2`, which begins no class."""
+    return any(fold(text).startswith(_SUMS) for text in texts)
+
+
+_SUMS = ("danh sach nay", "danh sach tren", "danh sach co", "ds nay", "tong cong", "tong so", "cong:")
 
 
 def begins_a_class(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from rosters.files.encodings import is_syllable
 from rosters.files.errors import UnreadableFile
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise.class_names import ClassHint, class_alone, class_in_sheet_name, class_in_title, classes_named
@@ -23,7 +24,9 @@ _SOMEBODY_ELSE = re.compile(
 # `Số buổi nghỉ học` counts, and marks nobody who has left.
 _COUNT = re.compile(r"(?:tong )?(?:so )?(?:buoi|ngay nghi hoc co|tiet|lan|luot)\b|so ngay\b|.*\b(?:co|khong) phep\b")
 
-_NAME_OF_A_PARENT = re.compile(r"(?:ho va ten|ho ten|ten) (?:cha|me|bo|ba|phu huynh|nguoi giam ho|giam ho)\b")
+# `Họ tên (cha)`.
+_IN_BRACKETS = re.compile(r"\((?:cha|me|bo|ba|cha/me|phu huynh|phhs|nguoi giam ho|gvcn)\)")
+_NAME_OF_A_PARENT = re.compile(r"(?:ho va ten|ho ten|ten) \(?(?:cha|me|bo|ba|phu huynh|nguoi giam ho|giam ho)\b")
 
 HEADER_SEARCH_DEPTH = 30
 
@@ -164,7 +167,8 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
 
 def _field_of_column(sheet: Sheet, number: int, place: int, cell: Cell, own: Mapping[str, str]) -> str:
     """The field of a column under the header `cell` in the row `number`, by what stands over it, too; empty for none."""
-    name = "" if _is_about_somebody_else(sheet, number - 1, place) else field_of(cell, own)
+    of_other = _is_about_somebody_else(sheet, number - 1, place) or _IN_BRACKETS.search(fold(str(cell)))
+    name = "" if of_other else field_of(cell, own)
     key = header_key(cell)
     if not name and key not in own and (of_sex := _BIRTH_OF_A_SEX.fullmatch(fold(clean_text(str(cell))).strip(" :.*"))):
         return "male_birth" if "nam" in of_sex.groups() else "female_birth"
@@ -307,7 +311,8 @@ def _split_merged_name(sheet: Sheet, first_row: int, columns: dict[str, int], he
         given = columns["given_name"]
         pairs = [(fold(str(row[place])), fold(str(row[given]))) for row in rows if len(row) > given and row[given]]
         apart = [pair for pair in pairs if not f" {pair[0]}".endswith(f" {pair[1]}")]
-        if pairs and 2 * len(apart) > len(pairs):
+        are_given = sum(is_syllable(name) for _whole, name in pairs)
+        if pairs and 2 * len(apart) > len(pairs) and 2 * are_given > len(pairs):
             columns["family_name"] = columns.pop("full_name")
         return
     behind = 0

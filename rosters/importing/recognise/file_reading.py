@@ -22,6 +22,8 @@ class FileReading:
     passed_people: list[str] = field(default_factory=list)
     # How many birth dates were a year and no more.
     years_alone: int = 0
+    # How many sheets hold a list.
+    tables: int = 1
 
     def flag(self, code: str, row: RosterRow, what: str = "") -> None:
         self.flagged.setdefault(code, []).append((row, what))

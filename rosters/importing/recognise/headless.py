@@ -191,7 +191,7 @@ def field_of_values(rows: list[list[Cell]], place: int) -> str:
     return _field_by_values(cells) if len(cells) >= FEWEST_VALUES else ""
 
 
-FEWEST_VALUES = 3
+FEWEST_VALUES = 2
 
 
 def _field_by_values(cells: list[Cell]) -> str:

@@ -35,6 +35,15 @@ def are_days(cells: list[Cell]) -> bool:
     return _most(cells, re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19[5-9]\d|20[0-2]\d)"))
 
 
+_INSURANCE = re.compile(r"^[A-Z]{2}[1-5]?\d{12,13}$")
+
+
+def are_insurance_numbers(cells: list[Cell]) -> bool:
+    """Whether a column holds numbers of health insurance cards: HS4898900000001."""
+    texts = [read_text(cell) for cell in cells if read_text(cell)]
+    return bool(texts) and all(map(_INSURANCE.match, texts))
+
+
 def are_identity_numbers(cells: list[Cell]) -> bool:
     """Whether a column holds personal identity numbers: twelve digits, or eleven where a spreadsheet took the zero."""
     return _most(cells, re.compile(r"0?(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}"))

@@ -15,7 +15,7 @@ from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.headings import header_key
 from rosters.importing.recognise.headless import lists_people, table_without_header
 from rosters.importing.recognise.rows import ReadRoster
-from rosters.importing.recognise.statuses import is_of_before, is_of_staff, is_of_those_gone
+from rosters.importing.recognise.statuses import is_of_before, is_of_staff, is_of_those_gone, lists_teachers
 from rosters.importing.recognise.table_reader import TableReader
 
 _NO_HEADER = (
@@ -33,6 +33,8 @@ _ABOUT_ROWS = {
     "gone": ("{n} dòng ghi là không còn ở đơn vị: {what}.", _SKIP),
     "odd_status": ("{n} dòng có tình trạng, ghi chú hệ thống không hiểu rõ: {what}. Những người này còn ở đơn vị không?", {"take": "Còn, vẫn nhập", "skip": "Không còn, bỏ qua"}),
     "old_font_names": ("{n} họ tên có vẻ hỏng chữ, hoặc gõ khi chưa bật bộ gõ, hoặc bằng bảng mã cũ (VNI, TCVN3): {what}.", {"take": "Đúng họ tên, vẫn nhập", STOP: "Để sửa tệp"}),
+    "staff_roles": ("{n} dòng ghi chức vụ, công việc: {what}. Những người này có phải học sinh, đoàn viên không?", {"take": "Phải, vẫn nhập", "skip": "Không phải, bỏ qua"}),
+    "corrections": ("{n} dòng có ghi chú sửa thông tin: {what}. Hệ thống đọc các ô, không sửa theo ghi chú.", {"take": "Nhập như các ô trong tệp", STOP: "Để sửa tệp"}),
     "under_title": ("{n} dòng đứng dưới dòng tiêu đề không rõ lớp: {what}. Những người này vẫn ở lớp, chi đoàn phía trên?", {"take": "Đúng, cùng lớp với phần trên", "skip": "Không phải, bỏ qua những dòng này"}),
     "after_footer": ("{n} dòng đứng dưới phần tổng cộng hoặc ký tên, có thể là người ký: {what}.", _SKIP),
     "name_only": ("{n} dòng chỉ có họ tên, không có mã, ngày sinh, giới tính như các dòng khác: {what}.", {"take": "Đúng là người trong danh sách", "skip": "Không phải, bỏ qua"}),
@@ -68,6 +70,7 @@ def read_rows(
     with_table = {sheet.name for sheet, _table in tables}
     roster.skipped_sheets = [s.name for s in sheets if s.name not in with_table and any(any(row) for row in s.rows)]
     _ask_about_skipped(sheets, with_table, file)
+    file.tables = len(tables)
     for sheet, table in tables:
         _read_sheet(sheet, table, file)
     _settle_flagged(file)
@@ -141,7 +144,9 @@ def _read_sheet(sheet: Sheet, table: Table, file: FileReading) -> None:
         if other and other.columns != table.columns:
             # A second head, on another page, with other columns.
             _tell_columns(roster, other)
-            if is_of_staff("", [text for _sheet, _row, text in roster.passed_over[passed:][-TITLES_LOOKED_AT:]]):
+            if lists_teachers(other.headers.values()) or is_of_staff(
+                "", [text for _sheet, _row, text in roster.passed_over[passed:][-TITLES_LOOKED_AT:]]
+            ):
                 of_staff.append(len(roster.rows))
             readers.append(TableReader(sheet, other, file, readers[-1].class_hint))
             table = other
@@ -152,7 +157,7 @@ def _read_sheet(sheet: Sheet, table: Table, file: FileReading) -> None:
         roster.hidden.append(f"trang tính “{sheet.name}”")
         for row in rows:
             file.flag("hidden_sheets", row, f"“{sheet.name}”")
-    elif code := _what_a_sheet_says(sheet, table):
+    elif code := _what_a_sheet_says(sheet, table, file):
         for row in rows:
             file.flag(code, row, f"“{sheet.name}”" if sheet.name else "xem tiêu đề")
     _check_numbering(sheet, readers, roster, passed, len(rows), file)
@@ -160,13 +165,14 @@ def _read_sheet(sheet: Sheet, table: Table, file: FileReading) -> None:
         reader.close()
 
 
-def _what_a_sheet_says(sheet: Sheet, table: Table) -> str:
+def _what_a_sheet_says(sheet: Sheet, table: Table, file: FileReading) -> str:
     """The doubt about everybody in a sheet, by its name and its titles; empty for none."""
-    if is_of_staff(sheet.name, table.titles):
+    if is_of_staff(sheet.name, table.titles) or lists_teachers(table.headers.values()):
         return "not_pupils"
     if is_of_those_gone(sheet.name, table.titles):
         return "gone"
-    return "old_sheets" if is_of_before(sheet.name) else ""
+    # The only list of a file is what there is to import, whatever its sheet is called.
+    return "old_sheets" if file.tables > 1 and is_of_before(sheet.name) else ""
 
 
 def _check_numbering(

@@ -8,7 +8,7 @@ from rosters.importing.recognise.class_names import class_alone
 from rosters.importing.recognise.columns import Table
 from rosters.importing.recognise.headings import field_of
 from rosters.importing.recognise.headless import is_persons_name
-from rosters.importing.recognise.statuses import is_no_pupil, says_gone
+from rosters.importing.recognise.statuses import is_of_a_system, says_gone
 from rosters.names import fold
 
 MOST_BETWEEN = 3
@@ -44,8 +44,10 @@ class RowKinds:
         """Whether the row is no person but a title between classes, or the header once more."""
         place = self.table.columns.get("full_name", self.table.columns.get("given_name", 0))
         if place < len(texts) and texts[place] != "" and texts[place] == self.table.headers.get(place):
-            return True
-        if not self.places and (name := between_people.title_class(texts)):
+            # The head once more, unless other columns stand round the name: that is another head.
+            filled = {at: text for at, text in enumerate(texts) if text}
+            return all(text == self.table.headers.get(at, text) for at, text in filled.items())
+        if not self.places and not between_people.tells_a_number(texts) and (name := between_people.title_class(texts)):
             self.has_titles_between, self.unread_title = True, ""
             self.class_hint, self.after_footer, self.after_gone = (
                 name,
@@ -56,7 +58,7 @@ class RowKinds:
         return False
 
     def _is_no_pupil(self, texts: list[str]) -> bool:
-        return self.role >= 0 and is_no_pupil(self._at(texts, "role"))
+        return self.role >= 0 and is_of_a_system(self._at(texts, "role"))
 
     def _is_name_like_those_above(self, name: str, texts: list[str]) -> bool:
         """Whether a row of a name alone goes on with the list, and does not stand below it."""
@@ -75,7 +77,7 @@ class RowKinds:
         code = at("code") if " " not in at("code") else ""
         numbered, has_sex = at("ordinal").isdigit(), _is_sex(at("sex"))
         born = any(_is_birth(at(each)) for each in ("birth_date", "male_birth", "female_birth"))
-        if between_people.EXAMPLE in fold(name):
+        if between_people.EXAMPLE in fold(name) or fold(at("ordinal")).strip(".") in between_people.NO_NUMBERS:
             return True
         if not (name or code):
             # A person whose name is missing is told; a number alone is an empty row of a form.

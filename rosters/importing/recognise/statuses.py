@@ -1,6 +1,7 @@
 """What a list says of somebody who is no more a pupil or member here, or never was one. No database."""
 
 import re
+from collections.abc import Iterable
 
 from rosters.fields.values import is_gone
 from rosters.importing.recognise.class_names import class_in_sheet_name
@@ -15,7 +16,7 @@ _GONE_REMARK = re.compile(
     r"\bdi nuoc ngoai\b|\bdinh cu\b|\bxuat canh\b|\brut (?:hoc ba|ho so|giay)|^theo (?:gia dinh|cha|me|bo|ba)\b|^(?:da )?nghi (?:tu |luon|han|ngay )?\d|"
     r"^(?:da )?nghi (?:luon|han)|, nghi$|\bkhong (?:di hoc|co mat|den lop)\b|vang luon|\b(?:lay|co) (?:chong|vo)\b|"
     r"truong khac|tron hoc|tam nghi|^dinh chi|dinh chi hoc|^ve (?!que an tet|som|lop)\w+ \w+$|^da ct\b|bi duoi|tu vong|"
-    r"mat lien lac|bo nha|bo trai|^th$|^bl$|^c\.? ?truong$|khong (?:co )?ten trong|^k co ten|^thoi$|"
+    r"truong thanh doan|^truong thanh$|\bnhap ngu\b|di bo doi|\brut so\b|chuyen so doan|mat lien lac|bo nha|bo trai|^th$|^bl$|^c\.? ?truong$|khong (?:co )?ten trong|^k co ten|^thoi$|"
     r"^ct\b(?= \d|$)|^bo$|^nghi$|\bchuyen (?:den|ve|toi) (?!lop\b|day\b|tu\b|truong (?:nay|minh|ta)\b)\w|\bcd truong\b|duoi hoc|di nghia vu|nghi luon|khong (?:con )?hoc nua|khong con hoc|^chuyen sang\b|^mat$|cuu hoc sinh|tot nghiep"
 )
 # `Chuyển đến`, `Chuyển đến từ Châu Phú`: somebody new. `Chuyển đến THPT Long Xuyên`: somebody who has left.
@@ -27,12 +28,12 @@ _NO_PUPIL = re.compile(
     r"coach|teacher|admin|facility|superuser|manager|instructor|parent|guardian|giao vien|gvcn|quan tri|phu huynh|can bo(?! (?:lop|doan|chi doan|doi|hoi))|nhan vien|hieu truong"
 )
 _STAFF_SHEET = re.compile(
-    r"\b(?:gvcn|giao vien|gv|cbgv|cb gv|can bo|nhan vien|phu huynh|phhs|cmhs|bdd|bđd|cha me|bch|ban chap hanh)\b"
+    r"\b(?:gvcn|gvbm|giao vien|gv|lien he|danh ba|cbgv|cb gv|can bo|nhan vien|phu huynh|phhs|cmhs|bdd|bđd|cha me|bch|ban chap hanh)\b"
 )
 _REDUCED_SHEET = re.compile(r"^(?:ds |danh sach )?(?:hs |hoc sinh )?(?:giam|di|roi|ra truong)$")
 _OLD_SHEET = re.compile(r"\((?:[2-9])\)$|\b(?:cu|(?<!bieu )mau|nhap|backup|copy|ban sao|luu)\b|^(?:ds )?nam (?:hoc )?truoc")
 _STAFF_TITLE = re.compile(
-    r"danh sach (?:giao vien|gvcn|can bo|nhan vien|phu huynh|cbgv|cha me)|danh sach (?:phhs|cmhs)\b|ban dai dien (?:cha me|phu huynh|cmhs|phhs)"
+    r"danh sach (?:giao vien|gvcn|gvbm|can bo|nhan vien|phu huynh|cbgv|cha me)|danh sach (?:phhs|cmhs)\b|ban dai dien (?:cha me|phu huynh|cmhs|phhs)"
 )
 
 
@@ -85,7 +86,8 @@ _PRESENT = re.compile(
 def is_known_status(text: str) -> bool:
     """Whether a status says something that is understood: that somebody is there, or has left."""
     folded = fold(text)
-    return not folded or bool(_PRESENT.search(folded) or _COMES.search(folded)) or says_gone(text, is_status=True)
+    is_here = _PRESENT.search(folded) and not _MAY_BE_GONE.search(folded)
+    return not folded or bool(is_here or _COMES.search(folded)) or says_gone(text, is_status=True)
 
 
 def is_of_those_gone(sheet_name: str, titles: list[str]) -> bool:
@@ -103,12 +105,40 @@ def is_of_before(sheet_name: str) -> bool:
 
 
 def is_no_pupil(role: str) -> bool:
-    """Whether the kind of an account is that of a teacher, an administrator or a parent."""
+    """Whether an office is that of a teacher, an administrator or a parent; a member of the union may have it, too."""
     return bool(_NO_PUPIL.search(fold(role)))
+
+
+def is_of_a_system(role: str) -> bool:
+    """Whether the kind of an account of another system is that of no pupil: coach, teacher, superuser."""
+    return (
+        is_no_pupil(role)
+        and bool(re.fullmatch(r"[a-z ,_/-]+", role.casefold()))
+        and not re.search(r"\bgv|can bo|nhan vien", role.casefold())
+    )
+
+
+# A remark that puts something right which the cells of the row say otherwise.
+_CORRECTS = re.compile(r"^(?:sua|dinh chinh|dieu chinh|sai|nham|dung la|dung ra)\b|^(?:ten|ns|ngay sinh|lop) (?:dung|sai)\b")
+
+
+def corrects(text: str) -> bool:
+    """Whether a remark corrects its row: `Sửa NS: 23/08/2011`, `Sửa tên: Trần Quốc Thịnh`."""
+    return bool(_CORRECTS.search(fold(text)))
+
+
+_TEACHES = {"mon", "mon day", "bo mon", "chuyen mon", "nhiem vu", "phan cong", "day lop"}
+
+
+def lists_teachers(heads: Iterable[str]) -> bool:
+    """Whether the heads of a list are those of teachers: Môn dạy, Nhiệm vụ."""
+    return any(fold(head) in _TEACHES for head in heads)
 
 
 def is_of_staff(sheet_name: str, titles: list[str]) -> bool:
     """Whether a sheet says that it lists teachers or parents."""
     # `10A1-GVCN Lan` is the list of a class.
-    of_staff = _STAFF_SHEET.search(fold(sheet_name)) and not class_in_sheet_name(sheet_name)
+    # The chapter of the teachers is a chapter of the union.
+    is_chapter = "chi doan" in fold(sheet_name) or bool(class_in_sheet_name(sheet_name))
+    of_staff = _STAFF_SHEET.search(fold(sheet_name)) and not is_chapter
     return bool(of_staff) or any(_STAFF_TITLE.search(fold(title)) for title in titles)

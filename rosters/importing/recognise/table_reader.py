@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rosters.fields.dates import is_day
 from rosters.fields.odd_names import is_odd_name
-from rosters.fields.values import YES, is_excel_error, read_text, remark_beside_name
+from rosters.fields.values import NO, YES, is_excel_error, read_text, remark_beside_name
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people
 from rosters.importing.recognise.class_names import ClassHint, class_alone, classes_named
@@ -14,12 +14,12 @@ from rosters.importing.recognise.doubts import STOP
 from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.row_values import RowValues
 from rosters.importing.recognise.rows import Issue, RosterRow
-from rosters.importing.recognise.statuses import is_known_status, may_say_gone, says_gone
-from rosters.importing.recognise.whole_columns import WholeColumns, cell_at
+from rosters.importing.recognise.statuses import corrects, is_known_status, is_no_pupil, may_say_gone, says_gone
+from rosters.importing.recognise.whole_columns import WholeColumns, cell_at, is_of_parents
 from rosters.names import fold
 
 # A name that only shows how to fill in a form: Nguyễn Văn A. Namesakes are called Tăng Mỹ Duyên A and B.
-_PATTERN = re.compile(r"(?:nguyen|tran|le|pham) (?:van|thi|minh)? ?[a-dx]")
+_PATTERN = re.compile(r"(?:nguyen|tran|le|pham) (?:van|thi|minh)? ?(?:[a-dx]|mau|vi du)")
 # `CT`, `Bỏ` and the like.
 SHORTEST_REMARK = 2
 # So many columns behind the last head may hold a remark.
@@ -37,10 +37,12 @@ class TableReader(RowValues):
         super().__init__(sheet, table, file, hint, whole)
         self.ordinals: list[int] = []
         self.people = 0
+        self.is_apart = False
         columns = table.columns
         used = {*columns.values(), *table.hidden.values()}
         # Columns that hold something else: a remark there may say that somebody has left.
-        self.others = [place for place in range(max([*table.headers, -1]) + BEHIND) if place not in used]
+        of_others = {place for place, head in table.headers.items() if is_of_parents(head)}
+        self.others = [place for place in range(max([*table.headers, -1]) + BEHIND) if place not in used | of_others]
         self.said_gone: dict[str, bool] = {}
         steps = {
             self._join_name: {"family_name", "given_name"} <= columns.keys() and "full_name" not in columns,
@@ -49,7 +51,7 @@ class TableReader(RowValues):
             self._read_sex_marks: bool({"female_mark", "male_mark"} & columns.keys()),
             self._join_grade: {"grade", "class_name"} <= columns.keys(),
             self._check_identity: "identity_number" in columns,
-            self._read_status: bool({"status", "remark", "gone_mark"} & columns.keys()),
+            self._read_status: bool({"status", "remark", "gone_mark", "role"} & columns.keys()),
             self._read_other_remarks: bool(self.others),
             self._refuse_uncomputed: bool(sheet.details.uncomputed),
             self._forget_days_not_shown: bool(sheet.details.dayless and "birth_date" in columns),
@@ -179,7 +181,9 @@ class TableReader(RowValues):
         name = row.values.get("full_name", "")
         if name:
             self._flag_name(row, name)
-        is_apart = number - self.last_person > 1 and not {"code", "birth_date", "sex"} & row.values.keys()
+        says_less = not {"code", "birth_date", "sex"} & row.values.keys()
+        # Those right below somebody who stands apart belong to them.
+        self.is_apart = is_apart = says_less and (self.is_apart or number - self.last_person > 1)
         if not self.after_footer and (is_apart or self._says_no_more_than_a_name(row, cells)):
             self.file.flag("name_only", row, name)
         if self.unread_title and self.class_hint:
@@ -226,9 +230,15 @@ class TableReader(RowValues):
 
     def _read_status(self, row: RosterRow, cells: list[Cell]) -> None:
         """Whether the row says that its person has left. What it says is not kept: a remark may be about anything."""
+        role = read_text(cell_at(cells, self.role)) if self.role >= 0 else ""
+        if role and is_no_pupil(role):
+            self.file.flag("staff_roles", row, f"“{role[:40]}”")
         marked = cell_at(cells, self.table.columns.get("gone_mark", len(cells)))
-        if marked and (fold(read_text(marked)) in YES or is_day(marked)):
-            self.file.flag("gone", row, f"“{self.table.headers[self.table.columns['gone_mark']]}”")
+        text = fold(read_text(marked)) if marked else ""
+        if text and text not in NO and not text.isdecimal():
+            header = self.table.headers[self.table.columns["gone_mark"]]
+            code = "gone" if text in YES or is_day(marked) else "odd_status"
+            self.file.flag(code, row, f"“{header}”" if code == "gone" else f"“{header}: {text[:20]}”")
             return
         for name in ("status", "remark"):
             cell = cell_at(cells, self.table.columns.get(name, len(cells)))
@@ -238,10 +248,17 @@ class TableReader(RowValues):
                 return
             if not text:
                 continue
+            if name == "remark" and (corrects(text) or self._names_another_class(text, row)):
+                self.file.flag("corrections", row, f"“{text[:40]}”")
+                return
             is_odd = not is_known_status(text) if name == "status" else may_say_gone(text)
             if is_odd:
                 self.file.flag("odd_status", row, f"“{text[:40]}”")
                 return
+
+    def _names_another_class(self, remark: str, row: RosterRow) -> bool:
+        named, own = class_alone(remark), row.values.get("class_name") or row.values.get("chapter_name", "")
+        return bool(named and own) and fold(named) != fold(own)
 
     def _read_other_remarks(self, row: RosterRow, cells: list[Cell]) -> None:
         """A second column of remarks, or one without a head, in which somebody has left."""

@@ -13,7 +13,7 @@ from rosters.importing.recognise.columns import Table, column_letter
 from rosters.importing.recognise.doubts import STOP
 from rosters.importing.recognise.file_reading import FileReading
 from rosters.importing.recognise.headless import FAMILY_NAMES, field_of_values, is_persons_name
-from rosters.names import fold
+from rosters.names import fold, name_and_remark
 
 # From so large a share on, those of another class than the title names are a slip.
 SHARE_OF_TITLE = 0.8
@@ -43,6 +43,21 @@ BLOCK_BEHIND = 8
 _OF_SOMEBODY_ELSE = re.compile(
     r"\b(?:cha|me|bo|ba|ong|phu huynh|phhs|cmhs|giam ho|than nhan|nguoi|gvcn|gv|giao vien|chu nhiem|chu ho|do dau|dai dien|can bo|ghi chu|noi sinh|dia chi|ap|khom|thon)\b"
 )
+
+
+def is_of_parents(head: str) -> bool:
+    """Whether a head is that of parents: `Đã mất` below it says nothing of the pupil."""
+    return bool(re.search(r"\b(?:cha|me|bo|ba|phu huynh|phhs|cmhs|giam ho)\b", fold(head)))
+
+
+_OF_PEOPLE = re.compile(r"\b(?:ten|hs|hoc sinh|doan vien|thanh vien|ho)\b")
+
+
+def is_of_somebody_else(head: str) -> bool:
+    """Whether a head is that of parents, a teacher, a place: names below it are no pupils' ones."""
+    return bool(_OF_SOMEBODY_ELSE.search(fold(head)))
+
+
 PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
 _AS_ABOVE = {'"', "nt", "''", "//", "-", "--", "”", "“", "như trên", "\u3003", "-nt-", "- nt -", "…", "..."}
 
@@ -81,7 +96,7 @@ class WholeColumns:
         self._ask_about_exchanged_names()
         self._ask_about_names_as_a_whole()
         self._ask_about_a_second_block()
-        self._drop_empty_marks()
+        self._ask_about_empty_marks()
         self._ask_about_two_columns()
         self._ask_about_unread_columns()
         self._ask_about_title_and_column()
@@ -107,13 +122,24 @@ class WholeColumns:
 
     def _ask_about_ordinal_codes(self) -> None:
         """A column of codes that is 1, 2, 3 ... only counts the rows; one of birth dates or telephone numbers is no code either."""
-        if "code" not in self.table.columns:
+        columns = self.table.columns
+        if "ministry_code" in columns and numbering.are_identity_numbers(self.column("ministry_code")):
+            # What most people call `mã định danh` is the number of the identity card, and no code of the ministry.
+            columns.setdefault("identity_number", columns.pop("ministry_code"))
+        if "code" in columns and 2 * sum("@" in read_text(cell) for cell in self.column("code")) > len(
+            list(self.column("code"))
+        ):
+            # Mail addresses, which log in to something else.
+            del columns["code"]
+        if "code" not in columns:
             return
         cells = self.column("code")
         if numbering.only_counts(cells):
             message = "Cột {what} chỉ có 1, 2, 3…: giống số thứ tự, không giống mã học sinh."
         elif numbering.are_telephones(cells) or numbering.are_days(cells):
             message = "Cột {what} giống số điện thoại hoặc ngày sinh viết liền, không giống mã học sinh."
+        elif numbering.are_insurance_numbers(cells):
+            message = "Cột {what} giống số thẻ bảo hiểm y tế, không dùng làm mã đăng nhập."
         elif numbering.are_identity_numbers(cells):
             message = "Cột {what} là số định danh cá nhân (CCCD), không dùng làm mã đăng nhập."
         else:
@@ -142,7 +168,7 @@ class WholeColumns:
         """Names that all end with a sex, or with the family name: what stands in one cell is not one name as we write it."""
         if "full_name" not in self.table.columns:
             return
-        names = [text for cell in self.column("full_name") if len((text := read_text(cell)).split(" ")) > 1]
+        names = [text for cell in self.column("full_name") if " " in (text := name_and_remark(read_text(cell))[0])]
         choices = {"take": "Đúng là họ tên như trong tệp", STOP: "Để sửa tệp"}
         if is_most(names, lambda words: words[-1].casefold() in ("nam", "nữ")):
             message = "Họ tên nào cũng kết thúc bằng “Nam” hoặc “Nữ”: giới tính có thể nằm chung ô với họ tên."
@@ -159,7 +185,8 @@ class WholeColumns:
         rows = self.sheet.rows[self.table.first_row :]
         people = sum(bool(read_text(cell_at(row, first))) for row in rows) if first >= 0 else 0
         for place in range(first + 1, max(headers, default=0) + BLOCK_BEHIND):
-            if place in used or _OF_SOMEBODY_ELSE.search(fold(headers.get(place, ""))):
+            head = fold(headers.get(place, ""))
+            if place in used or is_of_somebody_else(head) or (head and not _OF_PEOPLE.search(head)):
                 continue
             names = [text for row in rows if is_persons_name(text := read_text(cell_at(row, place)))]
             if len(set(names)) >= max(FEWEST_NAMES, people / 2) and not self.table.is_of_somebody_else(self.sheet, place):
@@ -168,14 +195,18 @@ class WholeColumns:
                 self.file.doubts.ask("second_block", message, choices, (), [f"“{name}”" for name in names[:3]])
                 return
 
-    def _drop_empty_marks(self) -> None:
+    def _ask_about_empty_marks(self) -> None:
         """A column to mark women in which nobody is marked tells no sex where somebody is called Thị: nobody has filled it in."""
         marks = {"female_mark", "male_mark"} & self.table.columns.keys()
         names = [f" {fold(read_text(cell))} " for name in ("full_name", "family_name") for cell in self._cells_of(name)]
         for mark, telling in (("female_mark", " thi "), ("male_mark", " van ")):
             is_empty = marks == {mark} and not any(read_text(cell) for cell in self.column(mark))
             if is_empty and any(telling in name for name in names):
-                del self.table.columns[mark]
+                header = self.table.headers.get(self.table.columns[mark], "")
+                choices = {"use": "Đúng, không có ai", "drop": "Cột chưa điền, để trống giới tính"}
+                message = "Cột {what} không đánh dấu ai, nhưng có họ tên cho thấy có người."
+                if self.file.doubts.ask("marks_empty", message, choices, (), [f"“{header}”"]) == "drop":
+                    del self.table.columns[mark]
 
     def _cells_of(self, name: str) -> Iterable[Cell]:
         return self.column(name) if name in self.table.columns else ()
@@ -202,11 +233,13 @@ class WholeColumns:
         columns = self.table.columns
         missing = {"birth_date", "sex", "class_name"} - columns.keys() - _told_otherwise(columns)
         hint = self.table.class_hint
-        if hint.title or hint.sheet or "chapter_name" in columns:
+        if "chapter_name" in columns:
             missing.discard("class_name")
         used = {*columns.values(), *self.table.hidden.values(), *self.table.again.values()}
         for place in range(max(self.table.headers, default=-1) + 1):
             name = field_of_values(self.sheet.rows[self.table.first_row :], place) if missing and place not in used else ""
+            if name == "class_name" and self._says_the_class(place, hint.title or hint.sheet):
+                continue
             if name in missing:
                 missing.discard(name)
                 label = LABELS[name]
@@ -216,9 +249,20 @@ class WholeColumns:
                 if self.file.doubts.ask(f"unread_column:{name}", message, choices, (), [f"“{header}”"]) == "read":
                     columns[name] = place
 
+    def _says_the_class(self, place: int, known: str) -> bool:
+        """Whether a column says no more than the title or the sheet does."""
+        rows = self.sheet.rows[self.table.first_row :]
+        return bool(known) and {class_alone(read_text(cell_at(row, place))) for row in rows} <= {known, ""}
+
     def _ask_about_title_and_column(self) -> None:
         """A title that names one class over a column that names another in every row, or in a few."""
         hint = self.table.class_hint
+        head = self.table.headers.get(self.table.columns.get("class_name", -1), "")
+        if "class_name" not in self.table.again and re.search(r"\b(?:cu|truoc|nam ngoai)\b", fold(head)):
+            choices = {"use": "Đúng là lớp hiện nay", STOP: "Để sửa tệp"}
+            self.file.doubts.ask(
+                "old_class_column", "Cột lớp duy nhất là {what}: có thể là lớp cũ.", choices, (), [f"“{head}”"]
+            )
         place, title = self.table.columns.get("class_name", -1), hint.title or hint.sheet
         if place < 0 or not title:
             return

@@ -127,9 +127,14 @@ class TestPeople:
         roster = read([*HEAD, "Ghi chú"], [*AN, "Bệnh tim"])
         assert "Bệnh tim" not in str(roster)
 
-    def test_who_is_no_pupil_is_passed_over_and_told(self):
-        roster = read([*HEAD, "Vai trò"], [*AN, "Học sinh"], [*BA, "Giáo viên"])
+    def test_who_is_no_pupil_in_another_system_is_passed_over_and_told(self):
+        roster = read([*HEAD, "Vai trò"], [*AN, "learner"], [*BA, "coach"])
         assert (values(roster, "code"), roster.passed_over[0][1]) == (["T1"], 3)
+
+    @pytest.mark.parametrize(("answer", "codes"), [("take", ["T1", "T2"]), ("skip", ["T1"])])
+    def test_an_office_may_be_that_of_a_member_and_is_asked_about(self, answer, codes):
+        roster = read([*HEAD, "Chức vụ"], [*AN, "Bí thư"], [*BA, "Giáo viên"], staff_roles=answer)
+        assert (values(roster, "code"), asked(roster)["staff_roles"].rows) == (codes, [("DS", 3)])
 
     def test_a_sheet_of_teachers_is_asked_about(self):
         roster = read_rows([Sheet("10A1", [HEAD, AN]), Sheet("GVCN", [HEAD, BA])])
@@ -354,7 +359,7 @@ class TestWhoHasLeft:
         assert (len(roster.rows), asked(roster)) == (2, {})
 
     def test_an_office_of_the_class_is_no_office_of_the_school(self):
-        roster = read([*HEAD, "Chức vụ"], [*AN, "Cán bộ lớp"], [*BA, "Cán bộ Đoàn"], [*TU, "Giáo viên"])
+        roster = read([*HEAD, "Chức vụ"], [*AN, "Cán bộ lớp"], [*BA, "Cán bộ Đoàn"], [*TU, "Giáo viên"], staff_roles="skip")
         assert values(roster, "code") == ["T1", "T2"]
 
 
@@ -457,3 +462,129 @@ class TestSignersBelow:
     def test_somebody_with_a_number_and_no_birth_date_is_a_pupil(self):
         rows = [[1.0, "Lê Văn An", "05/09/2010"], [2.0, "Lê Thị Ba", "21/11/2010"], [3.0, "Trần Thị Lan", None]]
         assert "name_only" not in asked(read(self.HEAD, *rows, name="10A1"))
+
+
+class TestWhatARemarkMaySay:
+    """Remarks beyond those that are understood: of leaving, and of what is wrong in the row."""
+
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "Chuyển Long Xuyên",
+            "Đi Bình Dương",
+            "Không ra lớp",
+            "Lấy HB",
+            "Nghỉ ngang",
+            "Trả hồ sơ",
+            "Xóa sổ",
+            "Off",
+            "Vắng từ đầu năm",
+        ],
+    )
+    def test_what_may_say_that_somebody_left_is_asked_about(self, remark):
+        roster = read([*HEAD, "Ghi chú"], [*AN, ""], [*BA, remark], [*TU, ""])
+        assert asked(roster)["odd_status"].rows == [("DS", 3)]
+        assert remark in asked(roster)["odd_status"].text
+
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "Lớp trưởng",
+            "Hộ nghèo",
+            "Mẹ mất",
+            "Đi học xa nhà 15km",
+            "Nghỉ 2 buổi",
+            "Học nghề phổ thông",
+            "Chuyển từ 10A2 sang",
+            "Đi xe đưa rước",
+        ],
+    )
+    def test_what_says_something_else_is_not(self, remark):
+        assert asked(read([*HEAD, "Ghi chú"], [*AN, ""], [*BA, remark], [*TU, ""])) == {}
+
+    @pytest.mark.parametrize("remark", ["Sửa NS: 23/08/2011", "Sửa tên: Trần Quốc Thịnh", "Sai ngày sinh", "Lớp 10A5"])
+    def test_what_puts_the_row_right_is_told(self, remark):
+        roster = read([*HEAD, "Ghi chú"], [*AN, ""], [*BA, remark], [*TU, ""])
+        assert asked(roster)["corrections"].rows == [("DS", 3)]
+
+    @pytest.mark.parametrize(
+        ("mark", "code"), [("x", "gone"), ("10/2026", "odd_status"), ("Rồi", "odd_status"), ("không", None), ("2", None)]
+    )
+    def test_a_column_of_those_who_left_is_read_whatever_is_written_in_it(self, mark, code):
+        found = asked(read([*HEAD, "Bỏ học"], [*AN, ""], [*BA, mark], [*TU, ""]))
+        assert set(found) == ({code} if code else set())
+
+    @pytest.mark.parametrize("status", ["Đang nghỉ", "Chưa nhập học", "Mới nghỉ", "Đang chờ chuyển"])
+    def test_a_word_of_presence_before_one_of_leaving_says_nothing_sure(self, status):
+        assert set(asked(read([*HEAD, "Trạng thái"], [*AN, "Đang học"], [*BA, status], [*TU, "Đang học"]))) & {
+            "gone",
+            "odd_status",
+        }
+
+
+class TestOtherLists:
+    """A second list in the sheet of a first one."""
+
+    def test_one_beside_the_first_is_asked_about(self):
+        head = ["STT", "Họ và tên", "Ngày sinh", "", "TT", "Học sinh", "Sinh"]
+        rows = [
+            [n, name, "05/09/2010", "", n + 3, other, "05/10/2010"]
+            for n, (name, other) in enumerate(
+                [("Lê Văn An", "Trần Thị Ba"), ("Võ Văn Tư", "Phan Thị Năm"), ("Đỗ Thị Sáu", "Hồ Văn Bảy")], 1
+            )
+        ]
+        assert "second_block" in asked(read(head, *rows, name="10A1"))
+
+    def test_names_of_parents_beside_a_list_are_no_second_one(self):
+        head = ["STT", "Họ và tên", "Ngày sinh", "Họ tên cha"]
+        rows = [
+            [n, name, "05/09/2010", other]
+            for n, (name, other) in enumerate(
+                [("Lê Văn An", "Lê Văn Ba"), ("Võ Văn Tư", "Võ Văn Năm"), ("Đỗ Thị Sáu", "Đỗ Văn Bảy")], 1
+            )
+        ]
+        assert asked(read(head, *rows, name="10A1")) == {}
+
+    def test_a_second_head_with_its_name_in_the_same_column_is_read_by_itself(self):
+        roster = read(
+            ["STT", "Họ và tên", "Ngày sinh", "Lớp"],
+            [1.0, "Lê Văn An", "05/09/2010", "10A1"],
+            ["STT", "Họ và tên", "Lớp", "Ngày sinh"],
+            [2.0, "Lê Thị Ba", "10A2", "21/11/2010"],
+        )
+        assert values(roster, "class_name") == ["10A1", "10A2"]
+
+    def test_a_list_of_another_class_below_the_signatures_is_asked_about(self):
+        head = ["STT", "Họ và tên", "Ngày sinh"]
+        roster = read(
+            ["DANH SÁCH HỌC SINH LỚP 10A1"],
+            head,
+            [1.0, "Lê Văn An", "05/09/2010"],
+            ["", "", "Giáo viên chủ nhiệm"],
+            ["DANH SÁCH HỌC SINH LỚP 10 TIN"],
+            head,
+            [1.0, "Lê Thị Ba", "21/11/2010"],
+        )
+        assert "under_title" in asked(roster)
+
+    def test_a_class_named_at_the_end_of_another_ones_list_is_asked_about(self):
+        roster = read(
+            ["DANH SÁCH HỌC SINH LỚP 10A1"],
+            ["STT", "Họ và tên", "Ngày sinh"],
+            [1.0, "Lê Văn An", "05/09/2010"],
+            ["Danh sách này có 1 học sinh lớp 10A2"],
+        )
+        assert "class_conflict" in asked(roster)
+        assert values(roster, "class_name") == ["10A1"]
+
+    def test_teachers_in_a_sheet_of_subjects_are_no_pupils(self):
+        sheets = [Sheet("10A1", [HEAD, AN]), Sheet("Phân công", [["STT", "Họ và tên", "Môn dạy"], [1.0, "Lê Thị Lan", "Toán"]])]
+        assert asked(read_rows(sheets))["not_pupils"].number == 1
+
+
+def test_a_column_to_mark_women_that_nobody_filled_in_is_asked_about():
+    head = ["STT", "Họ và tên", "Ngày sinh", "Nữ"]
+    rows = [[1.0, "Lê Văn An", "05/09/2010", ""], [2.0, "Lê Thị Ba", "21/11/2010", ""]]
+    assert values(read(head, *rows, name="10A1", marks_empty="drop"), "sex") == [None, None]
+    assert "marks_empty" in asked(read(head, *rows, name="10A1"))
+    assert asked(read(head, rows[0], name="10A1")) == {}
