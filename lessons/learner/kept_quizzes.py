@@ -25,19 +25,31 @@ MOST_OF_ONE = 12
 OWN_KEPT, TRY_KEPT = dt.timedelta(days=14), dt.timedelta(days=1)
 
 
-def keep_own(request: HttpRequest, owner: int, title: str) -> None:
-    """Keeps the form that was sent for the member with the id `owner`."""
-    if (form := _fields_of(request)) and Member.objects.filter(pk=owner).exists():
-        values = {"title": title, "form": form, "at": timezone.now()}
-        KeptQuiz.objects.update_or_create(owner_id=owner, browser="", path=request.path, defaults=values)
-        _only_some(KeptQuiz.objects.filter(owner=owner))
+def keep_own(request: HttpRequest, owner: int, title: str) -> bool:
+    """Keeps the form that was sent for the member with the id `owner`. False where it is none that can be kept."""
+    form = _fields_of(request)
+    if not form or not Member.objects.filter(pk=owner).exists():
+        return False
+    values = {"title": title, "form": form, "at": timezone.now()}
+    KeptQuiz.objects.update_or_create(owner_id=owner, browser="", path=request.path, defaults=values)
+    _only_some(KeptQuiz.objects.filter(owner=owner))
+    return True
 
 
-def keep_try(request: HttpRequest, response: HttpResponse, title: str) -> None:
-    """Keeps the form of a visitor for whoever logs in next in this browser; `response` tells the browser."""
+def keep_sent(request: HttpRequest, owner: int) -> None:
+    """The same of a form that came to no view, because its token was too old."""
+    if page := _lesson_at(request.path):
+        keep_own(request, owner, page.title)
+
+
+def keep_try(request: HttpRequest, response: HttpResponse, title: str) -> bool:
+    """Keeps the form of a visitor, and for whoever logs in next in this browser; `response` tells the browser.
+
+    False where nothing was chosen that could be kept.
+    """
     form = _fields_of(request)
     if not form or "cau-" not in form:
-        return
+        return False
     browser = _browser_of(request) or secrets.token_urlsafe(18)
     values = {"title": title, "form": form, "at": timezone.now()}
     KeptQuiz.objects.update_or_create(owner=None, browser=browser, path=request.path, defaults=values)
@@ -45,6 +57,7 @@ def keep_try(request: HttpRequest, response: HttpResponse, title: str) -> None:
     response.set_cookie(
         BROWSER_COOKIE, browser, max_age=TRY_KEPT, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
+    return True
 
 
 def kept_for(request: HttpRequest, member: Member) -> list[KeptQuiz]:
@@ -61,14 +74,26 @@ def waiting_for(request: HttpRequest, member: Member) -> list[KeptQuiz]:
 
 
 def _is_there(kept: KeptQuiz) -> bool:
-    parts = kept.path.strip("/").split("/")
-    page = LessonPage.objects.at_address(*parts[:2]) if len(parts) == PARTS_OF_A_PATH else None
+    page = _lesson_at(kept.path)
     return bool(page and page.is_open() and page.quiz_id)
+
+
+def _lesson_at(path: str) -> LessonPage | None:
+    """The lesson whose quiz stands at `path`."""
+    parts = path.strip("/").split("/")
+    return LessonPage.objects.at_address(*parts[:2]) if len(parts) == PARTS_OF_A_PATH else None
 
 
 def kept_here(request: HttpRequest, member: Member) -> KeptQuiz | None:
     """What waits for `member` on this page."""
     return next((kept for kept in kept_for(request, member) if kept.path == request.path), None)
+
+
+def try_of_turn(request: HttpRequest, key: str) -> KeptQuiz | None:
+    """What a visitor left on this page in the turn `key`, which is not handed in yet."""
+    browser = _browser_of(request)
+    kept = KeptQuiz.objects.filter(owner=None, browser=browser, path=request.path).first() if browser else None
+    return kept if kept and form_of(kept).get("key") == key else None
 
 
 def first_path(request: HttpRequest, member: Member) -> str:

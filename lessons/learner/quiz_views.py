@@ -20,13 +20,15 @@ from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device, show
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import answer_keys, quiz_questions, show_question
-from quizzes.attempts.submission import read_answers, read_submission
+from quizzes.attempts.submission import Submission, read_answers, read_submission
 from quizzes.bank.models import Question, Quiz
 from rosters.login.learners import learner_of
 from rosters.models import Member
 
 # The button of a visitor's form that leads to the log-in and keeps what was chosen.
 LOG_IN_FIELD = "dang-nhap"
+# In the address of a quiz that came back because questions were left out.
+MISSING = "thieu"
 
 
 def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -37,14 +39,18 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, page, member)
     page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
-    kept = kept_quizzes.kept_here(request, member) if member else None
-    return _render_quiz(request, page, member, questions, _Sent.again(kept) if kept else None)
+    own = kept_quizzes.kept_here(request, member) if member else None
+    kept = own if member else kept_quizzes.try_of_turn(request, turns.key_of(request, None))
+    return _render_quiz(request, page, member, questions, _Sent.again(kept, questions, request) if kept else None)
 
 
 def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
     if ended_session.is_anothers(request, member):
         return ended_session.refuse(request, page, member)
     if member and read_before.is_said(request):
+        if request.POST.get("key"):
+            # It was said in the middle of the quiz.
+            kept_quizzes.keep_own(request, member.pk, page.title)
         return record_what_was_read(request, page, member, before=len(page.step_ids) + 1)
     if member and ended_session.DROP_FIELD in request.POST:
         kept_quizzes.forget(request, member)
@@ -78,7 +84,7 @@ def _handed_in(
     submission = read_submission(request, questions)
     unanswered = submission.unanswered(questions)
     if unanswered:
-        return _render_quiz(request, page, member, questions, _Sent(request.POST, unanswered))
+        return _sent_back(request, page, member, questions, unanswered)
     if member:
         attempt = hand_in_quiz(member, page, questions, submission)
         kept_quizzes.forget(request, member)
@@ -93,6 +99,24 @@ def _handed_in(
     return response
 
 
+def _sent_back(
+    request: HttpRequest, page: LessonPage, member: Member | None, questions: list[Question], unanswered: list[int]
+) -> HttpResponse:
+    """Back to the page, with what was chosen and the questions left out.
+
+    By an address of its own, so that loading it again and the way back to it ask nothing and lose nothing.
+    """
+    response = redirect(f"{request.path}?{MISSING}=1")
+    if member:
+        is_kept = kept_quizzes.keep_own(request, member.pk, page.title)
+    else:
+        is_kept = kept_quizzes.keep_try(request, response, page.title)
+    if not is_kept:
+        return _render_quiz(request, page, member, questions, _Sent(request.POST, unanswered))
+    turns.remember(request, response, member, request.POST.get("key", ""))
+    return response
+
+
 @dataclass(frozen=True)
 class _Sent:
     """A form that was filled in before: what it held, the numbers of the questions left out, and how it comes to be here."""
@@ -103,8 +127,10 @@ class _Sent:
     is_a_try: bool = False
 
     @classmethod
-    def again(cls, kept: KeptQuiz) -> "_Sent":
-        return cls(kept_quizzes.form_of(kept), is_kept=True, is_a_try=kept.owner_id is None)
+    def again(cls, kept: KeptQuiz, questions: Sequence[Question], request: HttpRequest) -> "_Sent":
+        form = kept_quizzes.form_of(kept)
+        missing = Submission(read_answers(questions, form)).unanswered(questions) if MISSING in request.GET else []
+        return cls(form, missing, is_kept=not missing, is_a_try=kept.owner_id is None and learner_of(request) is not None)
 
 
 def _render_quiz(
@@ -130,7 +156,7 @@ def _render_quiz(
         "shown_mark": form.get("luc-mo", "") if form else shown_mark(key),
         "quiz": page.quiz,
     }
-    response = render(request, "lessons/quiz.html", context, status=422 if sent and sent.unanswered else 200)
+    response = render(request, "lessons/quiz.html", context, status=422 if request.method == "POST" else 200)
     turns.remember(request, response, member, key)
     if member and DEVICE_COOKIE not in request.COOKIES:
         response.set_cookie(

@@ -53,6 +53,12 @@ def _safe_next(request: HttpRequest) -> str:
     return following if allowed and following.startswith("/") else "/"
 
 
+def _next_of_login(request: HttpRequest) -> str:
+    """Where a log-in leads: not to itself."""
+    following = _safe_next(request)
+    return "/" if following.partition("?")[0] == request.path else following
+
+
 @never_cache
 @sensitive_post_parameters("login_code")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +66,7 @@ def login(request: HttpRequest) -> HttpResponse:
     """The two codes typed. To somebody who is logged in it says who that is, and offers to go on or to change."""
     member = learner_of(request)
     if member and request.method != "POST":
-        context = {"learner": member, "places": _places_of(member), "next": _safe_next(request)}
+        context = {"learner": member, "places": _places_of(member), "next": _next_of_login(request)}
         return render(request, "rosters/already.html", context)
     form = LoginForm(request.POST or None)
     message, status = "", 200
@@ -69,7 +75,7 @@ def login(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             check = check_card(form.cleaned_data["member_code"], form.cleaned_data["login_code"], client_address(request))
             if check.member:
-                return _logged_in(request, check.member, _safe_next(request))
+                return _logged_in(request, check.member, _next_of_login(request))
             message, status = wrong_card_message(check), 429 if check.wait else 422
         else:
             message = _("Nhập cả hai mã in trên thẻ.")

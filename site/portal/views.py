@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from lessons.learner import ended_session, kept_quizzes
 from portal.languages import COOKIE
 
 
@@ -41,7 +42,11 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is no more: after another log-in, or very long. What was filled in is kept, to be sent once more."""
     if _wants_json(request):
         return _not_saved(_("Bạn đã đăng nhập lại nên chưa tự lưu được. Bấm nút lưu: trang sau giữ nguyên những gì đã viết."))
-    context = {"kept": _kept_fields(request), "what": _what_was_sent(request)}
+    what = _what_was_sent(request)
+    if what == "quiz" and (owner := ended_session.owner_of(request)):
+        # Whatever they do on this page, the quiz waits for them.
+        kept_quizzes.keep_sent(request, owner)
+    context = {"kept": _kept_fields(request), "what": what, "had_cookies": bool(request.COOKIES)}
     return render(request, "403_csrf.html", context, status=403)
 
 

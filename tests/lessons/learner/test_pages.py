@@ -110,8 +110,8 @@ def test_an_unanswered_question_is_named_and_the_rest_is_kept(as_learner, lesson
     first = Question.objects.filter(quizquestion__quiz=lesson.quiz).order_by("quizquestion__sort_order").first()
     choice = first.choices.first()
     response = as_learner.post(f"{LESSON}kiem-tra/", {f"cau-{first.pk}": choice.pk, "key": "x"})
-    html = response.content.decode()
-    assert response.status_code == 422
+    assert response.url == f"{LESSON}kiem-tra/?thieu=1"
+    html = page(as_learner, response.url)
     assert "Số câu chưa trả lời: 1" in html
     second = Question.objects.filter(quizquestion__quiz=lesson.quiz).order_by("quizquestion__sort_order").last()
     assert f'href="#cau-{second.pk}"' in html
@@ -227,7 +227,8 @@ def test_a_lesson_page_weighs_at_most_forty_kilobytes_with_its_styles(client, le
 def test_public_pages_carry_no_inline_script_or_style(client, lesson):
     for path in ("/", LESSON, f"{LESSON}buoc/1/", f"{LESSON}kiem-tra/", "/dang-nhap/"):
         html = page(client, path)
-        assert "<script" not in html
+        assert all(" src=" in tag and " defer" in tag for tag in re.findall("<script[^>]*>", html))
+        assert ("<script" in html) == path.endswith("kiem-tra/"), "ticks outlive a page that is loaded again"
         assert not re.search(r'\sstyle="', html)
         assert "script-src" not in client.get(path)["Content-Security-Policy"]
         assert "default-src 'self'" in client.get(path)["Content-Security-Policy"]

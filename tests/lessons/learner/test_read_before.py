@@ -1,5 +1,6 @@
 """What a visitor read and answered is theirs when they log in, if they say so."""
 
+import re
 import time
 
 import pytest
@@ -28,8 +29,24 @@ def stepped():
 
 
 def test_every_page_of_a_lesson_leads_back_to_itself_after_the_log_in(client, lesson):
-    for path in ("/danh-tinh-so/bai-1/", SECOND, QUIZ):
+    for path in ("/danh-tinh-so/bai-1/", SECOND):
         assert f'href="/dang-nhap/?next={path}"' in page(client, path)
+    # In a quiz it takes along what is ticked.
+    quiz = page(client, QUIZ)
+    assert 'href="/dang-nhap/?next=' not in quiz
+    assert quiz.count('form="bai-kiem-tra" name="dang-nhap"') == 2
+
+
+def test_what_was_ticked_stays_when_they_say_in_a_quiz_that_they_have_read(client, log_in, lesson):
+    log_in(QUIZ)
+    shown = page(client, QUIZ)
+    assert 'form="bai-kiem-tra" name="da-doc"' in shown
+    field, value = re.search(r'name="(cau-[^"]+)"[^>]*value="(\d+)"', shown).groups()
+    key = re.search(r'name="key" value="([^"]+)"', shown)[1]
+    owner = re.search(r'name="nguoi" value="([^"]+)"', shown)[1]
+    answer = client.post(QUIZ, {SAY_SO_FIELD: "1", field: value, "key": key, "nguoi": owner})
+    assert (answer.url, stepped() > 0) == (QUIZ, True)
+    assert re.search(rf'value="{value}"[^>]* checked', page(client, QUIZ))
 
 
 def test_steps_read_before_are_offered_by_name_and_recorded_on_their_word(client, log_in, lesson):
