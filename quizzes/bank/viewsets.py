@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.snippets.views.snippets import DeleteView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from quizzes.bank.choosers import QuestionChooser, QuizChooser
 from quizzes.bank.models import Question, Quiz
@@ -20,6 +20,16 @@ class BankIndex(IndexView):
 
     def search_queryset(self, queryset: Any) -> Any:
         return queryset.search(self.search_query) if self.is_searching else queryset
+
+
+class BankEdit(EditView):
+    """What is edited has a revision from the first time on: by it Wagtail tells two editors of each other."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.latest_revision_id is None:
+            self.object.save_revision()
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
 
 class BankDelete(DeleteView):
@@ -46,6 +56,7 @@ class QuestionViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["text"]
     index_view_class = BankIndex
+    edit_view_class = BankEdit
     delete_view_class = BankDelete
     chooser_viewset_class = QuestionChooser
     add_to_admin_menu = False
@@ -59,6 +70,7 @@ class QuizViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["title"]
     index_view_class = BankIndex
+    edit_view_class = BankEdit
     delete_view_class = BankDelete
     chooser_viewset_class = QuizChooser
     add_to_admin_menu = False

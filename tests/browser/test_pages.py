@@ -171,6 +171,22 @@ def test_questions_that_were_left_out_are_listed_with_links_and_the_focus_is_on_
     expect(page.locator("fieldset.skipped").first).to_be_in_viewport()
 
 
+def test_what_is_ticked_in_a_quiz_is_there_after_loading_again_another_page_and_a_question_left_out(learner_page):
+    page = learner_page()
+    quiz = "/nop-ho-so-truc-tuyen/tim-dung-thu-tuc/kiem-tra/"
+    page.goto(quiz)
+    page.locator("fieldset.question input").first.check()
+    for again in (page.reload, lambda: (page.goto("/"), page.go_back()), lambda: page.goto(quiz)):
+        again()
+        expect(page.locator("fieldset.question input").first).to_be_checked()
+    page.get_by_role("button", name="Nộp bài").click()
+    expect(page).to_have_url(re.compile(r"thieu=1$"))
+    expect(page.locator("input:checked")).to_have_count(1)
+    page.goto("/")
+    page.go_back()
+    expect(page.locator("input:checked")).to_have_count(1)
+
+
 def test_not_me_logs_out_and_asks_for_the_next_card(learner_page):
     page = learner_page()
     page.goto("/danh-tinh-so/")

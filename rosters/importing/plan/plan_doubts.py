@@ -5,7 +5,7 @@ Rows are seen one by one as they are planned; the questions are put when all hav
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,6 +102,8 @@ class PlanDoubts:
     moves: list[tuple[str, str, Place, str]] = field(default_factory=list)
     # New people without a code, with the unit above theirs, their own, and where they stand.
     near: NearPeople[tuple[Any, Any, str]] = field(default_factory=NearPeople)
+    # Those of a class whose names new people have.
+    namesakes: set[int] = field(default_factory=set)
     years_of_class: dict[tuple[str, int], list[tuple[int, Place]]] = field(default_factory=lambda: defaultdict(list))
     date_runs: DateRuns = field(default_factory=DateRuns)
 
@@ -163,9 +165,10 @@ class PlanDoubts:
                     f"{len(older)} trong {len(people)} người lớp {name} sinh {usual - 1}, lớn hơn một tuổi"
                 )
 
-    def note_namesake(self, row: RosterRow, name: str) -> None:
-        """Somebody new who has the name of one of the class, born on quite another day."""
+    def note_namesake(self, row: RosterRow, name: str, members: Sequence[int]) -> None:
+        """Somebody new who has the name of `members` of the class, born on quite another day."""
         self._note("sorted_apart", row, name)
+        self.namesakes.update(members)
 
     def note_alike(self, code: str, row: RosterRow, member: ExistingMember) -> None:
         """Somebody found by name and class, who is told of with another code or without a birth date."""
@@ -275,7 +278,7 @@ class PlanDoubts:
         if planned.full_name.isascii() and not before.isascii() and fold(before) == fold(planned.full_name):
             self._note("no_accents", row, f"{before} → {planned.full_name}")
 
-    def _drop_what_is_rare(self) -> None:
+    def _drop_what_is_rare(self, matched: Set[int]) -> None:
         """Of some things one or two may be: only many of them are odd."""
         for code in ("other_code", "name_alone"):
             if len(self.twice[code]) < MANY_RENAMED:
@@ -287,12 +290,12 @@ class PlanDoubts:
                 self.twice[f"many_{name}"] = []
         if len(self.twice["sexes_turned"]) <= MANY_RENAMED or len(self.twice["sexes_turned"]) < SHARE_TURNED * self.telling:
             self.twice["sexes_turned"] = []
-        if len(self.twice["sorted_apart"]) < FEW_APART:
+        if len(self.twice["sorted_apart"]) < FEW_APART and self.namesakes <= matched:
             self.twice["sorted_apart"] = []
 
-    def ask(self, doubts: Doubts) -> None:
-        """Puts the questions about all rows that were seen."""
-        self._drop_what_is_rare()
+    def ask(self, doubts: Doubts, matched: Set[int] = frozenset()) -> None:
+        """Puts the questions about all rows that were seen. `matched` are the members whom rows mean."""
+        self._drop_what_is_rare(matched)
         alone = [unit for unit, number in self.new_units.items() if number == 1]
         if alone and self.seen >= MANY_MOVED:
             self.twice["classes_of_one"] = [place for unit in alone for place in self.rows_of_unit[unit]]

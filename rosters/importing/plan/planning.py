@@ -101,7 +101,7 @@ class Planner:
         """What to tell about the file as a whole, once all rows are planned."""
         new_units = sorted((above, self.upper_names.get(above, ""), name) for above, name in self.new_units)
         doubts = Doubts(self.roster.answers)
-        self.plan_doubts.ask(doubts)
+        self.plan_doubts.ask(doubts, self.matched)
         return Reading(
             self.roster.used_columns,
             self.roster.unused_columns,
@@ -208,9 +208,11 @@ class Planner:
         if unit_id not in self.neighbours:
             self.neighbours[unit_id] = self.members_in(unit_id)
         near = [member for member in self.neighbours[unit_id] if is_near_person(member, row.values)]
-        if not near and any(name_key(member.full_name) == name_key(planned.full_name) for member in self.neighbours[unit_id]):
-            # One namesake in a class may be; many are rows that were sorted apart.
-            self.plan_doubts.note_namesake(row, planned.full_name)
+        key = name_key(planned.full_name)
+        namesakes = [member.pk for member in self.neighbours[unit_id] if name_key(member.full_name) == key]
+        if not near and namesakes:
+            # One namesake in a class may be, if both are in the list; many are rows that were sorted apart.
+            self.plan_doubts.note_namesake(row, planned.full_name, namesakes)
         return near
 
     def _near_elsewhere(self, place: Place, row: RosterRow) -> list[ExistingMember]:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 
 from lessons.learner import ended_session
 from lessons.models import KeptQuiz
@@ -227,3 +228,16 @@ def test_of_one_quiz_in_two_tabs_both_count_and_one_sent_twice_once(as_learner, 
     for sent in (form, form, other):
         as_learner.post(QUIZ, sent)
     assert Attempt.objects.count() == 2
+
+
+def test_a_quiz_whose_token_is_too_old_waits_for_its_owner_whatever_they_do_next(people, make_lesson):
+    lesson = make_lesson()
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(people.learner, backend=LEARNER)
+    form = opened(strict, lesson)
+    answer = strict.post(QUIZ, form)
+    assert answer.status_code == 403
+    assert "Những gì bạn đã chọn vẫn còn ở đây" in text_of(answer.content.decode())
+    # Not sent again, but opened anew.
+    assert ticked(page(strict, QUIZ)) == set(right_answers(lesson).values())
+    assert not Attempt.objects.exists()

@@ -82,3 +82,16 @@ def test_a_pass_mark_beyond_a_hundred_is_refused_in_words(as_editor, bank):
 def test_an_organizer_does_not_see_the_bank(as_organizer, bank):
     for name in (QUESTIONS, QUIZZES):
         assert as_organizer.get(reverse(f"{name}:list")).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("name", [QUESTIONS, QUIZZES])
+def test_what_is_opened_for_the_first_time_has_a_revision_by_which_two_editors_are_told(as_editor, bank, name):
+    """Without one Wagtail warns nobody, and the second overwrites the first."""
+    edited = bank[0] if name == QUESTIONS else factories.quiz(*bank, title="Kiểm tra OTP")
+    assert edited.latest_revision_id is None
+    shown = as_editor.get(reverse(f"{name}:edit", args=[edited.pk])).content.decode()
+    edited.refresh_from_db()
+    assert edited.latest_revision_id
+    assert f'name="loaded_revision_id" value="{edited.latest_revision_id}"' in shown
+    as_editor.get(reverse(f"{name}:edit", args=[edited.pk]))
+    assert edited.revisions.count() == 1

@@ -137,3 +137,22 @@ def test_one_date_typed_anew_hides_no_column_that_was_half_swapped(changed):
     assert dates.is_half_swapped([*real, *texts, changed])
     assert dates.is_half_swapped([40425.0, 40426.0, 40427.0, *texts])
     assert not dates.is_half_swapped([*real, changed])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "04/09/2010 17:00:00",
+        "04/09/2010 17:00",
+        "04/09/2010 5:00:00 PM",
+        "04/09/2010 16:59:30",
+        "05/09/2010 00:00:00",
+        "05/09/2010.",
+    ],
+)
+def test_midnight_here_may_be_told_as_the_afternoon_before_in_utc(text):
+    assert dates.read_birth_date(text, TODAY) == dt.date(2010, 9, 5)
+
+
+def test_a_date_that_is_turned_round_keeps_its_time():
+    assert dates.swap_day_and_month("9/4/2010 5:00:00 PM") == "4/9/2010 5:00:00 pm"

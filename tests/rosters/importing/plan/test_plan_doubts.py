@@ -305,8 +305,13 @@ class TestManyChanges:
         made = plan(*rows, members=self.PEOPLE)
         assert (codes(made), made.reading.doubts[0].number) == (["sorted_apart"], 5)
 
-    def test_one_namesake_in_a_class_may_be(self):
-        assert codes(plan(row(full_name=NAMES[0], birth_date=dt.date(2011, 1, 21)), members=self.PEOPLE)) == []
+    def test_one_namesake_in_a_class_may_be_where_both_are_listed(self):
+        first = self.PEOPLE[0]
+        both = [
+            row(full_name=NAMES[0], birth_date=dt.date(2011, 1, 21)),
+            row(3, code=first.code, full_name=first.full_name, birth_date=first.birth_date),
+        ]
+        assert codes(plan(*both, members=self.PEOPLE)) == []
 
     def test_sexes_that_the_names_contradict_are_asked_about(self):
         names = ("Lê Thị An", "Lê Thị Ba", "Lê Văn Cư", "Lê Văn Dư")
@@ -385,3 +390,79 @@ def test_a_class_of_a_school_that_names_no_grade_is_asked_about(name):
 
 def test_a_doubled_letter_resembles_the_class():
     assert codes(plan(row(class_name="10AA1"))) == ["class_resembles:10AA1"]
+
+
+def of_class(number, year, name="10A1"):
+    """A class of `number` people born in `year`, on different days."""
+    born = [dt.date(year, 1 + n % 12, 3 + n) for n in range(number)]
+    return [
+        row(n + 2, full_name=f"{NAMES[n % 5]} {'ABCDEFGHIKLMNOPQ'[n]}", birth_date=day, class_name=name)
+        for n, day in enumerate(born)
+    ]
+
+
+class TestClassesOfAnotherYear:
+    def test_a_class_that_is_a_year_too_old_is_that_of_last_year(self):
+        made = plan(*of_class(16, 2010))
+        assert "16 trong 16 người lớp 10A1 sinh 2010, lớn hơn một tuổi" in made.reading.doubts[0].text
+        assert codes(made) == ["age"]
+
+    def test_a_class_of_its_age_is_not_asked_about(self):
+        assert codes(plan(*of_class(16, 2011))) == []
+
+    def test_some_repeat_a_year(self):
+        assert codes(plan(*of_class(12, 2011), *of_class(16, 2010)[12:])) == []
+
+
+class TestPeopleOfTheUnion:
+    CHAPTER = (ExistingUnit(20, "ấp Mỹ Khánh 1", "CD", 1),)
+
+    def chapter(self, year):
+        return plan(
+            RosterRow("S", 2, {"full_name": "Lê Văn Tám", "birth_date": dt.date(year, 9, 5), "chapter_name": "ấp Mỹ Khánh 1"}),
+            units=self.CHAPTER, field="chapter_name",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("year", [1949, 1980, 2022])
+    def test_a_member_is_neither_a_child_nor_old(self, year):
+        assert codes(self.chapter(year)) == ["age"]
+
+    @pytest.mark.parametrize("year", [1991, 1998, 2010])
+    def test_members_and_those_who_lead_them_are_not_asked_about(self, year):
+        assert codes(self.chapter(year)) == []
+
+    def test_somebody_marked_as_a_member_without_a_chapter_is_asked_about(self):
+        rows = [
+            RosterRow("S", n, {"full_name": name, "union_member": True, "class_name": "10A1"} | more)
+            for n, (name, more) in enumerate([(NAMES[0], {"chapter_name": "ấp Mỹ Khánh 1"}), (NAMES[1], {})], 2)
+        ]
+        made = plan(*rows, units=self.CHAPTER, field="chapter_name")
+        assert codes(made) == ["no_chapter"]
+        assert NAMES[1] in made.reading.doubts[0].text
+
+
+class TestSlipsAboutOnePerson:
+    def test_day_and_month_in_each_others_place_are_a_slip_in_another_class_too(self):
+        assert codes(plan(row(2), row(3, class_name="10A2", birth_date=dt.date(2010, 5, 9)))) == ["near_person"]
+
+    def test_who_has_left_and_comes_back_with_another_code_and_accent_is_asked_about(self):
+        gone = member(1, "Lê Văn Tâm", unit_id=None, has_left=True)
+        [planned] = plan(row(code="MOI1"), members=[gone]).rows
+        assert (planned.action, [each.code for each in planned.candidates]) == ("ask", ["HS1"])
+
+    def test_somebody_of_the_other_tree_alone_may_be_meant(self):
+        pupil = member(1, "Lê Văn Tâm", unit_id=None)
+        [planned] = plan(row(), members=[pupil]).rows
+        assert (planned.action, [each.code for each in planned.candidates]) == ("ask", ["HS1"])
+
+    def test_another_given_name_is_asked_about_where_no_birth_date_speaks_for_it(self):
+        known = member(1, "Trần Ngọc Ánh")
+        named = {"code": "HS1", "full_name": "Trần Ngọc Mai"}
+        assert codes(plan(row(**named, birth_date=None), members=[known])) == ["renames"]
+        assert codes(plan(row(**named), members=[known])) == []
+
+    def test_a_namesake_of_the_only_one_who_is_missing_is_asked_about(self):
+        known = member(1, "Lê Văn Tám", born=dt.date(2011, 12, 24))
+        assert codes(plan(row(), members=[known])) == ["sorted_apart"]
+        both = [row(), row(3, code="HS1", birth_date=dt.date(2011, 12, 24))]
+        assert codes(plan(*both, members=[known])) == []

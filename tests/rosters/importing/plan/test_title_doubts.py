@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from rosters.importing.plan.title_doubts import ask_about_school, ask_about_year
+from rosters.importing.plan.title_doubts import ask_about_class, ask_about_school, ask_about_year
 from rosters.importing.recognise.doubts import Doubts
 
 TODAY = dt.date(2026, 11, 29)
@@ -81,3 +81,16 @@ def test_the_own_school_however_it_is_written_is_not(title):
 def test_of_several_titles_one_that_is_the_own_is_enough():
     assert asked_of_school("ĐOÀN XÃ THOẠI SƠN", "ĐOÀN TRƯỜNG THPT THOẠI NGỌC HẦU", own=UNION) == []
     assert asked_of_school("TỈNH ĐOÀN AN GIANG", "ĐOÀN XÃ AN CHÂU", own=UNION) == ["other_school"]
+
+
+@pytest.mark.parametrize(
+    ("title", "own", "asked"),
+    [
+        ("DANH SÁCH HỌC SINH LỚP 10 CHUYÊN TOÁN", "10A1", True), ("Danh sách lớp 10 chuyên Toán", "10 Chuyên Toán", False),
+        ("DANH SÁCH LỚP 10A1", "10A1", False), ("DANH SÁCH HỌC SINH", "10A1", False), ("Chi đoàn 11 Tin học", "Lớp 11A2", True),
+    ],
+)  # fmt: skip
+def test_a_title_of_a_class_of_another_name_is_asked_about(title, own, asked):
+    doubts = Doubts({})
+    ask_about_class(doubts, [title], own)
+    assert [each.code for each in doubts.asked] == (["other_class"] if asked else [])
