@@ -146,3 +146,33 @@ class TestNamesAsAWhole:
 
     def test_a_family_name_in_the_middle_is_ordinary(self):
         assert self.asked("Trần Lê Hoa", "Nguyễn Trần Bình", "Lê Hoàng Lan", "Chau Kim Sơn") == set()
+
+
+class TestNumbersThatAreNoCodes:
+    def fields(self, head, *values):
+        names = ("Lê Văn An", "Trần Thị Bình", "Phan Văn Chí")
+        rows = [[f"T{n}", value, name] for n, (value, name) in enumerate(zip(values, names, strict=False), 11)]
+        return read_rows([Sheet("10A1", [("Mã HS", head, "Họ và tên"), *rows])])
+
+    def test_identity_numbers_under_ma_dinh_danh_are_never_kept_as_a_code(self):
+        """What most people call so is the number of the card; the ministry's own code is another."""
+        roster = self.fields("Mã định danh", "089311000001", "089211000002", "089311000003")
+        assert [row.values.get("ministry_code") for row in roster.rows] == [None, None, None]
+        assert [row.values["identity_number"] for row in roster.rows] == ["089311000001", "089211000002", "089311000003"]
+
+    def test_the_ministrys_codes_are(self):
+        roster = self.fields("Mã định danh", "8912000001", "8912000002", "8912000003")
+        assert [row.values["ministry_code"] for row in roster.rows] == ["8912000001", "8912000002", "8912000003"]
+
+    @pytest.mark.parametrize("number", ["HS4898900000001", "TE1898900000001"])
+    def test_numbers_of_insurance_cards_are_no_codes_to_log_in_with(self, number):
+        rows = [[number[:-1] + str(n), name] for n, name in enumerate(("Lê Văn An", "Trần Thị Bình"))]
+        roster = read_rows([Sheet("10A1", [("Mã", "Họ và tên"), *rows])])
+        assert [each.code for each in roster.doubts] == ["code_is_ordinal"]
+        assert "bảo hiểm y tế" in roster.doubts[0].text
+
+    def test_mail_addresses_are_no_codes(self):
+        rows = [[f"hs{n}@truong.edu.vn", name] for n, name in enumerate(("Lê Văn An", "Trần Thị Bình"))]
+        roster = read_rows([Sheet("10A1", [("Tên đăng nhập", "Họ và tên"), *rows])])
+        assert [row.values.get("code") for row in roster.rows] == [None, None]
+        assert not any(row.issues for row in roster.rows)

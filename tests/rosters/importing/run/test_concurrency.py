@@ -18,7 +18,7 @@ pytestmark = [
 
 
 def plan_of(user, unit, codes):
-    rows = [[code, f"Lê Văn {'ABCDEFGHIK'[n]}n", "01/02/2010", "10A9"] for n, code in enumerate(codes)]
+    rows = [[code, f"Lê Văn {'ABCDEFGHIK'[n]}an", "01/02/2010", "10A9"] for n, code in enumerate(codes)]
     content = write_table(["Mã HS", "Họ và tên", "Ngày sinh", "Lớp"], rows, "DS")
     roster_import = receive(user, unit, "ds.xlsx", content)
     draft(roster_import, user)

@@ -67,7 +67,7 @@ def names(number):
 
 def rows(number, prefix="T", unit="10A{}"):
     return [
-        [f"{prefix}{n:05d}", name, f"{1 + n % 28:02d}/{1 + n // 28 % 12:02d}/2010", "Nam", unit.format(n % 30)]
+        [f"{prefix}{n:05d}", name, f"{1 + n % 28:02d}/{1 + n // 28 % 12:02d}/2011", "Nam", unit.format(n % 30)]
         for n, name in enumerate(names(number))
     ]
 
