@@ -38,6 +38,8 @@ def _begins_with_the_given_name(words: list[str]) -> bool:
 
 
 FEWEST_NAMES = 3
+# What is so of a whole column is so of its first rows.
+ROWS_LOOKED_AT = 100
 # So many columns behind the last head a second list may stand.
 BLOCK_BEHIND = 8
 _OF_SOMEBODY_ELSE = re.compile(
@@ -126,9 +128,8 @@ class WholeColumns:
         if "ministry_code" in columns and numbering.are_identity_numbers(self.column("ministry_code")):
             # What most people call `mã định danh` is the number of the identity card, and no code of the ministry.
             columns.setdefault("identity_number", columns.pop("ministry_code"))
-        if "code" in columns and 2 * sum("@" in read_text(cell) for cell in self.column("code")) > len(
-            list(self.column("code"))
-        ):
+        some = [read_text(cell) for cell in self.column("code")[:ROWS_LOOKED_AT]] if "code" in columns else []
+        if some and 2 * sum("@" in text for text in some) > len(some):
             # Mail addresses, which log in to something else.
             del columns["code"]
         if "code" not in columns:
@@ -168,7 +169,8 @@ class WholeColumns:
         """Names that all end with a sex, or with the family name: what stands in one cell is not one name as we write it."""
         if "full_name" not in self.table.columns:
             return
-        names = [text for cell in self.column("full_name") if " " in (text := name_and_remark(read_text(cell))[0])]
+        some = self.column("full_name")[:ROWS_LOOKED_AT]
+        names = [text for cell in some if " " in (text := name_and_remark(read_text(cell))[0])]
         choices = {"take": "Đúng là họ tên như trong tệp", STOP: "Để sửa tệp"}
         if is_most(names, lambda words: words[-1].casefold() in ("nam", "nữ")):
             message = "Họ tên nào cũng kết thúc bằng “Nam” hoặc “Nữ”: giới tính có thể nằm chung ô với họ tên."
@@ -182,7 +184,7 @@ class WholeColumns:
         columns, headers = self.table.columns, self.table.headers
         used = {*columns.values(), *self.table.hidden.values(), *self.table.again.values()}
         first = columns.get("full_name", columns.get("given_name", -1))
-        rows = self.sheet.rows[self.table.first_row :]
+        rows = self.sheet.rows[self.table.first_row : self.table.first_row + ROWS_LOOKED_AT]
         people = sum(bool(read_text(cell_at(row, first))) for row in rows) if first >= 0 else 0
         for place in range(first + 1, max(headers, default=0) + BLOCK_BEHIND):
             head = fold(headers.get(place, ""))
