@@ -28,6 +28,8 @@ _COUNT = re.compile(r"(?:tong )?(?:so )?(?:buoi|ngay nghi hoc co|tiet|lan|luot)\
 _IN_BRACKETS = re.compile(r"\((?:cha|me|bo|ba|cha/me|phu huynh|phhs|nguoi giam ho|gvcn)\)")
 _NAME_OF_A_PARENT = re.compile(r"(?:ho va ten|ho ten|ten) \(?(?:cha|me|bo|ba|phu huynh|nguoi giam ho|giam ho)\b")
 
+_BIRTHS = ("birth_date", "birth_year")
+
 HEADER_SEARCH_DEPTH = 30
 
 
@@ -133,9 +135,8 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
         headers[place] = clean_text(str(cell))
         name = _field_of_column(sheet, number, place, cell, own)
         is_of_parent = is_of_parent or bool(_NAME_OF_A_PARENT.match(header_key(cell)))
-        if is_of_parent and name in ("birth_date", "birth_year") and "birth_date" in columns:
-            # The year of birth of whoever stands left of it.
-            name = ""
+        # A second birth behind the name of a parent is that of the parent.
+        name = "" if is_of_parent and name in _BIRTHS and "birth_date" in columns else name
         if place in sheet.details.hidden_columns:
             hidden.setdefault(name, place)
         elif name and name not in columns:
@@ -155,14 +156,18 @@ def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str])
     _settle_ambiguous(columns, headers)
     _split_merged_name(sheet, first_row, columns, headers)
     _find_births_under_sexes(sheet, first_row, columns)
-    titles = [
-        clean_text(str(cell)) for above in sheet.rows[:number] for cell in above if isinstance(cell, str) and cell.strip()
-    ]
+    titles = _titles_above(sheet, number)
     return Table(
         number, first_row, columns, headers, list(unused.values()),
         {name: place for name, place in hidden.items() if name and name not in columns and name != "ordinal"},
         class_hint_of(titles, sheet.name), titles, is_double, again,
     )  # fmt: skip
+
+
+def _titles_above(sheet: Sheet, number: int) -> list[str]:
+    """The texts above the header, the row `number`."""
+    cells = (cell for row in sheet.rows[:number] for cell in row)
+    return [clean_text(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
 
 
 def _field_of_column(sheet: Sheet, number: int, place: int, cell: Cell, own: Mapping[str, str]) -> str:
