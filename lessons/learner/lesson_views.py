@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from wagtail.views import serve as wagtail_serve
 
 from lessons.frameworks.models import Component
-from lessons.learner import ended_session, progress, read_before
+from lessons.learner import ended_session, moved, progress, read_before
 from lessons.learner.learning import done_of, finish_step
 from lessons.learner.models import GoneLesson
 from lessons.pages import page_cache
@@ -42,6 +42,9 @@ def at_address(view: LessonView) -> LessonView:
             return render(request, "lessons/being_edited.html", {"learner": learner_of(request)}, status=404)
         if GoneLesson.objects.filter(path=f"{course_slug}/{lesson_slug}").exists():
             return render(request, "lessons/gone.html", {"learner": learner_of(request)}, status=410)
+        if path := moved.new_path(request, course_slug, lesson_slug):
+            # What was sent to the old address is sent on.
+            return redirect(path, preserve_request=True)
         return wagtail_serve(request, request.path.lstrip("/"))
 
     return found

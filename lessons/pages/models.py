@@ -22,6 +22,7 @@ from lessons.frameworks.models import Component
 from lessons.pages.forms import LessonPageForm
 from lessons.pages.panels import UnderADraft
 from lessons.pages.served_by_view import ServedByView, promote_panels
+from participation.models import Fact
 from quizzes.bank.validators import not_in_the_future
 from quizzes.models import Quiz
 
@@ -81,12 +82,17 @@ class LessonPageQuerySet(PageQuerySet):
         return self.live().filter(slug=lesson_slug, url_path__endswith=f"/{course_slug}/{lesson_slug}/").first()
 
     def was_at_address(self, course_slug: str, lesson_slug: str) -> bool:
-        """Whether a lesson that was published once has this address, and it or its course is taken back for now."""
+        """Whether a lesson that was open once has this address, and it or its course is taken back for now.
+
+        A lesson that was moved below a draft was open once if its course was published before, or somebody has learned it.
+        """
         found = self.filter(slug=lesson_slug, url_path__endswith=f"/{course_slug}/{lesson_slug}/").first()
         if found is None or found.first_published_at is None:
             return False
         course = found.get_parent()
-        return course.first_published_at is not None and not (found.live and course.live)
+        if found.live and course.live:
+            return False
+        return course.first_published_at is not None or Fact.objects.filter(activity__source=found.source).exists()
 
 
 class LessonPage(ServedByView, Page):

@@ -1,4 +1,4 @@
-"""Who is learning a page, for the page that unpublishes it."""
+"""Who is learning pages, for those pages that unpublish or delete them."""
 
 from typing import Any
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from lessons.learner.learning import finish_step
 from lessons.learner.under_way import UnderWay, learners_of, remember_before_deleting_many
 from lessons.models import GoneLesson, LessonPage
+from tests import factories
 from tests.pages import page_text, text_of
 
 STEP = "/danh-tinh-so/bai-1/buoc/1/"
@@ -48,6 +49,23 @@ def test_whoever_comes_back_meets_a_page_that_explains(client, learning, what):
         shown = page_text(client, path, status=404)
         assert "Bài này đang được sửa" in shown
         assert "Những gì bạn đã học và giấy chứng nhận của bạn vẫn được giữ." in shown
+
+
+def test_a_lesson_that_was_moved_below_a_draft_is_being_edited_for_whoever_began_it(client, learning, site_home):
+    draft = factories.course(site_home, "Khóa mới", "khoa-moi")
+    type(draft).objects.filter(pk=draft.pk).update(live=False, first_published_at=None)
+    learning.move(draft, pos="last-child")
+    for path in ("/khoa-moi/bai-1/", "/danh-tinh-so/bai-1/", STEP):
+        assert "Bài này đang được sửa" in text_of(client.get(path, follow=True).content.decode()), path
+
+
+@pytest.mark.parametrize("action", ["unpublish", "delete"])
+def test_the_editor_of_several_at_once_is_told_of_each(as_administrator, learning, make_lesson, action):
+    quiet = make_lesson()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    shown = page_text(as_administrator, f"{url}?id={learning.pk}&id={quiet.pk}")
+    assert shown.count("người đã học") == 1
+    assert f"“{learning.title}”: 3 người đã học, trong đó 1 người đã hoàn thành" in shown
 
 
 def test_a_draft_that_was_never_published_is_not_betrayed(client, make_lesson):
