@@ -58,6 +58,13 @@ class _Book:
             made.set_column(column, column, width)
         return made
 
+    def top(self, sheet: Any, title: str, *lines: str) -> int:
+        """The title and what it is about, so that a sheet printed alone says what it is. The row of the headings."""
+        sheet.write_string(0, 0, neutralise(title), self.formats.title)
+        for number, line in enumerate(lines, 1):
+            sheet.write_string(number, 0, neutralise(line))
+        return len(lines) + 2
+
     def headings(self, sheet: Any, row: int, texts: Sequence[Any]) -> None:
         for column, text in enumerate(texts):
             sheet.write_string(row, column, str(text), self.formats.heading)
@@ -92,33 +99,38 @@ def overview_workbook(overview: UnitOverview, now: dt.datetime) -> bytes:
     sheet = book.sheet(_("Đơn vị"), [40, *[13] * (1 + len(FIGURES))])
     course = overview.course.title if overview.course else _("tất cả khóa học")
     period = {"first": day(overview.period.first), "last": day(overview.period.last), "course": course}
-    sheet.write_string(0, 0, _("Số liệu tham gia – %(unit)s") % {"unit": overview.total.unit.label}, book.formats.title)
-    sheet.write_string(1, 0, _("Từ %(first)s đến %(last)s · %(course)s") % period)
-    sheet.write_string(2, 0, _("Lập lúc %(now)s") % {"now": now.strftime("%H:%M %d/%m/%Y")})
-    book.headings(sheet, 4, [_("Đơn vị"), _("Mã"), *(figure.label for figure in FIGURES)])
+    top = (
+        _("Số liệu tham gia – %(unit)s") % {"unit": overview.total.unit.label},
+        _("Từ %(first)s đến %(last)s · %(course)s") % period,
+        _("Lập lúc %(now)s") % {"now": now.strftime("%H:%M %d/%m/%Y")},
+    )
+    head = book.top(sheet, *top)
+    book.headings(sheet, head, [_("Đơn vị"), _("Mã"), *(figure.label for figure in FIGURES)])
     rows = [*overview.below, overview.total]
-    for number, figures in enumerate(rows, 5):
+    for number, figures in enumerate(rows, head + 1):
         names = [figures.unit.label, figures.unit.code]
         book.row(sheet, number, names, _values(figures, FIGURES), total=figures is overview.total)
-    sheet.freeze_panes(5, 1)
-    _write_weeks(book, overview)
-    _write_groups(book, overview)
+    sheet.freeze_panes(head + 1, 1)
+    _write_weeks(book, overview, top)
+    _write_groups(book, overview, top)
     return book.content()
 
 
-def _write_weeks(book: _Book, overview: UnitOverview) -> None:
+def _write_weeks(book: _Book, overview: UnitOverview, top: Sequence[str]) -> None:
     shown = (PEOPLE, *COUNTED)
     sheet = book.sheet(_("Tuần"), [15] * (2 + len(shown)))
-    book.headings(sheet, 0, [_("Từ ngày"), _("Đến ngày"), *(figure.heading for figure in shown)])
-    for number, (week, figures) in enumerate(overview.weeks, 1):
+    head = book.top(sheet, *top)
+    book.headings(sheet, head, [_("Từ ngày"), _("Đến ngày"), *(figure.heading for figure in shown)])
+    for number, (week, figures) in enumerate(overview.weeks, head + 1):
         book.row(sheet, number, [day(week.first), day(week.last)], _values(figures, shown))
 
 
-def _write_groups(book: _Book, overview: UnitOverview) -> None:
+def _write_groups(book: _Book, overview: UnitOverview, top: Sequence[str]) -> None:
     sheet = book.sheet(_("Nhóm người"), [26, 26, *[15] * len(IN_GROUPS)])
-    book.headings(sheet, 0, [_("Chia theo"), _("Nhóm"), *(figure.heading for figure in IN_GROUPS)])
+    head = book.top(sheet, *top)
+    book.headings(sheet, head, [_("Chia theo"), _("Nhóm"), *(figure.heading for figure in IN_GROUPS)])
     rows = [(name, part, figures) for name, parts in overview.breakdowns.items() for part, figures in parts]
-    for number, (name, part, figures) in enumerate(rows, 1):
+    for number, (name, part, figures) in enumerate(rows, head + 1):
         values = [
             (figure, value if figure is not ROSTER or has_roster(name) else None)
             for figure, value in _values(figures, IN_GROUPS)
@@ -130,26 +142,28 @@ def report_workbook(figures: Mapping[str, Any], unit_name: str, unit_code: str) 
     """The tables of a periodic report, from the figures that it keeps (participation.reports.making.figures_to_keep)."""
     book = _Book()
     sheet = book.sheet(_("Đơn vị"), [40, *[13] * (1 + len(TABLE))])
-    sheet.write_string(0, 0, neutralise(_("Báo cáo – %(unit)s") % {"unit": unit_name}), book.formats.title)
-    sheet.write_string(1, 0, _("Từ %(first)s đến %(last)s") % {"first": day(figures["from"]), "last": day(figures["to"])})
-    book.headings(sheet, 3, [_("Đơn vị"), _("Mã"), *(figure.label for figure in TABLE)])
+    title = _("Báo cáo – %(unit)s") % {"unit": unit_name}
+    period = _("Từ %(first)s đến %(last)s") % {"first": day(figures["from"]), "last": day(figures["to"])}
+    head = book.top(sheet, title, period)
+    book.headings(sheet, head, [_("Đơn vị"), _("Mã"), *(figure.label for figure in TABLE)])
     total = {"name": unit_name, "code": unit_code, **figures["total"]}
-    for number, row in enumerate([*figures["below"], total], 4):
+    for number, row in enumerate([*figures["below"], total], head + 1):
         # A report that was kept before a measure came has none of it.
         book.row(sheet, number, [row["name"], row["code"]], [(figure, row.get(figure.name)) for figure in TABLE])
-    sheet.freeze_panes(4, 1)
-    _write_cumulated(book, figures)
+    sheet.freeze_panes(head + 1, 1)
+    _write_cumulated(book, figures, title)
     return book.content()
 
 
-def _write_cumulated(book: _Book, figures: Mapping[str, Any]) -> None:
+def _write_cumulated(book: _Book, figures: Mapping[str, Any], title: str) -> None:
     cumulated, total = figures["cumulated"], figures["total"]
     shown = (PEOPLE, *(each for each in COUNTED if each.name in ("turns", "completed")))
     sheet = book.sheet(_("Kỳ và lũy kế"), [15] * (3 + len(shown)))
-    book.headings(sheet, 0, ["", _("Từ ngày"), _("Đến ngày"), *(figure.heading for figure in shown)])
+    head = book.top(sheet, title)
+    book.headings(sheet, head, ["", _("Từ ngày"), _("Đến ngày"), *(figure.heading for figure in shown)])
     rows = [
         (_("Trong kỳ"), figures["from"], figures["to"], total),
         (_("Lũy kế"), cumulated["from"], cumulated["to"], cumulated),
     ]
-    for number, (label, first, last, counts) in enumerate(rows, 1):
+    for number, (label, first, last, counts) in enumerate(rows, head + 1):
         book.row(sheet, number, [label, day(first), day(last)], [(figure, counts[figure.name]) for figure in shown])

@@ -22,6 +22,7 @@ from participation.rules.reminders import reminder
 from rosters import permissions
 from rosters.files.workbooks import Row, write_tables
 from rosters.models import Membership, Unit
+from rosters.numbers import day
 from rosters.pages.filters import choice, filter_form
 from rosters.pages.frame import XLSX, admin_page, attachment, visible_unit
 from rosters.querysets import MembershipQuerySet
@@ -100,7 +101,9 @@ def not_completed_workbook(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     headers = [_("Họ và tên"), _("Mã thành viên"), _("Đơn vị"), _("Đến đâu")]
     name = f"chua-hoan-thanh-{found.unit.code}-{timezone.localdate():%Y%m%d}.xlsx"
-    return attachment(write_tables(headers, _tables(found, found.course)), name, XLSX)
+    title = _("Những người chưa bắt đầu học") if found.only_not_begun else _("Những người chưa hoàn thành khóa học")
+    place = _("%(unit)s, ngày %(day)s") % {"unit": found.unit.label, "day": day(timezone.localdate())}
+    return attachment(write_tables(headers, _tables(found, found.course), (title, place)), name, XLSX)
 
 
 def _tables(found: _NotCompleted, course: Activity) -> list[tuple[str, list[Row]]]:

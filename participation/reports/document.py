@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from participation.rules.breakdowns import LABELS
 from participation.rules.ranking import SMALL_ROSTER
 from rosters.numbers import day, number, percent
 
@@ -172,7 +173,8 @@ def _results(figures: Mapping[str, Any]) -> list[str | Heading | Table]:
     ]
     if target := figures.get("target"):
         body.append(_against_target(target))
-    if parts := figures["sex"]:
+    # Nobody of unknown sex took part: that is no news.
+    if parts := [part for part in figures["sex"] if part["people"] or part["label"] != LABELS["sex", "unknown"]]:
         shown = "; ".join(f"{part['label'].lower()} {number(part['people'])} người ({percent(part['rate'])})" for part in parts)
         body.append(f"{6 if figures.get('target') else 5}. Theo giới tính, số người tham gia: {shown}.")
     if figures["below"]:

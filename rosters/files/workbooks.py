@@ -38,16 +38,24 @@ def write_table(headers: list[str], rows: list[Row], sheet_name: str) -> bytes:
     return write_tables(headers, [(sheet_name, rows)])
 
 
-def write_tables(headers: list[str], tables: Iterable[tuple[str, list[Row]]]) -> bytes:
-    """An XLSX file with tables of the same columns, each (name, rows) on a sheet of its own."""
+def write_tables(headers: list[str], tables: Iterable[tuple[str, list[Row]]], title: tuple[str, str] | None = None) -> bytes:
+    """An XLSX file with tables of the same columns, each (name, rows) on a sheet of its own.
+
+    With `title`, a heading and a line below it, each sheet begins with these and the table's name, to be printed; without,
+    with the headers, to be read in.
+    """
     out = io.BytesIO()
     workbook = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     text_format = workbook.add_format({"num_format": "@"})
+    large = workbook.add_format({"bold": True, "font_size": 14})
     names: set[str] = set()
     for name, rows in tables:
         sheet = workbook.add_worksheet(_sheet_name(name, names))
-        _write_sheet(sheet, headers, rows, bold, text_format)
+        if title:
+            sheet.write_string(0, 0, neutralise(title[0]), large)
+            sheet.write_string(1, 0, neutralise(f"{title[1]} · {name}"))
+        _write_sheet(sheet, headers, rows, bold, text_format, head=3 if title else 0)
     workbook.close()
     return out.getvalue()
 
@@ -63,16 +71,16 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return shown
 
 
-def _write_sheet(sheet: Any, headers: list[str], rows: list[Row], bold: Any, text_format: Any) -> None:
+def _write_sheet(sheet: Any, headers: list[str], rows: list[Row], bold: Any, text_format: Any, head: int) -> None:
     print_one_page_wide(sheet, landscape=len(headers) > MOST_COLUMNS_UPRIGHT)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(head)
     for column, header in enumerate(headers):
-        sheet.write_string(0, column, header, bold)
+        sheet.write_string(head, column, header, bold)
         sheet.set_column(column, column, WIDTHS.get(header, 14))
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows, head + 1):
         for column, value in enumerate(row):
             if isinstance(value, (int, float)):
                 sheet.write_number(number, column, value)
             elif value:
                 sheet.write_string(number, column, neutralise(str(value)), text_format)
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(head + 1, 0)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PASSWORD
+
 pytestmark = pytest.mark.browser
 
 PUBLIC = [
@@ -202,3 +204,25 @@ def test_an_address_is_made_of_a_vietnamese_title_as_it_is_typed(as_staff):
     page.fill("#id_title", "Đăng ký mua sắm ở Óc Eo")
     page.keyboard.press("Tab")
     expect(page.locator("#id_slug")).to_have_value("dang-ky-mua-sam-o-oc-eo")
+
+
+def test_what_was_typed_when_the_session_had_ended_is_saved_by_one_press_after_another_log_in(as_staff):
+    page = as_staff("quantri")
+    page.goto("/quan-tri/redirects/add/")
+    page.fill("[name=old_path]", "/bai-cu")
+    page.fill("[name=redirect_link]", "https://dichvucong.gov.vn")
+    cookies = [each for each in page.context.cookies() if each["name"] != "sessionid"]
+    page.context.clear_cookies()
+    page.context.add_cookies(cookies)
+    page.click("form[action*=redirects] button[type=submit]")
+    assert "những gì bạn đã viết vẫn còn ở trang này" in page.inner_text("main")
+    with page.context.expect_page() as opened:
+        page.click("a[target=_blank]")
+    other = opened.value
+    other.fill("[name=username]", "quantri")
+    other.fill("[name=password]", PASSWORD)
+    other.click("form button[type=submit]")
+    other.wait_for_url("**/quan-tri/")
+    page.get_by_role("button", name="Lưu lại").click()
+    page.wait_for_url("**/quan-tri/redirects/")
+    expect(page.locator("main")).to_contain_text("/bai-cu")

@@ -99,7 +99,8 @@ class _Undo:
     def _refuse_what_is_in_use(self, kept: dict[int, str]) -> None:
         """Raises CannotUndo for the first of those who would stay."""
         for stays in who_stays(self.roster_import, kept):
-            more = f" (và {len(kept) - 1} người khác)" if len(kept) > 1 else ""
+            # The others stay for reasons of their own.
+            more = f", và {len(kept) - 1} người khác cũng đã học hoặc đã thay đổi," if len(kept) > 1 else ""
             raise CannotUndo(f"{stays}{more} nên không hoàn tác được cả lần nhập này.")
         number = sum(last - first + 1 for first, last in self.written["members"])
         if kept or self.created.count() != number:

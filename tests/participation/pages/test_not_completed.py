@@ -1,6 +1,7 @@
 """Who has not completed a course yet: by name, for those entitled, as a page and as a file."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -73,8 +74,10 @@ def test_another_course_can_be_asked_for(as_organizer, class_of_three):
 def test_the_file_holds_the_same_people(as_organizer, class_of_three):
     response = as_organizer.get(FILE)
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(response.content)).active]
-    assert rows[0] == ["Họ và tên", "Mã thành viên", "Đơn vị", "Đến đâu"]
-    assert [row[0] for row in rows[1:]] == ["Trần Ngọc Ánh", "Lê Một Bài", "Ngô Bắt Đầu"]
+    assert rows[0][0] == "Những người chưa hoàn thành khóa học"
+    assert re.fullmatch(r"Trường THPT Thoại Ngọc Hầu, ngày \d\d/\d\d/\d{4} · Khóa A", rows[1][0])
+    assert rows[3] == ["Họ và tên", "Mã thành viên", "Đơn vị", "Đến đâu"]
+    assert [row[0] for row in rows[4:]] == ["Trần Ngọc Ánh", "Lê Một Bài", "Ngô Bắt Đầu"]
     assert "chua-hoan-thanh-TNH-" in response["Content-Disposition"]
 
 
@@ -120,7 +123,8 @@ class TestWhatIsSentToAClass:
     def test_each_form_teacher_gets_a_sheet(self, as_organizer, class_of_three):
         book = openpyxl.load_workbook(io.BytesIO(as_organizer.get(FILE).content))
         assert book.sheetnames == ["Khóa A", "Lớp 10A1", "Lớp 10A2"]
-        assert [row[0].value for row in book["Lớp 10A2"]] == ["Họ và tên", "Ngô Bắt Đầu"]
+        assert book["Lớp 10A2"]["A2"].value.endswith(" · Lớp 10A2")
+        assert [row[0].value for row in book["Lớp 10A2"]][3:] == ["Họ và tên", "Ngô Bắt Đầu"]
 
     def test_a_class_alone_is_one_sheet(self, as_organizer, class_of_three):
         content = as_organizer.get("/quan-tri/so-lieu/TNH-10A1/chua-hoan-thanh.xlsx").content

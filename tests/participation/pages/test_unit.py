@@ -53,7 +53,7 @@ def test_the_file_holds_the_same_numbers_and_the_units_own_total(as_organizer, u
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=6)]
     assert [row[0] for row in rows] == ["Lớp 10A1", "Lớp 10A2", "Trường THPT Thoại Ngọc Hầu"]
     assert rows[-1][2:7] == [1, 1, 1, 2, 1]
-    assert sum(row[3].value for row in book.worksheets[1].iter_rows(min_row=2)) == 2
+    assert sum(row[3].value for row in book.worksheets[1].iter_rows(min_row=6)) == 2
 
 
 def test_who_is_left_is_told_by_name_to_those_entitled(as_organizer, units, two_turns, activities):
@@ -70,8 +70,9 @@ def test_who_has_not_begun_can_be_taken_along_to_remind_them(as_organizer, units
     assert "Trần Ngọc Ánh" not in html
     book = load_workbook(io.BytesIO(as_organizer.get(f"/quan-tri/so-lieu/TNH/chua-hoan-thanh.xlsx?{query}").content))
     rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
-    assert [row[0] for row in rows[1:]] == ["Lê Văn Tám"]
-    assert rows[1][3] == "chưa bắt đầu"
+    assert rows[0][0] == "Những người chưa bắt đầu học"
+    assert [row[0] for row in rows[4:]] == ["Lê Văn Tám"]
+    assert rows[4][3] == "chưa bắt đầu"
 
 
 def test_each_figure_stands_beside_the_target_of_the_campaign_it_falls_in(as_organizer, units, two_turns):

@@ -136,6 +136,14 @@ def test_sentences_are_numbered_on_without_a_gap(target, number):
     assert last == f"{number}. Theo giới tính, số người tham gia: nữ 10 người (50,0%); nam 2 người (20,0%)."
 
 
+def test_nobody_of_unknown_sex_is_no_news_and_somebody_is():
+    unknown = "Chưa rõ giới tính"
+    nobody = sentences(composed(sex=[*SEX, {"label": unknown, **unit("", 4, 0)}]))[4]
+    assert unknown.lower() not in nobody
+    somebody = sentences(composed(sex=[*SEX, {"label": unknown, **unit("", 4, 1)}]))[4]
+    assert "chưa rõ giới tính 1 người (25,0%)" in somebody
+
+
 def test_the_units_below_stand_in_a_table_with_the_units_own_total():
     (table,) = [block for block in composed(unit("Lớp 10A1", 20, 5), unit("Lớp 10A2", 10, 8)).body if isinstance(block, Table)]
     assert [row[:4] for row in table.rows] == [["1", "Lớp 10A1", "20", "5"], ["2", "Lớp 10A2", "10", "8"]]

@@ -198,7 +198,7 @@ def test_the_tables_of_a_report_come_as_a_workbook_with_the_kept_figures(as_orga
     assert [row[:4] for row in rows] == [
         ["Lớp 10A1", "TNH-10A1", 1, 1], ["Lớp 10A2", "TNH-10A2", 2, 1], ["Trường THPT Thoại Ngọc Hầu", "TNH", 3, 2],
     ]  # fmt: skip
-    assert [cell.value for cell in book.worksheets[1][3]][3:5] == [2, 4]
+    assert [cell.value for cell in book.worksheets[1][5]][3:5] == [2, 4]
 
 
 def words_of(content):
