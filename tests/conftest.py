@@ -6,6 +6,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
@@ -59,6 +60,8 @@ def _files_are_read_here(request, monkeypatch):
     """No process is started for each file that a test reads: a tenth of a second. Tests marked `apart` are about that process."""
     if not request.node.get_closest_marker("apart"):
         monkeypatch.setattr(isolated, "in_a_process", _in_this_process)
+        # The tests beside it have files read as well.
+        monkeypatch.setattr(isolated, "_slot", nullcontext)
 
 
 def _in_this_process(job: str, arguments: tuple, seconds: int | None) -> tuple:
@@ -68,7 +71,7 @@ def _in_this_process(job: str, arguments: tuple, seconds: int | None) -> tuple:
     try:
         return "done", pickle.loads(pickle.dumps(getattr(importlib.import_module(module), function)(*arguments)))
     except UnreadableFile as error:
-        return "refused", str(error)
+        return "refused", pickle.loads(pickle.dumps(error))
 
 
 @pytest.fixture

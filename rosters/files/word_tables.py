@@ -11,6 +11,7 @@ from rosters.files.sheets import Cell, Details, Range, Sheet
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
+DEEPEST_TABLE = 8
 COPY_THE_TABLE = "Mở tệp, bôi đen cả bảng kể cả dòng tiêu đề, Ctrl+C rồi dán vào khung “Hoặc dán các ô đã chép”."
 
 
@@ -49,13 +50,20 @@ def _unwrapped(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield each
 
 
+def _within(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """What stands in an element, in its order: tables in it, but not what these hold, nor hidden text."""
+    left = [element]
+    while left:
+        each = left.pop()
+        yield each
+        if each is element or not (each.tag == f"{_W}tbl" or (each.tag == f"{_W}r" and _is_out_of_sight(each))):
+            left.extend(reversed(each))
+
+
 def _text(element: ElementTree.Element) -> str:
     """The text of a paragraph or a cell; what was deleted while changes are tracked is not in it."""
     parts = []
-    out_of_sight = {id(text) for run in element.iter(f"{_W}r") if _is_out_of_sight(run) for text in run.iter(f"{_W}t")}
-    for each in element.iter():
-        if id(each) in out_of_sight:
-            continue
+    for each in _within(element):
         if each.tag == f"{_W}t":
             parts.append(each.text or "")
         elif each.tag in (f"{_W}tab", f"{_W}br", f"{_W}p"):
@@ -72,7 +80,8 @@ def _is_struck(element: ElementTree.Element) -> bool:
     """Whether a text in a row is struck through."""
     return any(
         _is_on(run.find(f"{_W}rPr/{_W}{name}")) and any((text.text or "").strip() for text in run.iter(f"{_W}t"))
-        for run in element.iter(f"{_W}r")
+        for run in _within(element)
+        if run.tag == f"{_W}r"
         for name in ("strike", "dstrike")
     )
 
@@ -81,12 +90,18 @@ def _is_on(switch: ElementTree.Element | None) -> bool:
     return switch is not None and switch.get(f"{_W}val", "1") not in ("0", "false")
 
 
-def _take_table(table: ElementTree.Element, rows: list[list[Cell]], merged: list[Range], struck: set[int]) -> None:
+def _take_table(
+    table: ElementTree.Element, rows: list[list[Cell]], merged: list[Range], struck: set[int], depth: int = 1
+) -> None:
+    """Adds the rows of a table, and below each those of tables in its cells: a page is laid out with tables, too."""
+    if depth > DEEPEST_TABLE:
+        raise UnreadableFile(f"Tệp Word có quá nhiều bảng lồng trong bảng nên không đọc được. {COPY_THE_TABLE}")
     # Column -> first row, of cells that go on downwards.
     open_cells: dict[int, int] = {}
     cells = 0
-    for line in table.iter(f"{_W}tr"):
+    for line in (each for each in _unwrapped(table) if each.tag == f"{_W}tr"):
         row: list[Cell] = []
+        inner: list[ElementTree.Element] = []
         if _is_struck(line):
             struck.add(len(rows))
         for cell in (each for each in _unwrapped(line) if each.tag == f"{_W}tc"):
@@ -100,10 +115,13 @@ def _take_table(table: ElementTree.Element, rows: list[list[Cell]], merged: list
                 open_cells[place] = len(rows)
             elif span > 1:
                 merged.append(((len(rows), place), (len(rows), place + span - 1)))
+            inner += [each for each in _within(cell) if each.tag == f"{_W}tbl"]
             cells += span
             if cells > MOST_CELLS:
                 refuse_vast_sheet(len(rows) + 1, MOST_CELLS + 1)
         rows.append(row)
+        for each in inner:
+            _take_table(each, rows, merged, struck, depth + 1)
 
 
 def _merging(properties: ElementTree.Element | None) -> tuple[int, str]:

@@ -23,6 +23,7 @@ from rosters.pages.imports import plan_again, visible_import
 FIELD_CHOICES = [("", "Không dùng"), *((field.name, field.choice) for field in ROSTER_FIELDS if field.choice)]
 LONGEST_HEADER = 160
 LONGEST_SAMPLE = 60
+SECONDS_TO_SHOW = 20
 
 
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
@@ -32,7 +33,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     if roster_import.status not in (RosterImport.Status.UNREADABLE, RosterImport.Status.PLANNED) or not content:
         return redirect("roster_plan", pk)
     try:
-        sheet = _main_sheet(read_sheets(roster_import.file_name, content))
+        sheet = _main_sheet(read_sheets(roster_import.file_name, content, SECONDS_TO_SHOW))
     except UnreadableFile as error:
         raise Http404 from error
     row = _header_row(request, roster_import, sheet)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from rosters import tasks
-from rosters.importing.run import steps
+from rosters.files.errors import TookTooLong
+from rosters.importing.run import drafting, steps
 from rosters.importing.run.drafting import receive
 from rosters.importing.run.retention import forget_contents
 from rosters.models import Member, RosterImport
@@ -58,6 +59,24 @@ def test_a_large_import_shows_progress_and_can_be_left_and_come_back_to(everythi
     assert "Đang hoàn tác" in posted(as_organizer, f"{address}hoan-tac/")
     run_waiting_tasks()
     assert not Member.objects.filter(code="T1").exists()
+
+
+def test_a_short_file_that_is_slow_to_read_is_read_by_a_worker(as_organizer, monkeypatch):
+    def too_slow(*_arguments, **_seconds):
+        raise TookTooLong("lâu")
+
+    with monkeypatch.context() as slow:
+        slow.setattr(drafting, "apart_in_a_request", too_slow)
+        assert "Đang đọc tệp" in upload(as_organizer)
+    run_waiting_tasks()
+    assert RosterImport.objects.get().status == RosterImport.Status.PLANNED
+
+
+def test_what_was_taken_back_meanwhile_is_not_written(people, units):
+    kept = receive(people.organizer, units.school, "ds.xlsx", workbook(ROW))
+    RosterImport.objects.all().delete()
+    drafting._finish(kept, RosterImport.Status.UNREADABLE, problem="hỏng")
+    assert not RosterImport.objects.exists()
 
 
 def test_confirming_again_while_it_is_being_written_begins_nothing_twice(everything_is_long, as_organizer):

@@ -7,6 +7,7 @@ from rosters.fields.roster_fields import FIELD_OF_SPELLING
 from rosters.fields.values import LETTERS_BROKEN, is_decoded_twice
 from rosters.files import encodings
 from rosters.files.errors import NoHeader, UnreadableFile
+from rosters.files.parsing import parse
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people, numbering
 from rosters.importing.recognise.columns import Table, recognise
@@ -50,6 +51,17 @@ _LOST_LETTER = re.compile(r"\ufffd|\w\?\w|\?\w|\b\w{1,3}\? ")
 ROWS_FOR_HEADER, MANY_BROKEN = 30, 2
 # So many rows above a second head may be its titles.
 TITLES_LOOKED_AT = 4
+
+
+def read_file(
+    file_name: str,
+    content: bytes,
+    own_spellings: Mapping[str, str],
+    header_row: int | None,
+    answers: Mapping[str, str] | None,
+) -> ReadRoster:
+    """The people of a file: what is done in a process of its own, for files are made that take hours. See read_rows."""
+    return read_rows(parse(file_name, content), own_spellings, header_row, answers)
 
 
 def read_rows(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from rosters.files.isolated import apart
+from rosters.files.isolated import apart_in_a_request
 from rosters.files.marked_copies import BAD, DOUBTFUL, Marks
 from rosters.importing.plan.rows import PlanRow
 from rosters.importing.run.plan_chunks import chunks_with
@@ -26,11 +26,15 @@ def marks_of(rows: list[PlanRow], fallback: int) -> Marks:
     return marks
 
 
+SECONDS_FOR_A_COPY = 30
+
+
 def annotated_workbook(roster_import: RosterImport) -> bytes:
     """An XLSX copy of the file of `roster_import` with its mistakes marked. Raises UnreadableFile."""
     places = roster_import.reading.get("places", {})
     marks: Marks = {}
     for rows in chunks_with(roster_import, roster_import.counts):
         marks |= marks_of([row for row in rows if row.issues or row.warnings], places.get("full_name", 0))
-    copy: bytes = apart("mark", roster_import.file_name, bytes(roster_import.content), marks)
+    given = (roster_import.file_name, bytes(roster_import.content), marks)
+    copy: bytes = apart_in_a_request("mark", *given, seconds=SECONDS_FOR_A_COPY)
     return copy

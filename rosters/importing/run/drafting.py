@@ -10,14 +10,13 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from rosters.database.snapshots import one_snapshot_to_write
-from rosters.files.errors import NoHeader, UnreadableFile
-from rosters.files.reading import read_sheets
+from rosters.files.errors import NoHeader, TookTooLong, UnreadableFile
+from rosters.files.isolated import apart, apart_in_a_request
 from rosters.identity_numbers import identity_digest
 from rosters.importing.plan.matching import ExistingMember
 from rosters.importing.plan.planning import ExistingRoster, Planner, missing_rows
 from rosters.importing.plan.rows import Plan, PlanRow, Reading
 from rosters.importing.recognise.doubts import STOP, Doubt, Doubts, unsettled
-from rosters.importing.recognise.roster_reader import read_rows
 from rosters.importing.recognise.rows import ReadRoster
 from rosters.importing.run.current_roster import count_in, existing_members, existing_units, members_of, people_in
 from rosters.importing.run.plan_chunks import keep_rows
@@ -25,15 +24,23 @@ from rosters.importing.run.progress import Progress, progress_key
 from rosters.models import ColumnSpelling, RosterImport, Unit
 from rosters.numbers import number
 
+READ_FILE = "rosters.importing.recognise.roster_reader:read_file"
+
 
 def read_roster(
-    user: Any, file_name: str, content: bytes, header_row: int | None = None, answers: Mapping[str, str] | None = None
+    user: Any,
+    file_name: str,
+    content: bytes,
+    header_row: int | None = None,
+    answers: Mapping[str, str] | None = None,
+    seconds: int | None = None,
 ) -> ReadRoster:
     """The rows of a file, with the columns as `user` mapped them and `answers` to doubts about it.
 
-    Raises UnreadableFile, also for a file without people.
+    Raises UnreadableFile, also for a file without people. `seconds` are given where somebody waits: TookTooLong after them.
     """
-    roster = read_rows(read_sheets(file_name, content), spellings_of(user), header_row, answers)
+    given = (file_name, content, spellings_of(user), header_row, answers)
+    roster: ReadRoster = apart_in_a_request(READ_FILE, *given, seconds=seconds) if seconds else apart(READ_FILE, *given)
     if not roster.rows:
         raise UnreadableFile("Tệp có dòng tiêu đề nhưng bên dưới không có người nào. Kiểm tra xem bạn đã chọn đúng tệp chưa.")
     for row in roster.rows:
@@ -115,13 +122,23 @@ def receive(user: Any, unit: Unit, file_name: str, content: bytes) -> RosterImpo
     )
 
 
-def draft(roster_import: RosterImport, user: Any) -> None:
-    """Reads the file of `roster_import` and plans it, or plans it anew. Its status becomes planned or unreadable."""
+def draft(roster_import: RosterImport, user: Any, seconds: int | None = None) -> None:
+    """Reads the file of `roster_import` and plans it, or plans it anew. Its status becomes planned or unreadable.
+
+    With `seconds`, where somebody waits, raises TookTooLong when reading takes longer; nothing has changed then.
+    """
     try:
         roster = read_roster(
-            user, roster_import.file_name, bytes(roster_import.content), roster_import.header_row, roster_import.answers
+            user,
+            roster_import.file_name,
+            bytes(roster_import.content),
+            roster_import.header_row,
+            roster_import.answers,
+            seconds,
         )
     except UnreadableFile as error:
+        if seconds and isinstance(error, TookTooLong):
+            raise
         # A file that was read but has no header that is known can be told its header by hand.
         problem = {"no_header": isinstance(error, NoHeader)}
         _finish(roster_import, RosterImport.Status.UNREADABLE, problem=str(error), reading=problem)
@@ -165,7 +182,8 @@ def reading_json(reading: Reading, roster: ReadRoster) -> dict[str, Any]:
 
 
 def _finish(roster_import: RosterImport, status: str, *, problem: str = "", **fields: Any) -> None:
-    roster_import.status, roster_import.problem = status, problem
-    for name, value in fields.items():
+    changed = {"status": status, "problem": problem, **fields}
+    for name, value in changed.items():
         setattr(roster_import, name, value)
-    roster_import.save(update_fields=["status", "problem", *fields])
+    # It may have been taken back meanwhile: then nothing is written.
+    RosterImport.objects.filter(pk=roster_import.pk).update(**changed)

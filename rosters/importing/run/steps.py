@@ -16,17 +16,20 @@ from rosters.models import RosterImport
 Status = RosterImport.Status
 
 
-def run_step(pk: int) -> None:
-    """Does whatever the status of the import says is to be done. Safe to call at any time, and more than once."""
+def run_step(pk: int, seconds: int | None = None) -> None:
+    """Does whatever the status of the import says is to be done. Safe to call at any time, and more than once.
+
+    With `seconds`, where somebody waits, raises TookTooLong when reading takes longer: it is still to be done.
+    """
     with paused_collector():
-        _run_step(pk)
+        _run_step(pk, seconds)
 
 
-def _run_step(pk: int) -> None:
+def _run_step(pk: int, seconds: int | None) -> None:
     roster_import = RosterImport.objects.select_related("unit", "user").get(pk=pk)
     user: Any = roster_import.user or permissions.MACHINE
     if roster_import.status == Status.READING:
-        draft(roster_import, user)
+        draft(roster_import, user, seconds)
     elif roster_import.status == Status.WRITING:
         try:
             apply_import(roster_import, user)

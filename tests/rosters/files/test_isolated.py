@@ -3,17 +3,23 @@
 import contextlib
 import io
 import pickle
+import re
 import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 import xlsxwriter
 
 from rosters.files import isolated
-from rosters.files.errors import UnreadableFile
-from rosters.files.isolated import TOO_MUCH, apart
+from rosters.files.errors import NoHeader, TookTooLong, UnreadableFile
+from rosters.files.isolated import TOO_MUCH, apart, apart_in_a_request
 from rosters.files.sheets import Sheet
+from rosters.files.word_tables import DOCUMENT
+from rosters.importing.run.drafting import READ_FILE
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 pytestmark = pytest.mark.apart
 
@@ -103,6 +109,41 @@ def test_html_takes_a_time_in_a_line_with_its_length(piece):
     began = time.monotonic()
     with contextlib.suppress(UnreadableFile):
         apart("parse", "ds.html", ("<table><tr><td>Họ và tên" + piece * 8_000).encode())
+    assert time.monotonic() - began < 8
+
+
+def test_where_somebody_waits_they_wait_no_longer_than_was_said(job):
+    job("import time; time.sleep(30)")
+    began = time.monotonic()
+    with pytest.raises(TookTooLong):
+        apart_in_a_request("odd", seconds=1)
+    assert time.monotonic() - began < 10
+
+
+def test_few_requests_have_a_file_read_at_one_time_and_the_next_may_when_one_is_done(monkeypatch, tmp_path):
+    monkeypatch.setattr(isolated.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(isolated, "SECONDS_FOR_A_SLOT", 0.2)
+    with isolated._slot(), isolated._slot(), pytest.raises(TookTooLong), isolated._slot():
+        pytest.fail("three at a time")
+    assert apart_in_a_request("parse", "ds.csv", b"a,b\n1,2\n", seconds=20) == [Sheet("", [["a", "b"], ["1", "2"]])]
+
+
+def test_a_header_that_is_not_found_is_told_from_a_file_that_cannot_be_read():
+    with pytest.raises(NoHeader):
+        apart(READ_FILE, "ds.csv", b"a,b\n1,2\n", {}, None, None)
+
+
+@pytest.mark.parametrize("opening", ["<w:tbl><w:tr><w:tc>", "<w:tbl><w:tr>", "<w:sdt><w:sdtContent>", "<w:r>"])
+def test_word_tables_within_tables_without_end_are_refused_soon(opening):
+    depth, parts = 60_000, re.findall(r"<([\w:]+)>", opening)
+    closing = "".join(f"</{part}>" for part in reversed(parts))
+    body = f"<w:tbl><w:tr><w:tc>{opening * depth}{closing * depth}</w:tc></w:tr></w:tbl>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(DOCUMENT, f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
+    began = time.monotonic()
+    with pytest.raises(UnreadableFile):
+        apart("parse", "ds.docx", out.getvalue())
     assert time.monotonic() - began < 8
 
 

@@ -72,6 +72,19 @@ def test_a_table_and_a_cell_in_content_controls_are_read_in_their_places():
     assert ["1", "Lê Văn Tám", "10A1"] in sheet.rows
 
 
+def test_a_list_in_a_page_that_is_laid_out_with_tables_is_read_once():
+    made = docx.Document()
+    outer = made.add_table(1, 2)
+    outer.cell(0, 0).text = "DANH SÁCH LỚP 10A1"
+    inner = outer.cell(0, 1).add_table(2, 2)
+    for cell, text in zip(inner._cells, ["STT", "Họ và tên", "1", "Lê Văn Tám"], strict=True):
+        cell.text = text
+    out = io.BytesIO()
+    made.save(out)
+    [sheet] = read_sheets("ds.docx", out.getvalue())
+    assert sheet.rows == [["DANH SÁCH LỚP 10A1", ""], ["STT", "Họ và tên"], ["1", "Lê Văn Tám"]]
+
+
 def test_a_row_that_is_struck_through_is_told_and_hidden_text_is_not_read():
     made = docx.Document(io.BytesIO(document([["STT", "Họ và tên"], ["1", "Lê Văn Tám"], ["2", "Lê Thị Chín"]])))
     struck, hidden = (made.tables[0].rows[number].cells[1].paragraphs[0].runs[0].font for number in (1, 2))

@@ -71,7 +71,7 @@ def test_the_workbook_comes_back_with_its_own_cells_and_a_comment(roster_import)
 
 
 def test_a_long_file_is_written_anew_with_the_same_cells_and_marks(roster_import, monkeypatch):
-    monkeypatch.setattr(annotating, "apart", lambda _job, *arguments: marked_copy(*arguments))
+    monkeypatch.setattr(annotating, "apart_in_a_request", lambda _job, *arguments, seconds: marked_copy(*arguments))
     monkeypatch.setattr(marked_copies, "MOST_CELLS_MARKED_IN_PLACE", 1)
     sheet = opened(annotated_workbook(roster_import))["DS"]
     assert [cell.value for cell in sheet[2]] == ["T1", "Lê Hoa", "31/02/2010", "10A1"]
