@@ -20,7 +20,8 @@ from participation.api.tokens import find_token
 from participation.figures.as_json import overview_as_json
 from participation.figures.definitions import ANSWERED
 from participation.figures.group_sizes import withheld_by_sex, withheld_units
-from participation.figures.unit_figures import unit_overview
+from participation.figures.told_coverage import as_told
+from participation.figures.unit_figures import Figures, UnitOverview, unit_overview
 from participation.ledger.models import Activity
 from participation.rules.periods import EARLIEST, LONGEST, Period, week_of
 from rosters import permissions
@@ -162,8 +163,10 @@ def figures(request: HttpRequest, code: Path[Code], selection: Query[Selection])
             raise HttpError(404, "There is no such course. GET /courses lists them.")
     period = _period(selection)
     _refuse_a_few(own, unit)
-    answer = overview_as_json(unit_overview(unit, period, course), selection.by)
+    overview = unit_overview(unit, period, course)
+    answer = overview_as_json(overview, selection.by)
     k, today = settings.SMALLEST_PUBLIC_GROUP, timezone.localdate()
+    _tell_coverage(answer, overview, unit, course.pk if course else 0)
     if selection.by == "unit":
         below = Unit.objects.directly_below(unit)
         codes = dict(below.values_list("pk", "code"))
@@ -172,6 +175,18 @@ def figures(request: HttpRequest, code: Path[Code], selection: Query[Selection])
     elif selection.by == "sex" and _is_hidden(own, unit, withheld_by_sex):
         answer["by"] = []
     return answer
+
+
+def _tell_coverage(answer: dict[str, Any], overview: UnitOverview, unit: Unit, course: int) -> None:
+    """Puts what is told of coverage in the place of what it is, in `answer` and its parts."""
+    k, today = settings.SMALLEST_PUBLIC_GROUP, timezone.localdate()
+    by_sex = dict(overview.breakdowns["sex"])
+    by_unit = {each.unit.code: each for each in overview.below}
+    for part in [answer, *answer.get("by", [])]:
+        code, sex = part.get("unit", {}).get("code", unit.code), part.get("sex", "")
+        # A week has the same coverage as the whole: it is of now.
+        of: Figures = by_sex[sex] if sex else by_unit.get(code, overview.total)
+        part["coverage"] = as_told(part["coverage"], of.now, f"{code}:{course}:{sex}", k, today)
 
 
 def _refuse_a_few(own: Unit, unit: Unit) -> None:

@@ -1,6 +1,7 @@
 """Learners logging in and out."""
 
 import time
+from urllib.parse import quote, unquote
 
 from django import forms
 from django.conf import settings
@@ -26,6 +27,10 @@ from rosters.models import Member
 # session is another after the first.
 SCANNED = "the-vua-quet"
 SECONDS_SCANNED = 10 * 60
+# A signed cookie of whoever scanned a card that was refused, until the log-in has told them.
+REFUSED = "the-bi-tu-choi"
+SECONDS_REFUSED = 60
+MOST_OF_A_CODE = 40
 # What the form of a scanned card sends when it is somebody else's.
 NOT_ME = "khong-phai-toi"
 # In the session of whoever just logged in: when that was. Pages of a lesson ask what was read before.
@@ -65,11 +70,11 @@ def _next_of_login(request: HttpRequest) -> str:
 def login(request: HttpRequest) -> HttpResponse:
     """The two codes typed. To somebody who is logged in it says who that is, and offers to go on or to change."""
     member = learner_of(request)
-    if member and request.method != "POST":
+    if member and request.method != "POST" and REFUSED not in request.COOKIES:
         context = {"learner": member, "places": _places_of(member), "next": _next_of_login(request)}
         return render(request, "rosters/already.html", context)
-    form = LoginForm(request.POST or None)
-    message, status = "", 200
+    member_code, message, status = _told_of_refused_card(request)
+    form = LoginForm(request.POST or None, initial={"member_code": member_code})
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -80,7 +85,10 @@ def login(request: HttpRequest) -> HttpResponse:
         else:
             message = _("Nhập cả hai mã in trên thẻ.")
     context = {"form": form, "message": message, "next": _safe_next(request), "is_shared": _ticked_shared(request)}
-    return render(request, "rosters/login.html", context, status=status)
+    response = render(request, "rosters/login.html", context, status=status)
+    if REFUSED in request.COOKIES:
+        response.delete_cookie(REFUSED, path=reverse("rosters:login"), samesite="Lax")
+    return response
 
 
 def _logged_in(request: HttpRequest, member: Member, asked: str) -> HttpResponse:
@@ -110,8 +118,7 @@ def card(request: HttpRequest, member_code: str, login_code: str) -> HttpRespons
     """
     check = check_card(member_code, login_code, client_address(request))
     if check.member is None:
-        context = {"form": LoginForm(initial={"member_code": member_code}), "message": wrong_card_message(check), "next": "/"}
-        return render(request, "rosters/login.html", context, status=429 if check.wait else 404)
+        return _refused_card(member_code, check)
     response = redirect("rosters:scanned")
     response.set_signed_cookie(
         SCANNED, f"{check.member.pk}:{check.member.login_nonce}", max_age=SECONDS_SCANNED, path=reverse("rosters:scanned"),
@@ -119,6 +126,25 @@ def card(request: HttpRequest, member_code: str, login_code: str) -> HttpRespons
     )  # fmt: skip
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _refused_card(member_code: str, check: CardCheck) -> HttpResponse:
+    """Leads to the log-in, which says why: a card that has to wait is a right one, and no page may stand at its address."""
+    response = redirect("rosters:login")
+    response.set_signed_cookie(
+        REFUSED, f"{check.wait}:{quote(member_code[:MOST_OF_A_CODE])}", max_age=SECONDS_REFUSED, path=reverse("rosters:login"),
+        httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _told_of_refused_card(request: HttpRequest) -> tuple[str, str, int]:
+    """The member code of a card that was refused just now, what is told of it, and the status; nothing where there was none."""
+    wait, colon, member_code = str(request.get_signed_cookie(REFUSED, "", max_age=SECONDS_REFUSED)).partition(":")
+    if not colon:
+        return "", "", 200
+    return unquote(member_code), wrong_card_message(CardCheck(None, int(wait))), 429 if int(wait) else 404
 
 
 @never_cache

@@ -15,6 +15,7 @@ from rosters.numbers import number
 from rosters.pages.frame import admin_page, ticked_keys, unit_crumbs, visible_unit
 from rosters.pages.staff_log import log_action
 from rosters.people.members import take_back
+from rosters.people.place_requests import ask_for, must_be_asked_for
 
 ROWS_A_PAGE = 100
 
@@ -37,11 +38,23 @@ def _take_back(request: HttpRequest, code: str, former: Any) -> HttpResponse:
     if not places:
         messages.error(request, _("Chưa chọn ai. Đánh dấu những người cần nhận lại rồi bấm lại."))
         return redirect("roster_former", code)
-    done = 0
+    done = asked = 0
     for place in places:
-        if take_back(place, timezone.localdate()):
+        if must_be_asked_for(place, request.user, timezone.localdate()):
+            # Whoever left here may be somebody else's pupil by now.
+            ask_for(place.member, place.unit, request.user)
+            log_action(request.user, "place_requested", place.member)
+            asked += 1
+        elif take_back(place, timezone.localdate()):
             log_action(request.user, "member_taken_back", place.member)
             done += 1
+    if asked:
+        text = _(
+            "%(n)s người nay do nơi khác phụ trách: đã gửi yêu cầu, họ trở lại khi nơi ấy đồng ý (mục Yêu cầu nhận người)."
+        )
+        messages.success(request, text % {"n": number(asked)})
+    if asked and not done:
+        return redirect("roster_former", code)
     if not done:
         messages.error(request, _("Không nhận lại được ai: họ đã ở đơn vị khác, hoặc đơn vị này đã đóng."))
         return redirect("roster_former", code)

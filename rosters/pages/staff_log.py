@@ -25,6 +25,7 @@ ACTIONS = {
     "hocvuso.members_moved": (_("Chuyển thành viên"), _("Đã chuyển những thành viên được đánh dấu")),
     "hocvuso.members_closed": (_("Cho thôi thành viên"), _("Đã cho thôi những thành viên được đánh dấu")),
     "hocvuso.member_taken_back": (_("Nhận lại thành viên"), _("Đã nhận lại một thành viên đã rời")),
+    "hocvuso.place_requested": (_("Xin nhận lại"), _("Đã xin nhận lại một thành viên đang ở nơi khác")),
     "hocvuso.card_reissued": (_("Cấp lại thẻ"), _("Đã cấp mã đăng nhập mới")),
     "hocvuso.members_merged": (_("Gộp hồ sơ"), _("Đã gộp hai hồ sơ")),
     "hocvuso.cards_printed": (_("In thẻ"), _("Đã in thẻ đăng nhập")),

@@ -5,11 +5,37 @@ from typing import Any
 
 from django.utils import timezone
 
-from rosters.models import Member, Membership, PlaceRequest
+from rosters.models import Member, Membership, PlaceRequest, Unit
 from rosters.people.members import move_membership
 from rosters.trees import locked_tree
 
 Status = PlaceRequest.Status
+
+
+# So long whoever let somebody go by mistake takes them back without asking.
+DAYS_OF_A_MISTAKE = 7
+
+
+def must_be_asked_for(place: Membership, user: Any, day: dt.date) -> bool:
+    """Whether the one who left `place` is somewhere now, and only where `user` looks after nobody: then others answer for them.
+
+    Not in the first days, while they are only where they were before they left: then it was a mistake.
+    """
+    elsewhere = place.member.memberships.open()
+    if not elsewhere.exists() or Member.objects.visible_to(user).filter(pk=place.member_id).exists():
+        return False
+    left = place.end or day
+    return day - left > dt.timedelta(days=DAYS_OF_A_MISTAKE) or elsewhere.filter(start__gte=left).exists()
+
+
+def ask_for(member: Member, unit: Unit, user: Any) -> bool:
+    """Asks those who look after `member` for a place in `unit`. False when it was asked already and waits for an answer."""
+    by = user if getattr(user, "pk", None) else None
+    # Of two who ask at the same moment one finds it asked.
+    _request, is_new = PlaceRequest.objects.get_or_create(
+        member=member, unit=unit, status=Status.WAITING, defaults={"asked_by": by}
+    )
+    return is_new
 
 
 def accept(request: PlaceRequest, user: Any, day: dt.date) -> bool:

@@ -77,9 +77,12 @@ def _not_saved(message: str) -> JsonResponse:
 
 def _kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Names and values of a form; only from a page of ours, and never a password, a code or what comes with a file."""
-    origin = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
+    try:
+        origin = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", "")).netloc
+    except ValueError:
+        return []
     secret = any(word in name for name in request.POST for word in ("password", "login_code"))
-    if origin.netloc != request.get_host() or secret or request.FILES:
+    if origin != request.get_host() or secret or request.FILES:
         return []
     return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
 

@@ -128,6 +128,13 @@ def test_a_zero_byte_in_a_form_is_refused_in_our_words(client, site_home):
     assert (response.status_code, "ký tự lạ" in response.content.decode()) == (400, True)
 
 
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+def test_a_broken_origin_is_no_origin_of_ours(site_home, header):
+    browser = Client(enforce_csrf_checks=True)
+    for path in ("/", "/dang-nhap/", "/quan-tri/login/"):
+        assert browser.post(path, {"a": "b"}, headers={header: "http://[::"}).status_code == 403
+
+
 def edit_of(lesson):
     return reverse("wagtailadmin_pages:edit", args=[lesson.pk])
 

@@ -10,9 +10,9 @@ from participation.api.tokens import make_token
 from participation.ledger.recording import record
 from participation.models import ApiToken, Fact
 from participation.statistics.rebuild.rebuilding import rebuild
-from rosters.models import Membership
+from rosters.models import Membership, Unit
 from rosters.organizers import dismiss
-from rosters.people.members import close_membership
+from rosters.people.members import close_membership, move_membership
 from rosters.trees import add_unit
 from tests.pages import text_of
 
@@ -51,6 +51,18 @@ def test_parts_leave_them_out_and_the_rest_is_of_enough_people(read):
     told = {part["unit"]["code"]: part["roster"] for part in answer["by"]}
     assert told == {"TNH-10A2": 20, "TNH-10A4": 0}
     assert answer["roster"] - sum(told.values()) >= 5
+
+
+def test_a_pupil_who_moves_is_not_seen_in_how_far_their_class_is(read, school, units):
+    for query in ("", "?by=week", "?by=sex"):
+        before = read(f"/units/TNH-10A2/figures{query}").json()
+        whole = read("/units/TNH/figures?by=unit").json()
+        moved = Membership.objects.open().filter(unit=units.class_b).first()
+        move_membership(moved, Unit.objects.get(code="TNH-10A4"), timezone.localdate())
+        after = read(f"/units/TNH-10A2/figures{query}").json()
+        assert after["coverage"] == before["coverage"]
+        assert [part["coverage"] for part in after.get("by", [])] == [part["coverage"] for part in before.get("by", [])]
+        assert read("/units/TNH/figures?by=unit").json()["coverage"] == whole["coverage"]
 
 
 def test_a_few_boys_in_a_class_are_not_told(read, school, units, make_member):

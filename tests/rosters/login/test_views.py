@@ -8,7 +8,7 @@ from rosters.login.learners import card_address, login_code, printed_login_code
 from rosters.login.views import SECONDS_SCANNED
 from rosters.models import LoginThrottle, Member, User
 from rosters.people.members import reissue_login_code
-from tests.pages import page
+from tests.pages import page, page_text, text_of
 
 
 @pytest.fixture
@@ -120,8 +120,40 @@ def test_scanning_another_card_in_one_browser_asks_whose_it_is(client, member, u
 
 
 def test_a_scanned_card_with_a_wrong_code_counts_as_a_failure(client, member):
-    assert client.get(f"/the/{member.code}/AAAAAAAA/").status_code == 404
+    response = client.get(f"/the/{member.code}/AAAAAAAA/", follow=True)
+    assert (response.status_code, response.redirect_chain) == (404, [("/dang-nhap/", 302)])
+    html = response.content.decode()
+    assert "Hai mã này không khớp." in text_of(html)
+    assert f'value="{member.code}"' in html
     assert set(LoginThrottle.objects.values_list("failures", flat=True)) == {1}
+
+
+def test_what_was_told_of_a_card_is_told_once(client, member):
+    client.get(f"/the/{member.code}/AAAAAAAA/", follow=True)
+    assert "Hai mã này" not in page_text(client, "/dang-nhap/")
+
+
+def test_a_right_card_that_has_to_wait_leaves_its_code_nowhere(client, member):
+    for _ in range(7):
+        client.get(f"/the/{member.code}/BBBB-BBBB/")
+    code = printed_login_code(member)
+    response = client.get(f"/the/{member.code}/{code}/", follow=True)
+    assert (response.status_code, response.redirect_chain) == (429, [("/dang-nhap/", 302)])
+    assert code not in response.content.decode()
+    first = client.get(f"/the/{member.code}/{code}/")
+    assert (first.content, first["Referrer-Policy"]) == (b"", "no-referrer")
+    assert code not in str(first.cookies)
+
+
+def test_a_code_of_odd_letters_is_refused_like_any_other(client, site_home):
+    response = client.get("/the/ĐỨC;=ạ/AAAAAAAA/", follow=True)
+    assert response.status_code == 404
+    assert 'value="ĐỨC;=ạ"' in response.content.decode()
+
+
+def test_a_wrong_card_scanned_by_somebody_who_is_logged_in_is_told_too(client, member):
+    log_in(client, member)
+    assert "Hai mã này không khớp." in page_text(client, f"/the/{member.code}/AAAAAAAA/", follow=True, status=404)
 
 
 def test_somebody_who_left_cannot_log_in(client, member):

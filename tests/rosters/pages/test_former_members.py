@@ -4,7 +4,10 @@ import pytest
 from django.utils import timezone
 
 from rosters.models import Membership
+from rosters.organizers import appoint
 from rosters.people.members import close_membership
+from rosters.people.place_requests import accept
+from tests import factories
 from tests.pages import page_text, posted, text_of
 
 FORMER = "/quan-tri/don-vi/TNH-10A1/da-roi/"
@@ -74,6 +77,25 @@ def test_a_pupil_who_is_still_in_the_chapter_is_taken_back_into_the_class(as_org
     assert "Ngô Thị Chín" in page_text(as_organizer, FORMER)
     posted(as_organizer, FORMER, {"ma": [pupil.memberships.get(tree="school").pk]})
     assert pupil.memberships.open().get(tree="school").unit == units.class_a
+
+
+@pytest.mark.parametrize("begun", ["2026-09-01", "2026-10-01"])
+def test_a_branch_asks_for_whoever_is_in_another_schools_class_by_now(client, units, make_member, people, begun):
+    branch = factories.staff("doan")
+    appoint(branch, units.branch)
+    pupil = make_member(units.other_class, units.chapter, code="T3", name="Phan Thị Mười")
+    pupil.memberships.filter(tree="school").update(start=begun)
+    pupil.memberships.filter(tree="union").update(start="2026-09-01", end="2026-10-01", close_reason="left")
+    client.force_login(branch)
+    address = f"/quan-tri/don-vi/{units.chapter.code}/da-roi/"
+    shown = text_of(posted(client, address, {"ma": [pupil.memberships.get(tree="union").pk]}))
+    assert "1 người nay do nơi khác phụ trách: đã gửi yêu cầu" in shown
+    assert not pupil.memberships.open().filter(tree="union").exists()
+    assert client.get(f"/quan-tri/thanh-vien/{pupil.code}/").status_code == 404
+    request = pupil.place_requests.get()
+    assert (request.unit, request.asked_by, request.status) == (units.chapter, branch, "waiting")
+    assert accept(request, people.other_organizer, timezone.localdate())
+    assert pupil.memberships.open().get(tree="union").unit == units.chapter
 
 
 def test_who_was_in_another_school_on_the_same_day_has_left_that_one_and_is_listed_once(as_organizer, left, units):
