@@ -49,10 +49,19 @@ def hand_in(member: Member, quiz: Quiz, questions: list[Question], activity: Act
     answered_otherwise = not created and attempt.answers != _as_json(submission)
     if attempt.member_id != member.pk or answered_otherwise:
         # Of two pages of one quiz, each with its own answers, both count; the same page sent twice has the same answers.
-        return hand_in(member, quiz, questions, activity, replace(submission, key=uuid.uuid4()))
+        again = replace(submission, key=uuid.uuid4(), seconds=_seconds_of_another_turn(attempt, member, submission))
+        return hand_in(member, quiz, questions, activity, again)
     if created:
         _record(attempt, Decimal(str(round(result.score, 2))))
     return attempt
+
+
+def _seconds_of_another_turn(before: Attempt, member: Member, submission: Submission) -> int | None:
+    """How long a page took that was handed in once already: no longer than since then. One page is not shown for two quizzes."""
+    if before.member_id != member.pk:
+        return submission.seconds
+    since = max(0, int((submission.at - before.handed_in_at).total_seconds()))
+    return since if submission.seconds is None else min(submission.seconds, since)
 
 
 def _as_json(submission: Submission) -> dict[str, list[int]]:

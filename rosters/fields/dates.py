@@ -97,6 +97,13 @@ def read_birth_date(cell: Cell, today: dt.date) -> dt.date | None:
 
 
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
+def today() -> dt.date:
+    """The day in Viet Nam. Files are read where no settings of Django are known."""
+    return dt.datetime.now(_VIETNAM).date()
+
+
 _MONTH = rf"(?:({'|'.join(MONTHS)})[a-z]*|(?:thang|thg|th)\.? ?(\d{{1,2}}))"
 _DAY_AND_MONTH = re.compile(rf"^(?:ngay )?(\d{{1,2}})[ \-/.]*{_MONTH}[ ,\-/.]*(?:nam )?(\d{{4}}|\d{{2}})$")
 _MONTH_AND_DAY = re.compile(rf"^{_MONTH}[ \-/.]*(\d{{1,2}})[ ,\-/.]+(\d{{4}})$")

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import timezone
 from import_export import fields, widgets
 
 from rosters.fields import dates, values
@@ -69,7 +68,7 @@ class RosterField(fields.Field):
 
 
 def _read_birth_date(cell: Cell) -> dt.date | None:
-    return dates.read_birth_date(cell, timezone.localdate())
+    return dates.read_birth_date(cell, dates.today())
 
 
 def _load_date(value: str | dt.date) -> dt.date:
@@ -125,7 +124,7 @@ ROSTER_FIELDS = (
         ),
         choice="Họ và tên đệm",
     ),
-    RosterField("middle_name", "Tên đệm", ("ten dem", "chu dem", "ten lot", "chu lot", "dem", "middle name", "middlename"), choice="Tên đệm"),
+    RosterField("middle_name", "Tên đệm", ("ten dem", "chu dem", "ten lot", "chu lot", "dem", "lot", "middle name", "middlename"), choice="Tên đệm"),
     RosterField("given_name", "Tên", ("ten", "first name", "given name", "firstname", "givenname", "ten goi"), choice="Tên"),
     RosterField(
         "birth_date", "Ngày sinh",
@@ -205,6 +204,7 @@ ROSTER_FIELDS = (
         choice="Tình trạng (đang học, chuyển đi…)",
     ),
     RosterField("gone_mark", "Đã thôi, đã chuyển"),
+    RosterField("here_mark", "Đang học", ("dang hoc", "con hoc", "con dang hoc", "hien dien", "dang theo hoc", "dang sinh hoat", "con sinh hoat")),
     RosterField("remark", "Ghi chú", ("ghi chu", "ghi chu khac", "chu thich", "nhan xet", "note", "notes", "remark", "remarks")),
     RosterField("role", "Vai trò", ("vai tro", "chuc vu he thong", "user type", "role", "loai tai khoan", "loai nguoi dung", "user_type", "chuc vu", "chuc danh", "role1")),
     # The number itself is never kept: rosters.importing.run.drafting puts a digest in its place.

@@ -131,7 +131,7 @@ def code_width(cells: Collection[Cell]) -> int:
 
 # What is said of somebody who is no more in the class, folded: whole words.
 _GONE = re.compile(
-    r"\b(?:chuyen (?:di|truong|lop|noi|sinh hoat)|da (?:chuyen|nghi|thoi|mat)|(?:thoi|nghi|bo|dinh chi) hoc|xin nghi|bao luu|"
+    r"\b(?:chuyen (?:di|truong|lop|noi|sinh hoat)|da (?:chuyen(?! khoan| tien)|nghi|thoi|mat)|(?:thoi|nghi|bo|dinh chi) hoc|xin nghi|bao luu|"
     r"thoi sinh hoat|ra truong|rut ho so|du hoc|qua doi|tu tran)\b|^chuyen$"
 )
 
@@ -151,7 +151,12 @@ FAMILIES = (
 # Another person behind the first, and a name that is written twice.
 _AND_ANOTHER = re.compile(rf"\s(?:và|\+|&|/|;)\s*(?=(?:{FAMILIES})\s)", re.IGNORECASE)
 _OF_A_TEACHER = re.compile(rf"^(?:cô|thầy|gv|gvcn|giáo viên)[.:]?\s+(?=(?:{FAMILIES})\s\S+\s\S)", re.IGNORECASE)
-_OF_A_PUPIL = re.compile(rf"^(?:bé|lpht|lplđ|lp|lt|bt|pbt)[.:]?\s+(?=(?:{FAMILIES})\s\S+\s\S)", re.IGNORECASE)
+_OF_A_PUPIL = re.compile(
+    # An office and a sign behind it, `BT - `, `Bí thư: `, or `HS.`; without a sign only before the name of a family.
+    r"^(?:(?:bt|pbt|uvbch|uv|bch|lt|lp|lpht|lplđ|bí thư|phó bí thư|ủy viên|lớp trưởng|lớp phó)\s*[-–:.]|(?:hs|em|e)\.)\s*(?=\S+\s\S)"
+    rf"|^(?:bé|lpht|lplđ|lp|lt|bt|pbt|uvbch|e|em|hs)[.:]?\s+(?=(?:{FAMILIES})\s\S+\s\S)",
+    re.IGNORECASE,
+)
 _ANOTHER_ALPHABET = re.compile("[\u0370-\u052f]")
 # Letters, and what stands between those of one name.
 # Most names: words of letters, and no form of address before them.
@@ -285,6 +290,9 @@ _UNIT_AS_DATE = re.compile(
     rf"^\d{{4}}-\d{{2}}-\d{{2}}(?: 00:00:00)?$|^\d{{1,2}}/\d{{1,2}}/\d{{4}}$|^\d{{1,2}}-(?:{'|'.join(MONTHS)}|thg ?\d+)$|^(?:{'|'.join(MONTHS)})-\d{{1,2}}$"
 )
 
+# And of a class 6E1, which stands for 6 times 10.
+_UNIT_AS_POWER = re.compile(r"^\d+(?:[.,]\d*)?e\+\d+$|^\d+[.,]\d*e\d+$")
+
 
 def read_unit_name(cell: Cell) -> str | None:
     """The name of a class or chapter without the words Lớp and Chi đoàn: 10A1."""
@@ -300,6 +308,11 @@ def read_unit_name(cell: Cell) -> str | None:
         raise BadValue(
             "unit_number",
             f"Excel đọc tên lớp thành số {cell}: lớp 6.10 thành 6.1. Định dạng cột Lớp là Văn bản (Text) rồi ghi lại tên lớp.",
+        )
+    if _UNIT_AS_POWER.match(folded):
+        raise BadValue(
+            "unit_number",
+            f"Excel đọc tên lớp thành số {text}: lớp 6E1 thành 6.00E+01. Định dạng cột Lớp là Văn bản (Text) rồi ghi lại tên lớp.",
         )
     if "\ufffd" in text or re.search(r"\w\?", text):
         raise BadValue(

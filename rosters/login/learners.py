@@ -50,7 +50,8 @@ def check_card(member_code: str, code: str, address: str) -> CardCheck:
     if not named:
         codes_match(code, derive_code("", key, settings.LOGIN_CODE_KEY))
     # A right code passes where it has passed before, whoever guesses there.
-    if (wait := throttling.seconds_to_wait(key, address)) and not (member and throttling.has_passed(key, address)):
+    wait = throttling.seconds_to_wait(key, address, is_right=member is not None)
+    if wait and not (member and throttling.has_passed(key, address)):
         return CardCheck(None, wait)
     if member and member.person.memberships.open().exists():
         throttling.count_success(key, address)

@@ -42,7 +42,7 @@ YOUNGEST, OLDEST = 14, 37
 # So many in a class, and so large a share of one year, tell which year its list is of.
 SMALLEST_CLASS, SHARE_OF_A_YEAR = 15, 0.9
 # A column that was turned round contradicts nearly all names that tell a sex.
-SHARE_TURNED = 0.9
+SHARE_TURNED = 0.2
 # From so many new classes of one person on, a column was filled by dragging.
 MANY_ALONE = 3
 # Families whose name has an accent: written without, it was lost.

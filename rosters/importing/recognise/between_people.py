@@ -21,7 +21,7 @@ EXAMPLE = "vi du, xoa dong nay"
 NO_NUMBERS = {"vd", "vi du", "mau", "dong mau", "gv", "gvcn", "*"}
 FOOTER_WORDS = {"cong", "tong", "total", "tong:", "nam:", "nu:", "bi thu", "ghi chu", "gvcn", "si so", "pho bi thu", "thu ky"}
 _DAY_OF_SIGNING = re.compile(r"^[^,]{2,40}, ngay .{0,6}thang .{0,6}nam")
-_NUMBERED = re.compile(r"^[(\[]?(?:-?\d{1,2}|[a-z]|\d{1,2}\s?=\s?[\d+\-*/() ]{1,12})[)\].]?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[(\[]?(?:-?\d{1,2}|[a-z]|[ivx]{2,5}|\d{1,2}\s?=\s?[\d+\-*/() ]{1,12})[)\].]?$", re.IGNORECASE)
 # `Danh sách này có 42 học sinh`, `Tổng cộng: 42`.
 _NUMBER_SAID = re.compile(
     r"^(?:(?:danh sach|ds)(?: (?:nay|tren|lap|gom|co))+:?|danh sach:|tong cong|tong so|tong|total|si so|cong)(?!\D*\b(?:nu|nam|lop|to|trang|tiet|mon)\b)\D{0,30}?(\d{1,4})\b(?![/-]\d)"
@@ -117,6 +117,16 @@ def may_be_a_title(texts: list[str]) -> bool:
         return False
     folded = fold(filled[0])
     return any(map(str.isalpha, folded)) and not _OF_NO_CLASS.search(folded)
+
+
+_LEGEND = re.compile(
+    r"^\W*\*|\(\*+\)|\bto (?:mau|vang|do|xanh|dam)|\bmau (?:vang|do|xanh|cam)|\bin (?:dam|nghieng)\b|\bdanh dau\b|\bgach\b"
+)
+
+
+def is_legend(text: str) -> bool:
+    """Whether a text below a list says what a star, a colour or a mark in it means."""
+    return bool(_LEGEND.search(fold(text)))
 
 
 def number_said(texts: list[str]) -> int | None:

@@ -20,6 +20,8 @@ class FileReading:
     flagged: dict[str, list[tuple[RosterRow, str]]] = field(default_factory=dict)
     # Rows that were passed over and may name somebody.
     passed_people: list[str] = field(default_factory=list)
+    # What stands below lists on stars and colours that those have who left.
+    legends: list[str] = field(default_factory=list)
     # How many birth dates were a year and no more.
     years_alone: int = 0
     # How many sheets hold a list.

@@ -129,6 +129,10 @@ def _ask_about_passed(file: FileReading) -> None:
         choices = {"skip": "Không phải người trong danh sách", STOP: "Để sửa tệp"}
         message = "Có dòng bị bỏ qua nhưng có thể là một người: {what}."
         file.doubts.ask("passed_people", message, choices, (), file.passed_people)
+    if file.legends:
+        choices = {"take": "Không có ai, nhập tất cả", STOP: "Để bỏ những dòng ấy khỏi tệp"}
+        message = "Dưới danh sách ghi {what}. Hệ thống không đọc màu và dấu: có dòng nào như vậy trong danh sách không?"
+        file.doubts.ask("legend", message, choices, (), file.legends)
 
 
 def _ask_about_skipped(sheets: list[Sheet], with_table: set[str], file: FileReading) -> None:

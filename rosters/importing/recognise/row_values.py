@@ -18,9 +18,10 @@ from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise.class_names import leading_grade
 from rosters.importing.recognise.columns import Table, column_letter
 from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.filled_down import cell_at
 from rosters.importing.recognise.row_kinds import RowKinds
 from rosters.importing.recognise.rows import Issue, RosterRow
-from rosters.importing.recognise.whole_columns import WholeColumns, cell_at
+from rosters.importing.recognise.whole_columns import WholeColumns
 
 # Between a serial number of a day counted from 1900 and the same day counted from 1904.
 _DAYS_TO_1904 = 1462
@@ -33,6 +34,20 @@ _ERROR = BadValue("cell_error", "Ô này là lỗi của Excel (như #N/A, #REF!
 _MAY_BE_LOST = {"ordinal", "remark", "grade"}
 
 
+MOST_NAME_COLUMNS = 4
+
+
+def _name_places(table: Table) -> list[int]:
+    """The columns that a name is joined of: what stands between that of families and that of given names belongs to it."""
+    columns = table.columns
+    named = [columns[name] for name in ("family_name", "middle_name", "given_name") if name in columns]
+    others = {place for name, place in columns.items() if place not in named}
+    between = range(named[0], named[-1] + 1) if named else range(0)
+    if len(named) > 1 and named == sorted(named) and len(between) <= MOST_NAME_COLUMNS and not others.intersection(between):
+        return list(between)
+    return named
+
+
 class RowValues(RowKinds):
     """Reads the cells of a row into its values, with what was wrong in each."""
 
@@ -41,6 +56,7 @@ class RowValues(RowKinds):
         self.sheet, self.file, self.roster = sheet, file, file.roster
         self.are_american, self.is_half_swapped, self.sex_of_code = whole.are_american, whole.half_swapped, whole.sex_of_code
         columns = table.columns
+        self.name_places = _name_places(table)
         # (field, column, what its texts were read as): of a column with few different values each is read once.
         self.columns: list[tuple[str, int, dict[str, Any] | None]] = [
             (name, columns[name], {} if each.few_values else None) for name, each in CELL_FIELDS.items() if name in columns
@@ -126,8 +142,7 @@ class RowValues(RowKinds):
     def _join_name(self, row: RosterRow, cells: list[Cell]) -> None:
         """A name in two columns or three."""
         columns = self.table.columns
-        names = [name for name in ("family_name", "middle_name", "given_name") if name in columns]
-        parts = [read_text(cell_at(cells, columns[name])) for name in names]
+        parts = [read_text(cell_at(cells, place)) for place in self.name_places]
         if any(parts):
             name = " ".join(part for part in parts if part)
             self._keep(row, "full_name", columns["given_name"], name, self._clean("full_name", name))

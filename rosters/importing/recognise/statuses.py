@@ -14,7 +14,7 @@ _GONE_STATUS = re.compile(
 # What a remark says beside what rosters.fields.values knows to say of a name.
 _GONE_REMARK = re.compile(
     r"\bdi nuoc ngoai\b|\bdinh cu\b|\bxuat canh\b|\brut (?:hoc ba|ho so|giay)|^theo (?:gia dinh|cha|me|bo|ba)\b|^(?:da )?nghi (?:tu |luon|han|ngay )?\d|"
-    r"^(?:da )?nghi (?:luon|han)|, nghi$|\bkhong (?:di hoc|co mat|den lop)\b|vang luon|\b(?:lay|co) (?:chong|vo)\b|"
+    r"^(?:da )?nghi (?:luon|han)|, nghi$|\bkhong (?:di hoc|co mat|den lop)\b|vang luon|"
     r"truong khac|tron hoc|tam nghi|^dinh chi|dinh chi hoc|^ve (?!que an tet|som|lop)\w+ \w+$|^da ct\b|bi duoi|tu vong|"
     r"truong thanh doan|^truong thanh$|\bnhap ngu\b|di bo doi|\brut so\b|chuyen so doan|mat lien lac|bo nha|bo trai|^th$|^bl$|^c\.? ?truong$|khong (?:co )?ten trong|^k co ten|^thoi$|"
     r"^ct\b(?= \d|$)|^bo$|^nghi$|\bchuyen (?:den|ve|toi) (?!lop\b|day\b|tu\b|truong (?:nay|minh|ta)\b)\w|\bcd truong\b|duoi hoc|di nghia vu|nghi luon|khong (?:con )?hoc nua|khong con hoc|^chuyen sang\b|^mat$|cuu hoc sinh|tot nghiep"
@@ -43,6 +43,10 @@ _GONE_TO = re.compile(r"\bdi lam\b|hoc nghe|\btruong nghe\b|\bgdtx\b|\bgdnn")
 _OF_A_PARENT = re.compile(r"^(?:có )?(?:cha|mẹ|bố|ba|má|ông|bà|phụ huynh|anh|chị|gia đình)\b", re.IGNORECASE)
 
 
+# With its accents: `Cô Võ Thị Lành` is the form teacher.
+_MARRIED = re.compile(r"\b(?:lấy|có) (?:chồng|vợ)\b|^(?:lay|co) (?:chong|vo)\b")
+
+
 def says_gone(text: str, *, is_status: bool, is_title: bool = False) -> bool:
     """Whether a status, a remark or a title says that somebody has left: Chuyển đi, Bảo lưu, Bỏ học từ 9/2026, not Chuyển đến."""
     folded = fold(text)
@@ -50,7 +54,7 @@ def says_gone(text: str, *, is_status: bool, is_title: bool = False) -> bool:
         return False
     if _OF_A_PARENT.match(clean_text(text)):
         return is_gone(folded)
-    if not is_title and _GONE_TO.search(folded):
+    if not is_title and (_GONE_TO.search(folded) or _MARRIED.search(clean_text(text).casefold())):
         return True
     return is_gone(folded) or bool(_GONE_REMARK.search(folded)) or (is_status and bool(_GONE_STATUS.search(folded)))
 
@@ -63,7 +67,7 @@ _MAY_BE_GONE = re.compile(
 )
 # What such a remark says of those who are there.
 _IS_HERE = re.compile(
-    r"\b\d+ (?:buoi|ngay|tiet|lan)\b|\b(?:hoc|di hoc) (?:lai|tro lai)\b|\bbua\b|\bco phep\b|\b(?:nghe pho thong|chuyen khau|chuyen nganh|chuyen can|nghi he|nghi tet|nghi luong)\b|"
+    r"\b\d+ (?:buoi|ngay|tiet|lan)\b|^vang \d+$|^thoi (?:lam|giu) |\bchuyen (?:khoan|tien)\b|\b(?:hoc|di hoc) (?:lai|tro lai)\b|\bbua\b|\bco phep\b|\b(?:nghe pho thong|chuyen khau|chuyen nganh|chuyen can|nghi he|nghi tet|nghi luong)\b|"
     r"\bchuyen (?:ho so|hoc ba)(?: ve| den| ngay|$)|\bchuyen (?:tu|den|vao)\b|\btu .* (?:chuyen|sang)\b|^o lai (?:truong|ktx|noi tru)|\btra (?:sach|tien)\b"
 )
 

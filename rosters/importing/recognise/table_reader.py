@@ -5,21 +5,24 @@ from dataclasses import replace
 
 from rosters.fields.dates import is_day
 from rosters.fields.odd_names import is_odd_name
-from rosters.fields.values import NO, YES, is_excel_error, read_text, remark_beside_name
+from rosters.fields.values import FAMILIES, NO, YES, is_excel_error, read_text, remark_beside_name
 from rosters.files.sheets import Cell, Sheet
 from rosters.importing.recognise import between_people
 from rosters.importing.recognise.class_names import ClassHint, class_alone, classes_named
 from rosters.importing.recognise.columns import Table, table_at
 from rosters.importing.recognise.doubts import STOP
 from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.filled_down import cell_at
 from rosters.importing.recognise.row_values import RowValues
 from rosters.importing.recognise.rows import Issue, RosterRow
 from rosters.importing.recognise.statuses import corrects, is_known_status, is_no_pupil, may_say_gone, says_gone
-from rosters.importing.recognise.whole_columns import WholeColumns, cell_at, is_of_parents
+from rosters.importing.recognise.whole_columns import WholeColumns, is_of_parents
 from rosters.names import fold
 
 # A name that only shows how to fill in a form: Nguyễn Văn A. Namesakes are called Tăng Mỹ Duyên A and B.
 _PATTERN = re.compile(r"(?:nguyen|tran|le|pham) (?:van|thi|minh)? ?(?:[a-dx]|mau|vi du)")
+# The given name is missing: Nguyễn Thị, Trần Văn.
+_CUT = re.compile(rf"(?:{FAMILIES}) (?:thị|văn)", re.IGNORECASE)
 # `CT`, `Bỏ` and the like.
 SHORTEST_REMARK = 2
 # So many columns behind the last head may hold a remark.
@@ -51,7 +54,7 @@ class TableReader(RowValues):
             self._read_sex_marks: bool({"female_mark", "male_mark"} & columns.keys()),
             self._join_grade: {"grade", "class_name"} <= columns.keys(),
             self._check_identity: "identity_number" in columns,
-            self._read_status: bool({"status", "remark", "gone_mark", "role"} & columns.keys()),
+            self._read_status: bool({"status", "remark", "gone_mark", "here_mark", "role"} & columns.keys()),
             self._read_other_remarks: bool(self.others),
             self._refuse_uncomputed: bool(sheet.details.uncomputed),
             self._forget_days_not_shown: bool(sheet.details.dayless and "birth_date" in columns),
@@ -134,7 +137,10 @@ class TableReader(RowValues):
 
     def _pass_over(self, number: int, texts: list[str], *, is_staff: bool = False) -> None:
         # `HỌC SINH CHUYỂN ĐI` in the middle of a sheet: those below it have left.
-        self.after_gone = self.after_gone or any(says_gone(text, is_status=False, is_title=True) for text in texts if text)
+        says = [text for text in texts if text and says_gone(text, is_status=False, is_title=True)]
+        self.after_gone = self.after_gone or bool(says)
+        if legend := next(filter(between_people.is_legend, says), ""):
+            self.file.legends.append(f"“{legend[:60]}”")
         self._note_ordinal(list(texts))
         shown = " ".join(text for text in texts if text)[:120]
         if not (self.after_footer or is_staff):
@@ -199,11 +205,14 @@ class TableReader(RowValues):
                 self.file.flag("after_footer", row, name)
 
     def _flag_name(self, row: RosterRow, name: str) -> None:
-        if " " not in name or _PATTERN.fullmatch(fold(name)):
+        if " " not in name or _PATTERN.fullmatch(fold(name)) or _CUT.fullmatch(name):
             self.file.flag("one_word_names", row, name)
         if is_odd_name(name):
             self.file.flag("old_font_names", row, name)
         for each in row.warnings:
+            beside = remark_beside_name(each.value) if each.code == "name_remark" else ""
+            if beside and (says_gone(beside, is_status=False) or may_say_gone(beside)):
+                self.file.flag("odd_status", row, f"{name}: “{beside[:40]}”")
             own = row.values.get("class_name", "")
             if each.code == "name_remark" and own and (said := class_alone(remark_beside_name(each.value))) not in ("", own):
                 self.file.flag("grade_disagrees", row, f"lớp {own}, bên cạnh họ tên ghi {said}")
@@ -240,6 +249,13 @@ class TableReader(RowValues):
             code = "gone" if text in YES or is_day(marked) else "odd_status"
             self.file.flag(code, row, f"“{header}”" if code == "gone" else f"“{header}: {text[:20]}”")
             return
+        if "here_mark" in self.table.columns:
+            here = self.table.columns["here_mark"]
+            mark = read_text(cell_at(cells, here))
+            if fold(mark) in NO:
+                # Where most are not marked nobody has filled it in: such a question is not asked.
+                self.file.flag("odd_status", row, f"“{self.table.headers[here]}: {mark or 'để trống'}”")
+                return
         for name in ("status", "remark"):
             cell = cell_at(cells, self.table.columns.get(name, len(cells)))
             text = read_text(cell) if cell else ""

@@ -12,6 +12,7 @@ from rosters.importing.recognise.class_names import class_alone
 from rosters.importing.recognise.columns import Table, column_letter
 from rosters.importing.recognise.doubts import STOP
 from rosters.importing.recognise.file_reading import FileReading
+from rosters.importing.recognise.filled_down import cell_at, fill_class_of_group, fill_merged, fill_remarks
 from rosters.importing.recognise.headless import FAMILY_NAMES, field_of_values, is_persons_name
 from rosters.names import fold, name_and_remark
 
@@ -60,10 +61,6 @@ def is_of_somebody_else(head: str) -> bool:
     return bool(_OF_SOMEBODY_ELSE.search(fold(head)))
 
 
-PLACES = ("class_name", "chapter_name", "school_name", "branch_name")
-_AS_ABOVE = {'"', "nt", "''", "//", "-", "--", "”", "“", "như trên", "\u3003", "-nt-", "- nt -", "…", "..."}
-
-
 class WholeColumns:
     """The columns of a table. After `settle`, `are_american`: its dates are month first; `half_swapped`: Excel exchanged day
     and month of those that it took for dates; `sex_of_code`: what 0, 1 and 2 mean, empty where sexes are words."""
@@ -92,7 +89,8 @@ class WholeColumns:
     def settle(self) -> None:
         """Asks about the columns and puts them right in the sheet and its table: hidden ones, codes that only count, classes
         written once for a group, dates turned round."""
-        self._fill_merged_places()
+        fill_merged(self.sheet, self.table)
+        fill_remarks(self.sheet, self.table)
         self._ask_about_hidden_columns()
         self._ask_about_ordinal_codes()
         self._ask_about_exchanged_names()
@@ -102,7 +100,7 @@ class WholeColumns:
         self._ask_about_two_columns()
         self._ask_about_unread_columns()
         self._ask_about_title_and_column()
-        self._fill_class_of_group()
+        fill_class_of_group(self.sheet, self.table, self.file.doubts)
         if "birth_date" in self.table.columns:
             cells = self.column("birth_date")
             self.are_american = is_american(set(self._strings("birth_date")))
@@ -327,64 +325,3 @@ class WholeColumns:
 
     def _strings(self, name: str) -> Iterable[str]:
         return (cell for cell in self.column(name) if isinstance(cell, str))
-
-    def _fill_merged_places(self) -> None:
-        """A class written once beside its pupils, in cells merged downwards, stands for all of them."""
-        # A birth date over two rows is that of twins.
-        places = [self.table.columns[name] for name in (*PLACES, "grade", "birth_date") if name in self.table.columns]
-        for (top, left), (bottom, right) in self.sheet.merged:
-            if bottom > top >= self.table.first_row:
-                for place in places:
-                    if left <= place <= right:
-                        self._fill(place, top, bottom)
-
-    def _fill(self, place: int, top: int, bottom: int) -> None:
-        value = cell_at(self.sheet.rows[top], place) if top < len(self.sheet.rows) else None
-        for row in self.sheet.rows[top + 1 : bottom + 1]:
-            if value and place < len(row) and not row[place]:
-                row[place] = value
-
-    def _fill_class_of_group(self) -> None:
-        """A class written only beside the first pupil of its group, in cells that are not merged, stands for the group."""
-        columns = self.table.columns
-        name_place = columns.get("full_name", columns.get("given_name", -1))
-        place = columns.get("class_name", columns.get("chapter_name", -1))
-        if place < 0 or name_place < 0:
-            return
-        rows = [row for row in self.sheet.rows[self.table.first_row :] if read_text(cell_at(row, name_place))]
-        self._fill_as_above(rows, place)
-        filled = [text for row in rows if (text := read_text(cell_at(row, place)))]
-        once_each = len(filled) == len(set(filled)) and 2 * len(filled) <= len(rows)
-        if len(rows) < 4 or not once_each or not read_text(cell_at(rows[0], place)):
-            return
-        choices = {"fill": "Đúng, lớp ghi một lần cho cả nhóm bên dưới", STOP: "Để sửa tệp"}
-        message = "Cột lớp chỉ ghi ở {what} dòng; các dòng bên dưới để trống. Những người đó cùng lớp với dòng trên?"
-        if self.file.doubts.ask("class_once", message, choices, (), [str(len(filled))]) == "fill":
-            value: Cell = None
-            for row in rows:
-                if read_text(cell_at(row, place)):
-                    value = row[place]
-                elif place < len(row):
-                    row[place] = value
-                else:
-                    row += [*[""] * (place - len(row)), value]
-
-    def _fill_as_above(self, rows: list[list[Cell]], place: int) -> None:
-        """`nt`, a ditto mark or a dash in the column of classes: as above."""
-        marked = [row for row in rows if read_text(cell_at(row, place)).casefold() in _AS_ABOVE]
-        if not marked:
-            return
-        choices = {"fill": "Đúng, cùng lớp với dòng trên", STOP: "Để sửa tệp"}
-        message = "Cột lớp ở {what} dòng ghi dấu như “nt”. Những người đó cùng lớp với dòng trên?"
-        if self.file.doubts.ask("class_as_above", message, choices, (), [str(len(marked))]) == "fill":
-            value: Cell = None
-            for row in rows:
-                if read_text(cell_at(row, place)).casefold() not in _AS_ABOVE:
-                    value = cell_at(row, place)
-                else:
-                    row[place] = value
-
-
-def cell_at(cells: list[Cell], place: int) -> Cell:
-    """The cell of a row at a place, None behind its end."""
-    return cells[place] if place < len(cells) else None

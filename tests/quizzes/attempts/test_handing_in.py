@@ -89,6 +89,17 @@ def test_other_answers_under_the_same_key_are_a_turn_of_their_own(asked):
     assert (other.pk != first.pk, other.right) == (True, 3)
 
 
+@pytest.mark.parametrize(("said", "counted"), [(600, 4), (2, 2), (None, 4)])
+def test_a_page_that_was_handed_in_took_no_longer_than_since_then(asked, said, counted):
+    """One page kept open, or its mark used again, does not tell of a long time for turns in a row."""
+    member, key = factories.member(), uuid.uuid4()
+    hand_in(member, *asked, submission(asked[1], 1, key=key, seconds=600))
+    sent = replace(submission(asked[1], 3, key=key, seconds=said), at=AT + dt.timedelta(seconds=4))
+    assert hand_in(member, *asked, sent).seconds == counted
+    friend = factories.member()
+    assert hand_in(friend, *asked, submission(asked[1], 3, key=key, seconds=said)).seconds == said
+
+
 def test_a_key_of_somebody_else_gives_way_to_a_new_one(asked):
     key = uuid.uuid4()
     first, friend = factories.member(), factories.member()

@@ -232,3 +232,26 @@ def test_a_name_decoded_twice_is_refused_whatever_is_left_of_it(name):
 def test_the_name_of_a_class_that_broke_is_refused(name):
     with pytest.raises(values.BadValue, match="đã hỏng"):
         values.read_unit_name(name)
+
+
+@pytest.mark.parametrize("written", ["6.00E+01", "6.E+02", "6,00E+01", "7E+02"])
+def test_a_class_that_became_a_power_of_ten_is_refused(written):
+    with pytest.raises(BadValue, match="Định dạng cột Lớp là Văn bản"):
+        values.read_unit_name(written)
+
+
+def test_a_class_called_6e1_is_one():
+    assert values.read_unit_name("6E1") == "6E1"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["HS. Bùi Thị Nguyệt", "E. Bùi Thị Nguyệt", "BT - Bùi Thị Nguyệt", "UVBCH - Bùi Thị Nguyệt", "PBT. Bùi Thị Nguyệt", "Bí thư: Bùi Thị Nguyệt", "HS Bùi Thị Nguyệt"],
+)  # fmt: skip
+def test_an_office_before_a_name_is_no_part_of_it(written):
+    assert values.read_name(written) == "Bùi Thị Nguyệt"
+
+
+@pytest.mark.parametrize("name", ["E Ban Niê", "Em Thị Hoa", "Uv Lê"])
+def test_names_that_begin_like_one_stay(name):
+    assert values.read_name(name) in (name, name.removeprefix("Em "))

@@ -7,6 +7,7 @@ from rosters.login.throttling import (
     ADDRESS,
     CARD,
     CARD_FROM_ADDRESS,
+    CARD_WHEN_RIGHT,
     KNOWN,
     count_failure,
     count_success,
@@ -110,6 +111,16 @@ def test_what_is_tried_elsewhere_does_not_count_here():
     for _ in range(CARD_FROM_ADDRESS.free):
         count_failure("HS1", "10.0.0.1")
     assert seconds_to_wait_here("HS1", "10.0.0.1") > 0
+
+
+@pytest.mark.django_db
+def test_wrong_codes_from_all_over_do_not_hold_up_the_right_one():
+    for number in range(CARD.free + 20):
+        count_failure("HS1", f"2001:db8:0:{number}::1")
+    assert seconds_to_wait("HS1", "10.0.0.1") > 0
+    assert seconds_to_wait("HS1", "10.0.0.1", is_right=True) == 0
+    LoginThrottle.objects.update(failures=CARD_WHEN_RIGHT.free + 1)
+    assert seconds_to_wait("HS1", "10.0.0.1", is_right=True) > 0
 
 
 @pytest.mark.django_db

@@ -321,6 +321,18 @@ class TestManyChanges:
         assert codes(plan(*right)) == []
         assert codes(plan(row(full_name="Nguyễn Thị Nam", sex="male"))) == []
 
+    def test_a_column_of_sexes_that_slipped_by_a_row_is_asked_about_and_one_odd_name_is_not(self):
+        names = [f"Lê {'Thị' if n % 3 else 'Văn'} {name}" for n, name in enumerate(NAMES * 3)]
+        right = ["female" if "Thị" in name else "male" for name in names]
+        slipped = [right[-1], *right[:-1]]
+        for sexes, asked in (
+            (slipped, ["sexes_turned"]),
+            (right, []),
+            (["male" if n == 1 else each for n, each in enumerate(right)], []),
+        ):
+            made = plan(*[row(n, full_name=name, sex=sex) for n, (name, sex) in enumerate(zip(names, sexes, strict=True))])
+            assert [code for code in codes(made) if code == "sexes_turned"] == asked
+
 
 class TestDatesThatAMouseMade:
     """Twelve people born day after day."""

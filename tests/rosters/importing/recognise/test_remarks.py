@@ -78,3 +78,49 @@ class TestWhatARemarkMaySay:
             "gone",
             "odd_status",
         }
+
+
+class TestMarksOfThoseWhoAreThere:
+    """A column `Đang học` that is marked for most."""
+
+    @pytest.mark.parametrize("head", ["Đang học", "Còn học", "Hiện diện"])
+    @pytest.mark.parametrize(("yes", "no"), [("x", ""), ("TRUE", "FALSE"), ("Có", "Không")])
+    def test_who_is_not_marked_is_asked_about(self, head, yes, no):
+        roster = read([*HEAD, head], [*AN, yes], [*BA, no], [*TU, yes])
+        assert asked(roster)["odd_status"].rows == [("DS", 3)]
+        assert head in asked(roster)["odd_status"].text
+
+    def test_a_column_that_nobody_has_filled_in_says_nothing(self):
+        assert asked(read([*HEAD, "Đang học"], [*AN, ""], [*BA, ""], [*TU, ""])) == {}
+
+
+class TestLegends:
+    """What stands below a list on stars and colours."""
+
+    @pytest.mark.parametrize(
+        "legend",
+        [
+            "(*) Học sinh đã nghỉ học",
+            "* đã chuyển trường",
+            "Ghi chú: các em tô vàng đã chuyển trường",
+            "In nghiêng: đã thôi học",
+        ],
+    )
+    def test_one_of_those_who_left_is_asked_about(self, legend):
+        roster = read(HEAD, AN, BA, TU, ["", "", legend, "", "", ""])
+        assert legend[:40] in asked(roster)["legend"].text
+
+    @pytest.mark.parametrize("text", ["(*) Học sinh giỏi", "Ghi chú: chuyển đi 0", "Người lập danh sách"])
+    def test_another_is_not(self, text):
+        assert "legend" not in asked(read(HEAD, AN, BA, TU, ["", "", text, "", "", ""]))
+
+
+class TestBesideNames:
+    @pytest.mark.parametrize("remark", ["rút HS", "GDTX", "theo ba mẹ"])
+    def test_what_may_say_that_somebody_left_is_asked_about(self, remark):
+        roster = read(HEAD, [*AN[:2], f"{AN[2]} ({remark})", *AN[3:]], BA, TU)
+        assert remark in asked(roster)["odd_status"].text
+
+    def test_a_name_whose_end_was_cut_off_is_asked_about(self):
+        roster = read(HEAD, [*AN[:2], "Nguyễn Thị", *AN[3:]], BA, [*TU[:2], "Trần Văn", *TU[3:]])
+        assert asked(roster)["one_word_names"].rows == [("DS", 2), ("DS", 4)]

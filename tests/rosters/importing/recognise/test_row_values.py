@@ -4,6 +4,9 @@ import pytest
 
 from rosters.files.sheets import Details, Sheet
 from rosters.importing.recognise.roster_reader import read_rows
+from tests.rosters.importing.recognise.test_table_reader import AN, BA, asked, values
+from tests.rosters.importing.recognise.test_table_reader import HEAD as WHOLE_HEAD
+from tests.rosters.importing.recognise.test_table_reader import read as read_whole
 
 HEAD = ["STT", "Mã HS", "Họ và tên", "Ngày sinh"]
 NAMES = ["Lê Văn An", "Lê Thị Ba", "Lê Văn Tư"]
@@ -39,3 +42,19 @@ def test_a_text_is_left_as_it_is():
 @pytest.mark.parametrize("place", [(1, 2), (7, 1)])
 def test_a_format_of_another_cell_changes_nothing(place):
     assert codes(26005.0, 26017.0, padded={place: ("", 9)})[0] == ["26005", "26017"]
+
+
+def test_what_stands_between_the_families_and_the_given_names_belongs_to_the_name():
+    for middle in (["Lót"], ["Tên đệm 1", "Tên đệm 2"]):
+        head = ["Mã", "Họ", *middle, "Tên", "Ngày sinh", "Lớp"]
+        parts = ["Thị", "Cẩm"][: len(middle)]
+        roster = read_whole(
+            head, *[[f"T{n}", "Phan", *parts, given, "01/02/2010", "10A1"] for n, given in enumerate(("Ngân", "Hoa", "Lan"))]
+        )
+        assert values(roster, "full_name")[0] == " ".join(["Phan", *parts, "Ngân"])
+
+
+def test_a_numbering_row_in_roman_numerals_is_no_person():
+    roster = read_whole(WHOLE_HEAD, ["I", "II", "III", "IV", "V", "VI"], AN, BA)
+    assert values(roster, "code") == [AN[1], BA[1]]
+    assert asked(roster) == {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rosters.importing.recognise.statuses import is_no_pupil, is_of_staff, says_gone
+from rosters.importing.recognise.statuses import is_no_pupil, is_of_staff, may_say_gone, says_gone
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,22 @@ def test_the_kind_of_an_account_tells_who_is_no_pupil(role, is_none):
 )  # fmt: skip
 def test_a_sheet_says_that_it_lists_teachers_or_parents(name, titles, of_staff):
     assert is_of_staff(name, titles) is of_staff
+
+
+@pytest.mark.parametrize(
+    "text", ["GVCN: Cô Võ Thị Lành", "10A3 - cô Võ Lành", "Con cô Võ Thị Lành (GV)", "Đã chuyển khoản học phí"]
+)
+def test_a_teacher_called_vo_and_money_that_was_sent_are_nobody_who_left(text):
+    assert not says_gone(text, is_status=False)
+    assert not says_gone(text, is_status=False, is_title=True)
+    assert not may_say_gone(text)
+
+
+@pytest.mark.parametrize("text", ["Lấy chồng", "Đã có vợ", "lay chong"])
+def test_who_has_married_has_left(text):
+    assert says_gone(text, is_status=False)
+
+
+@pytest.mark.parametrize("text", ["Thôi làm lớp phó", "Vắng 1"])
+def test_an_office_that_was_given_up_and_a_day_missed_are_not_asked_about(text):
+    assert not may_say_gone(text)
