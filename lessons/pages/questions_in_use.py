@@ -32,9 +32,9 @@ def _practised(lesson: LessonPage) -> set[int]:
 
 
 def keep_questions_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
-    """Wagtail's hook before_delete_snippet: refuses, and says which lessons need the question."""
+    """Wagtail's hook before_delete_snippet: refuses before anything is asked, and says which lessons need the question."""
     lessons = lessons_with([each for each in instances if isinstance(each, Question)])
-    if request.method != "POST" or not lessons:
+    if not lessons:
         return None
     names = ", ".join(f"“{lesson.title}”" for lesson in lessons[:NAMES_TOLD]) + (", …" if len(lessons) > NAMES_TOLD else "")
     text = _("Bài %(lessons)s đang dùng câu hỏi này nên không xóa được. Bỏ khỏi bài trước.")

@@ -6,10 +6,13 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column
 from wagtail.users.views import users as views
 
 from rosters.models import User
+from rosters.organizers import ORGANIZERS_GROUP
 from rosters.staff.accounts import is_learner, staff_accounts
 from rosters.staff.forms import StaffCreationForm, StaffEditForm
 
@@ -24,9 +27,24 @@ class OfStaffOnly:
         return found
 
 
+def roles_of(user: User) -> str:
+    """What somebody of the staff does here: their groups, and the units that they look after."""
+    groups = (
+        [_("Quản trị")] if user.is_superuser else [group.name for group in user.groups.all() if group.name != ORGANIZERS_GROUP]
+    )
+    return "; ".join([*groups, *(_("Phụ trách %(unit)s") % {"unit": role.unit.label} for role in user.organizer_roles.all())])
+
+
 class StaffIndexView(views.IndexView):
     def get_base_queryset(self) -> QuerySet[User]:
-        return super().get_base_queryset() & staff_accounts()
+        shown = super().get_base_queryset() & staff_accounts()
+        return shown.prefetch_related("groups", "organizer_roles__unit")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Wagtail's, with what somebody does here in the place of whether Django lets them do everything."""
+        roles = Column("roles", accessor=roles_of, label=_("Việc được giao"), classname="roles", width="30%")
+        return [roles if column.name == "is_superuser" else column for column in super().columns]
 
 
 class StaffEditView(OfStaffOnly, views.EditView):

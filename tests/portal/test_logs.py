@@ -39,7 +39,9 @@ def test_other_messages_stay_as_they_are():
 def test_a_refused_card_is_logged_without_its_codes(client, site_home, caplog, settings):
     caplog.handler.addFilter(WithoutCodes())
     with caplog.at_level(logging.WARNING):
-        assert client.get("/the/HS1/ABCDEFGH/").status_code == 404
+        assert client.get("/the/HS1/ABCDEFGH/", follow=True).status_code == 404
+        # An address that is none of ours is told to the log as it is.
+        assert client.get("/the/HS1/ABCDEFGH/x/").status_code == 404
     assert "ABCDEFGH" not in caplog.text
 
 

@@ -182,9 +182,13 @@ class TestTheSessionThatEnded:
         assert f'href="/dang-nhap/?next={path}"' in page(ended, path)
 
     def test_until_they_log_in_again_or_only_want_to_look(self, ended, people):
-        assert self.BAR not in page_text(ended, "/dang-nhap/")
         assert ended.post("/dang-xuat/", {"next": LESSON}).url == LESSON
         assert self.BAR not in page_text(ended, LESSON)
+
+    def test_is_told_where_the_log_in_is_asked_for_their_own_page(self, ended):
+        shown = page(ended, "/tien-do/", follow=True)
+        assert "Đăng nhập lại để việc học được ghi tiếp." in text_of(shown)
+        assert "Tôi chỉ xem" not in shown
 
     def test_is_nothing_to_a_visitor_or_to_whoever_logged_out(self, client, people, make_lesson):
         make_lesson()

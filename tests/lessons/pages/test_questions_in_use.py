@@ -34,6 +34,13 @@ def test_it_is_not_deleted_and_the_lesson_is_named(as_administrator, people, les
     assert Question.objects.filter(pk=question.pk).exists()
 
 
+def test_nothing_is_asked_before_it_is_refused(as_administrator, people, lesson):
+    answer = as_administrator.get(reverse(DELETE, args=[practised(lesson).pk]), follow=True)
+    shown = text_of(answer.content.decode())
+    assert "đang dùng câu hỏi này nên không xóa được." in shown
+    assert "Bạn có chắc" not in shown
+
+
 def test_nor_together_with_others(as_administrator, people, lesson):
     question = practised(lesson)
     address = reverse("wagtail_bulk_action", args=["quizzes", "question", "delete"])
