@@ -23,6 +23,8 @@ def roster_rows(number: int, schools: int, *, changed: float = 0.0, seed: int = 
         school, class_number = divmod(place, CLASSES_A_SCHOOL)
         girl = chance.random() < 0.5
         name = f"{chance.choice(FAMILY)} {chance.choice(MIDDLE)} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}"
+        # Women are called Thị and men Văn: half of them the other way round would be asked about.
+        girl = "Thị" in name or (girl and "Văn" not in name)
         # As old as their grade, or a year older.
         year = 2011 - class_number % 3 - chance.randrange(2)
         day, month = 1 + chance.randrange(28), 1 + chance.randrange(12)

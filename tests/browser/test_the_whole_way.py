@@ -30,7 +30,15 @@ def roster(*, with_mistakes: bool) -> bytes:
     for number in range(120):
         name = f"Lê {MIDDLE[number // 12]} {GIVEN[number % 12]}"
         birth = f"{number % 28 + 1:02d}/{number % 12 + 1:02d}/2011"
-        row = [number + 1, f"TNH26{number:04d}", name, birth, "Nam" if number % 2 else "Nữ", f"10A{3 + number // 40}", "Kinh"]
+        row = [
+            number + 1,
+            f"TNH26{number:04d}",
+            name,
+            birth,
+            "Nữ" if " Th" in name and "Thanh" not in name else "Nam",
+            f"10A{3 + number // 40}",
+            "Kinh",
+        ]
         if with_mistakes and number in MISTAKES:
             column, value = MISTAKES[number]
             row[column] = value
