@@ -30,8 +30,17 @@ def clean_text(value: str) -> str:
     """`value` as a person sees it: in NFC, without invisible signs, with runs of white space made one space, none at its ends."""
     if value.isascii() and value.isprintable() and "  " not in value and "`" not in value:
         return value.strip(" ")
+    # A cell is looked at many times while its row is read.
+    return _cleaned_lately(value) if len(value) < LONGEST_REMEMBERED else _cleaned(value)
+
+
+def _cleaned(value: str) -> str:
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", value))).strip()
     return _APOSTROPHE.sub("'", text)
+
+
+LONGEST_REMEMBERED = 200
+_cleaned_lately = lru_cache(maxsize=2_000)(_cleaned)
 
 
 def clean_name(value: str) -> str:
@@ -76,7 +85,7 @@ _WORDS_BEHIND_ANY = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\s+(?:tức|tên gọi khác|tên khác|còn gọi là)\s.*$|\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$"
+    r"\s+(?:tức|tên gọi khác|tên khác|còn gọi là)\s.*$|(?<=[^\W\d_])\s+tự\s+\S+$|\s*[*#]+$|\s*[(\[][^()\[\]]*[)\]]\s*$|\s+[-–—]\s+[^-–—]*$|\s+[-–—]$"
 )
 
 
@@ -108,7 +117,14 @@ def fold(value: str) -> str:
 
     hòa and hoà fold to one text, because both lose their tone.
     """
+    return _folded_lately(value) if len(value) < LONGEST_REMEMBERED else _folded(value)
+
+
+def _folded(value: str) -> str:
     return " ".join([_fold_word(word) for word in clean_text(value).split(" ")])
+
+
+_folded_lately = lru_cache(maxsize=2_000)(_folded)
 
 
 @_remembered

@@ -196,6 +196,10 @@ def _check_numbering(
 ) -> None:
     """Holds the number of people against the list's own numbers, and against what it says at its end."""
     choices = {"continue": "Danh sách đủ người, nhập tiếp", STOP: "Thiếu người, để sửa tệp"}
+    if any(reader.class_again and reader.ordinals.count(1) > 1 for reader in readers):
+        message = "Tiêu đề lớp {what} đứng trên nhiều danh sách, mỗi danh sách đánh số lại từ 1. Tất cả đều cùng một lớp?"
+        same = {"take": "Đúng, cùng một lớp", STOP: "Không, để sửa tiêu đề"}
+        file.doubts.ask("class_again", message, same, (), [reader.class_hint for reader in readers if reader.class_again])
     missing = numbering.missing_numbers([number for reader in readers for number in reader.ordinals])
     if missing:
         message = "Số thứ tự trong danh sách bị nhảy, thiếu số {what}. Kiểm tra xem có người nào bị sót không."

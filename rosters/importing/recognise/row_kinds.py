@@ -20,7 +20,7 @@ class RowKinds:
 
     def __init__(self, table: Table, class_hint: str) -> None:
         self.table, self.class_hint = table, class_hint
-        self.after_footer = self.after_gone = self.has_titles_between = False
+        self.after_footer = self.after_gone = self.has_titles_between = self.class_again = False
         # A title between people that names no class, since the last that did.
         self.unread_title = ""
         # The number of the row that is read, and of the last one that was a person.
@@ -48,6 +48,8 @@ class RowKinds:
             filled = {at: text for at, text in enumerate(texts) if text}
             return all(text == self.table.headers.get(at, text) for at, text in filled.items())
         if not self.places and not between_people.tells_a_number(texts) and (name := between_people.title_class(texts)):
+            # The same class once more: a page, or another list that has a copied title.
+            self.class_again = self.class_again or (name == self.class_hint and self.last_person >= self.table.first_row)
             self.has_titles_between, self.unread_title = True, ""
             self.class_hint, self.after_footer, self.after_gone = (
                 name,

@@ -255,3 +255,8 @@ def test_an_office_before_a_name_is_no_part_of_it(written):
 @pytest.mark.parametrize("name", ["E Ban Niê", "Em Thị Hoa", "Uv Lê"])
 def test_names_that_begin_like_one_stay(name):
     assert values.read_name(name) in (name, name.removeprefix("Em "))
+
+
+def test_a_nickname_behind_a_name_is_no_part_of_it():
+    assert values.read_name("Bùi Thị Ngọc Oanh tự Bảy") == "Bùi Thị Ngọc Oanh"
+    assert values.read_name("Lê Tự Trọng") == "Lê Tự Trọng"

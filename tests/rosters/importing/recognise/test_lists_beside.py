@@ -6,7 +6,7 @@ import pytest
 
 from rosters.files.sheets import Sheet
 from rosters.importing.recognise.roster_reader import read_rows
-from tests.rosters.importing.recognise.test_table_reader import AN, BA, HEAD, asked, read, values
+from tests.rosters.importing.recognise.test_table_reader import AN, BA, HEAD, TU, asked, read, values
 
 
 class TestSignersBelow:
@@ -121,3 +121,15 @@ class TestOtherHeads:
 def test_the_number_that_a_list_says_is_held_against_its_people(title, footer):
     rows = [*([title] if title else []), HEAD, AN, BA, *([footer] if footer else [])]
     assert asked(read(*rows))["number_said"].text == "Danh sách ghi 42 người, đọc được 2 ở trang tính DS."
+
+
+class TestTheSameClassAgain:
+    HEAD, TITLE = HEAD[:-1], ["LỚP 10A1"]
+
+    def test_lists_numbered_from_one_under_a_copied_title_are_asked_about(self):
+        roster = read(self.TITLE, self.HEAD, AN[:-1], [2.0, *BA[1:-1]], self.TITLE, self.HEAD, [1.0, *TU[1:-1]])
+        assert "10A1" in asked(roster)["class_again"].text
+
+    def test_a_list_that_goes_on_overleaf_is_not(self):
+        roster = read(self.TITLE, self.HEAD, AN[:-1], [2.0, *BA[1:-1]], self.TITLE, self.HEAD, [3.0, *TU[1:-1]])
+        assert asked(roster) == {}
