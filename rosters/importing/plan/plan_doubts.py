@@ -315,7 +315,7 @@ class PlanDoubts:
         if dragged := self.date_runs.found():
             self.twice["dragged_dates"] = [place for place, _born in dragged]
             self.names["dragged_dates"] = [f"{born:%d/%m/%Y}" for _place, born in dragged]
-        ask_about_school(doubts, self.titles, self.units.own_names)
+        ask_about_school(doubts, self.titles, self.units.own_names, sorted(self.sheets))
         if self.units.target:
             ask_about_class(doubts, self.titles, self.units.target.name)
         self._ask_about_new_units(doubts)

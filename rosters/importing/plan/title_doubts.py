@@ -48,10 +48,15 @@ def ask_about_year(doubts: Doubts, texts: Iterable[str], today: dt.date) -> None
         )
 
 
-def ask_about_school(doubts: Doubts, titles: Iterable[str], own_names: Iterable[str]) -> None:
-    """A title that names a school, and none of those that the file is for."""
+# Enough of a name to be a school's: `THPT Óc Eo`, and no `THPT TNH` nor `THPT 10A1`.
+_SCHOOL_OF_SHEET = re.compile(r"\b(?:thpt|thcs|tieu hoc)\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+
+
+def ask_about_school(doubts: Doubts, titles: Iterable[str], own_names: Iterable[str], sheets: Iterable[str] = ()) -> None:
+    """A title, or the name of a sheet, that names a school, and none of those that the file is for."""
     own = [_key_of_body(name) for name in own_names if _SCHOOL.search(_in_short(name))]
     named = [title for title in titles if _SCHOOL.search(_in_short(title))]
+    named += [sheet for sheet in sheets if _SCHOOL_OF_SHEET.search(_in_short(sheet))]
     plain = [_key_of_body(title) for title in named]
     if not own or not named or any(key in text for text in plain for key in own):
         return

@@ -1,10 +1,12 @@
 """Wagtail's list of accounts, as ours: who does what."""
 
+import re
+
 from django.contrib.auth.models import Group
 
 from rosters.organizers import appoint
 from rosters.staff.viewsets import roles_of
-from tests.pages import page_text
+from tests.pages import page, page_text, text_of
 
 USERS = "/quan-tri/users/"
 
@@ -14,6 +16,9 @@ def test_what_somebody_does_stands_beside_their_name(as_administrator, people, u
     assert "Việc được giao" in shown
     assert "Phụ trách Trường THPT Thoại Ngọc Hầu" in shown
     assert "Cấp truy cập" not in shown
+    html = page(as_administrator, USERS)
+    assert re.search(r">\s*Có\s*</span>", html)
+    assert "True" not in text_of(html)
 
 
 def test_somebody_with_several_tasks_has_them_all(people, units):

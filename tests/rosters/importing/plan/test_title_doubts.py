@@ -94,3 +94,16 @@ def test_a_title_of_a_class_of_another_name_is_asked_about(title, own, asked):
     doubts = Doubts({})
     ask_about_class(doubts, [title], own)
     assert [each.code for each in doubts.asked] == (["other_class"] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "asked"),
+    [
+        ("THPT Long Xuyên", ["other_school"]), ("DS THCS Mỹ Hòa Hưng", ["other_school"]), ("THPT Thoại Ngọc Hầu", []), ("THPT TNH", []),
+        ("THPT 10A1", []), ("10A1", []), ("Trường", []),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_sheet_may_name_another_school(sheet, asked):
+    doubts = Doubts({})
+    ask_about_school(doubts, [], ["Trường THPT Thoại Ngọc Hầu"], [sheet])
+    assert [doubt.code for doubt in doubts.asked] == asked
