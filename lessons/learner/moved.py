@@ -18,5 +18,7 @@ def new_path(request: HttpRequest, course_slug: str, lesson_slug: str) -> str:
     # The redirect of this site comes before that of all sites.
     moved = redirects.exclude(redirect_page=None).order_by(F("site_id").desc(nulls_last=True)).first()
     lesson = LessonPage.objects.filter(pk=moved.redirect_page_id).first() if moved else None
-    address = lesson.get_url(request) if lesson else None
-    return f"{address.rstrip('/')}{request.path.removeprefix(old)}" if address else ""
+    address = (lesson.get_url(request) or "").rstrip("/") if lesson else ""
+    # A lesson that came back is where it was: leading there again would never end.
+    is_elsewhere = bool(address) and not address.endswith(old)
+    return f"{address}{request.path.removeprefix(old)}" if is_elsewhere else ""

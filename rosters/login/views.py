@@ -118,23 +118,17 @@ def card(request: HttpRequest, member_code: str, login_code: str) -> HttpRespons
     """
     check = check_card(member_code, login_code, client_address(request))
     if check.member is None:
-        return _refused_card(member_code, check)
-    response = redirect("rosters:scanned")
-    response.set_signed_cookie(
-        SCANNED, f"{check.member.pk}:{check.member.login_nonce}", max_age=SECONDS_SCANNED, path=reverse("rosters:scanned"),
-        httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+        # The log-in says why. A card that has to wait is a right one.
+        return _lead_on("rosters:login", REFUSED, f"{check.wait}:{quote(member_code[:MOST_OF_A_CODE])}", SECONDS_REFUSED)
+    return _lead_on("rosters:scanned", SCANNED, f"{check.member.pk}:{check.member.login_nonce}", SECONDS_SCANNED)
 
 
-def _refused_card(member_code: str, check: CardCheck) -> HttpResponse:
-    """Leads to the log-in, which says why: a card that has to wait is a right one, and no page may stand at its address."""
-    response = redirect("rosters:login")
+def _lead_on(view: str, cookie: str, value: str, seconds: int) -> HttpResponse:
+    """From the address of a card to `view`, which is told `value` by a signed cookie: no page may stand at that address."""
+    response = redirect(view)
     response.set_signed_cookie(
-        REFUSED, f"{check.wait}:{quote(member_code[:MOST_OF_A_CODE])}", max_age=SECONDS_REFUSED, path=reverse("rosters:login"),
-        httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
+        cookie, value, max_age=seconds, path=reverse(view), httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
     response["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -124,11 +124,10 @@ _IN_CELLS = {"", "female_mark", "male_mark", "birth_year"}
 def table_at(sheet: Sheet, number: int, row: list[Cell], own: Mapping[str, str]) -> Table:
     """What the columns hold if `row`, with this number, is the header."""
     columns: dict[str, int] = {}
+    hidden, again = dict[str, int](), dict[str, int]()
     headers: dict[int, str] = {}
     unused: dict[int, str] = {}
-    hidden: dict[str, int] = {}
     is_double = is_of_parent = False
-    again: dict[str, int] = {}
     for place, cell in enumerate(_with_those_above(sheet, number, row, own)):
         if not header_key(cell):
             continue

@@ -41,6 +41,12 @@ def test_a_quiz_that_was_open_meanwhile_is_handed_in(as_learner, lesson, moved):
     assert Attempt.objects.get().passed
 
 
+def test_a_lesson_that_came_back_and_is_closed_to_the_public_leads_nowhere_for_ever(client, lesson):
+    Redirect.add_redirect("/danh-tinh-so/bai-1", lesson.page_ptr)
+    type(lesson).objects.filter(pk=lesson.pk).update(live=False, first_published_at=None)
+    assert client.get(STEP, follow=True).status_code == 404
+
+
 def test_what_was_never_here_is_not_found(client, lesson):
     assert client.get("/danh-tinh-so/bai-9/buoc/1/").status_code == 404
     Redirect.add_redirect("/danh-tinh-so/bai-9", "/so-lieu/")
