@@ -2,11 +2,12 @@
 
 import email
 import email.policy
-import re
 
 from lxml import etree
 
 from rosters.files.archives import MOST_CELLS, refuse_vast_sheet
+from rosters.files.page_cells import CellText, Remarks
+from rosters.files.page_styles import LONGEST_STYLE, Element, PageStyles
 from rosters.files.sheets import Cell, Details, Range, Sheet
 
 MOST_SPANNED = 1000
@@ -15,127 +16,111 @@ MOST_COLUMNS = 1000
 _BLOCK = 100_000
 
 
+_NOTHING = Element("")
+_ROW_TAGS = frozenset({"tr", "td", "th"})
+
+
 class TableTarget:
     """Collects the cells of every table, one under the other; a cell over several columns or rows keeps its place.
 
-    A target of lxml's parser, which takes a time in a line with what it reads, however broken that is.
+    A target of lxml's parser, which takes a time in a line with what it reads, however broken that is, and closes each
+    element that it opened.
     """
 
     def __init__(self) -> None:
         self.rows: list[list[Cell]] = []
         self.merged: list[Range] = []
         self.hidden: set[int] = set()
-        self.cell: list[str] | None = None
+        self.struck: set[int] = set()
+        self.cell: CellText | None = None
+        self.cell_is_hidden = False
         self.span = (1, 1)
-        self.cells = 0
+        self.cells = self.column = 0
         # Column -> first row below in which it is free again, of cells over several rows.
         self.taken: dict[int, int] = {}
-        self.silent = 0
-        # How deep in struck-through text, in which rows such text stands, and which cells and columns nobody sees.
-        self.struck_depth = self.struck_before = self.column = 0
-        self.struck: set[int] = set()
-        self.is_hidden_cell = self.cell_is_struck = self.beside = False
-        self.hidden_cells: dict[int, int] = {}
-        # Tags inside a cell that nobody sees, and classes of a style sheet that hide or strike through.
-        self.unseen: list[str] = []
-        self.in_style = False
+        # The elements round what is read, from the outermost on, and how many more are open than are looked at.
+        self.around: list[Element] = []
+        self.too_deep = 0
+        self.styles = PageStyles()
         self.style = ""
-        self.hiding: set[str] = set()
-        self.striking: set[str] = set()
+        self.hidden_columns: set[int] = set()
+        self.hidden_cells: dict[int, int] = {}
         # Text outside of tables: what stands above a list is its title.
         self.outside: list[str] | None = None
         self.titles = 0
-        self.hidden_columns: set[int] = set()
+        self.remarks = Remarks()
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
-        if tag in ("script", "style"):
-            self.silent += 1
-            self.in_style = tag == "style"
-        elif self.cell is None and tag in _TITLE_TAGS:
+        element = self.styles.open(tag, attrs, self.around)
+        if len(self.around) < DEEPEST:
+            self.around.append(element)
+        else:
+            self.too_deep += 1
+        if tag in ("td", "th"):
+            self._open_cell(element, attrs)
+        elif tag == "tr":
+            self._open_row(element)
+        elif self.cell is None and tag in _TITLE_TAGS and not element.hidden:
             self.outside = []
         elif tag == "table":
             # A page may stand in one <center> as a whole.
             self._close_title()
             self._close_cell()
             self.taken = {}
-        elif tag == "tr":
-            self._close_cell()
-            self.rows.append([])
-            if self._is_hidden(attrs):
-                self.hidden.add(len(self.rows) - 1)
-        elif tag in ("td", "th"):
-            self._close_cell()
-            self.span = _span(attrs.get("rowspan"), MOST_SPANNED), _span(attrs.get("colspan"), 100)
-            self.cell, self.is_hidden_cell, self.unseen = [], self._is_hidden(attrs), []
-            self.cell_is_struck = self._is_struck(attrs)
-        elif tag in STRUCK_TAGS:
-            self.struck_depth += 1
-        elif self.cell is not None and tag not in _VOID_TAGS:
-            self._start_inside(tag, attrs)
         elif tag == "col":
             self.column += 1
-            if _is_hidden(attrs):
+            if element.hidden:
                 self.hidden_columns.add(self.column - 1)
-        elif tag == "br" and self.cell is not None:
-            self.cell.append(" ")
+        elif self.cell is not None and self._is_seen(element):
+            self.cell.start(tag, attrs)
+        self.remarks.open(element, attrs, len(self.rows) - 1, in_row=self.cell is not None or tag in _ROW_TAGS)
 
     def end(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self.silent = max(0, self.silent - 1)
-            self._read_style()
-        if tag in _TITLE_TAGS and self.outside is not None:
+        if self.cell is not None and self._is_seen(self._here()):
+            self.cell.end(tag)
+        if self.too_deep:
+            self.too_deep -= 1
+        elif self.around:
+            self.remarks.close(self.around.pop())
+        if tag == "style":
+            self.styles.read(self.style)
+            self.style = ""
+        elif tag in _TITLE_TAGS and self.outside is not None:
             self._close_title()
-        self._end_inside(tag)
-        if tag in STRUCK_TAGS:
-            self.struck_depth = max(0, self.struck_depth - 1)
-        if tag in ("td", "th", "tr", "table"):
+        elif tag in ("td", "th", "tr", "table"):
             self._close_cell()
 
     def data(self, data: str) -> None:
-        if self.in_style:
+        here = self._here()
+        if here.tag == "style":
             self.style += data[:LONGEST_STYLE]
-        if self.silent or self.unseen:
+        if here.tag in ("script", "style") or self.remarks.take(data):
             return
-        if self.outside is not None:
+        if self.outside is not None and not here.hidden:
             self.outside.append(data)
-        if self.cell is not None:
-            self.cell.append(data)
-            if (self.struck_depth or self.cell_is_struck) and data.strip():
+        if self.cell is not None and self._is_seen(here):
+            self.cell.take(data)
+            if here.struck and data.strip():
                 self.struck.add(len(self.rows) - 1)
 
-    def _start_inside(self, tag: str, attrs: dict[str, str]) -> None:
-        """A tag inside a cell: what it hides is not read, what it writes small stands beside."""
-        if self.unseen or self._is_hidden(attrs):
-            self.unseen.append(tag)
-        elif self.cell is not None and tag in _BESIDE_TAGS:
-            self.beside = bool("".join(self.cell).strip())
-            self.cell.append(" (" if self.beside else "")
-        elif self._is_struck(attrs):
-            self.struck.add(len(self.rows) - 1)
+    def _here(self) -> Element:
+        """The innermost element that is open."""
+        return self.around[-1] if self.around else _NOTHING
 
-    def _end_inside(self, tag: str) -> None:
-        if self.unseen and tag == self.unseen[-1]:
-            self.unseen.pop()
-        elif self.cell is not None and tag in _BESIDE_TAGS:
-            self.cell.append(")" if self.beside else "")
+    def _is_seen(self, element: Element) -> bool:
+        """Whether the text of an element in a cell is read. A cell that is hidden as a whole is read and told."""
+        return self.cell_is_hidden or not element.hidden
 
-    def _is_hidden(self, attrs: dict[str, str]) -> bool:
-        return _is_hidden(attrs) or bool(self.hiding & set(attrs.get("class", "").split()))
+    def _open_row(self, element: Element) -> None:
+        self._close_cell()
+        self.rows.append([])
+        if element.hidden:
+            self.hidden.add(len(self.rows) - 1)
 
-    def _is_struck(self, attrs: dict[str, str]) -> bool:
-        return "line-through" in attrs.get("style", "") or bool(self.striking & set(attrs.get("class", "").split()))
-
-    def _read_style(self) -> None:
-        """The classes of a style sheet that hide, or strike through, as Excel writes them into a web page."""
-        self.in_style = False
-        for names, rules in _RULE.findall(_MEDIA.sub(" ", self.style)):
-            # Of classes alone: what stands inside another, or is only printed, hides no cell.
-            classes = {found[1] for name in names.split(",") if (found := _CLASS.fullmatch(name.strip()))}
-            if _HIDES.search(rules):
-                self.hiding |= classes
-            if "line-through" in rules:
-                self.striking |= classes
-        self.style = ""
+    def _open_cell(self, element: Element, attrs: dict[str, str]) -> None:
+        self._close_cell()
+        self.span = _span(attrs.get("rowspan"), MOST_SPANNED), _span(attrs.get("colspan"), 100)
+        self.cell, self.cell_is_hidden = CellText(), element.hidden
 
     def _close_title(self) -> None:
         text, self.outside = " ".join("".join(self.outside or []).split()), None
@@ -163,9 +148,9 @@ class TableTarget:
             refuse_vast_sheet(MOST_CELLS, len(row))
         down, across = self.span
         place = len(row)
-        if self.is_hidden_cell:
+        if self.cell_is_hidden and number not in self.hidden:
             self.hidden_cells[place] = self.hidden_cells.get(place, 0) + 1
-        row += [" ".join("".join(self.cell).split()), *[""] * (across - 1)]
+        row += [self.cell.text(), *[""] * (across - 1)]
         if down > 1:
             self.taken |= dict.fromkeys(range(place, place + across), number + down)
         if down > 1 or across > 1:
@@ -176,9 +161,12 @@ class TableTarget:
         self.cell = None
 
     def details(self) -> Details:
-        """What a person who opens the page does not see, or sees struck through."""
+        """What a person who opens the page does not see, sees struck through, or is told beside a row."""
         return Details(
-            hidden_rows=frozenset(self.hidden), hidden_columns=self.columns_out_of_sight(), struck=frozenset(self.struck)
+            hidden_rows=frozenset(self.hidden),
+            hidden_columns=self.columns_out_of_sight(),
+            struck=frozenset(self.struck),
+            comments=self.remarks.by_row(),
         )
 
     def columns_out_of_sight(self) -> frozenset[int]:
@@ -188,20 +176,7 @@ class TableTarget:
 
 
 _TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "caption", "center"})
-_VOID_TAGS = frozenset({"br", "img", "input", "hr", "wbr", "col"})
-# What is written small beside a name is no part of it.
-_BESIDE_TAGS = frozenset({"small", "sup", "sub"})
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
-_MEDIA = re.compile(r"@[^{};]{1,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_CLASS = re.compile(r"\w*\.([\w-]+)")
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-LONGEST_STYLE, LONGEST_TITLE, MOST_TITLES = 100_000, 200, 20
-STRUCK_TAGS = frozenset({"s", "strike", "del"})
-
-
-def _is_hidden(attrs: dict[str, str]) -> bool:
-    style = attrs.get("style", "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style or "hidden" in attrs
+LONGEST_TITLE, MOST_TITLES, DEEPEST = 200, 20, 1000
 
 
 def _span(given: str | None, most: int) -> int:

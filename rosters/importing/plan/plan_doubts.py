@@ -78,6 +78,8 @@ class PlanDoubts:
     units: ExistingUnits
     titles: list[str]
     today: dt.date
+    # What stands among and below the lists.
+    below: list[str] = field(default_factory=list)
     new_units: Counter[tuple[int, str]] = field(default_factory=Counter)
     rows_of_unit: dict[tuple[int, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
     people: dict[Any, tuple[str, int, Any, str]] = field(default_factory=dict)
@@ -315,7 +317,7 @@ class PlanDoubts:
         if dragged := self.date_runs.found():
             self.twice["dragged_dates"] = [place for place, _born in dragged]
             self.names["dragged_dates"] = [f"{born:%d/%m/%Y}" for _place, born in dragged]
-        ask_about_school(doubts, self.titles, self.units.own_names, sorted(self.sheets))
+        ask_about_school(doubts, self.titles, self.units.own_names, sorted(self.sheets), self.below)
         if self.units.target:
             ask_about_class(doubts, self.titles, self.units.target.name)
         self._ask_about_new_units(doubts)

@@ -70,7 +70,8 @@ class Planner:
         self.placer = placer or Placer(existing.units, roster.fields, aliases(roster.answers))
         self.matcher = Matcher(existing.members)
         self.members_in = existing.members_in
-        self.plan_doubts = PlanDoubts(existing.units, roster.titles, existing.today)
+        below = [text for _sheet, _row, text in roster.passed_over]
+        self.plan_doubts = PlanDoubts(existing.units, roster.titles, existing.today, below)
         # Names of those who are in a unit now, looked up when the first new person goes there.
         self.neighbours: dict[int, list[ExistingMember]] = {}
         self.in_other_classes = _by_day(existing.members)

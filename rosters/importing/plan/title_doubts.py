@@ -48,21 +48,29 @@ def ask_about_year(doubts: Doubts, texts: Iterable[str], today: dt.date) -> None
         )
 
 
+# Who signs below a list, or whose it says there that it is; and no list of those who get a copy.
+_SIGNS_BELOW = re.compile(
+    r"^(?:tm|kt|tl|q|p)?\.? ?(?:bch|ban chap hanh|ban thuong vu|btv|pho hieu truong|hieu truong|hieu pho|bi thu|truong (?:thpt|thcs|tieu hoc)|doan truong)\b"
+    r"|\bdanh sach (?:nay )?(?:co|gom)\b|^(?:tong so|tong cong)\b"
+)
 # Enough of a name to be a school's: `THPT Óc Eo`, and no `THPT TNH` nor `THPT 10A1`.
 _SCHOOL_OF_SHEET = re.compile(r"\b(?:thpt|thcs|tieu hoc)\s+[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 
 
-def ask_about_school(doubts: Doubts, titles: Iterable[str], own_names: Iterable[str], sheets: Iterable[str] = ()) -> None:
-    """A title, or the name of a sheet, that names a school, and none of those that the file is for."""
+def ask_about_school(
+    doubts: Doubts, titles: Iterable[str], own_names: Iterable[str], sheets: Iterable[str] = (), below: Iterable[str] = ()
+) -> None:
+    """A title, the name of a sheet or who signs `below` a list names a school, and none of those that the file is for."""
     own = [_key_of_body(name) for name in own_names if _SCHOOL.search(_in_short(name))]
     named = [title for title in titles if _SCHOOL.search(_in_short(title))]
     named += [sheet for sheet in sheets if _SCHOOL_OF_SHEET.search(_in_short(sheet))]
+    named += [text for text in below if _SIGNS_BELOW.search(fold(text)) and _SCHOOL_OF_SHEET.search(_in_short(text))]
     plain = [_key_of_body(title) for title in named]
     if not own or not named or any(key in text for text in plain for key in own):
         return
     schools = [title[: len(_AFTER_SCHOOL.sub("", fold(title)))] for title in named]
     choices = {"here": "Đúng là danh sách của đơn vị này", STOP: "Nhầm tệp, không nhập"}
-    doubts.ask("other_school", "Tiêu đề trong tệp ghi {what}, không phải đơn vị bạn đang nhập.", choices, (), schools)
+    doubts.ask("other_school", "Trong tệp ghi {what}, không phải đơn vị bạn đang nhập.", choices, (), schools)
 
 
 _CLASS_NAMED = re.compile(r"\b(?:lop|chi doan)\s*:?\s*(\d\w* [^\W\d_][\w ]*)")

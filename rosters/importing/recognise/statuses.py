@@ -63,10 +63,14 @@ def says_gone(text: str, *, is_status: bool, is_title: bool = False) -> bool:
 _MAY_BE_GONE = re.compile(
     r"\b(?:chuyen|chuyenn|nghi|rut|vang|thoi|doi ve|off|tra (?:ho so|hb|hoc ba)|(?:ho so|hb|hoc ba) (?:da )?tra|lay (?:hb|hoc ba|hs|ho so)|cat ten|xoa|huy|chet|"
     r"dung hoc|o lai|tc nghe|trung cap|truong cu|hoc nghe)\b|^bo\b|\bluu ban \w|\bbo (?:hoc|lop|truong)|^(?:bh|lb|ct|ao|trung|ho so ao)$|^ve\b|\b(?:qua|sang) (?:lop|truong|\d)|"
+    # Of the union: grown out of it, excluded, excused, away at military service.
+    r"\bkhai tru\b|\b(?:qua|het) tuoi\b|\bra (?:khoi )?(?:doan|hoi|clb)\b|\b(?:mien|hoan|ngung|ngat|cat|dung|khong|ko|k) (?:tham gia )?(?:sinh hoat|sh|shd)\b|"
+    r"\b(?:csh|csd|nvqs|xkld)\b|^(?:da )?ttd$|^da tt$|\bgioi thieu (?:sinh hoat|shd?|ve|sang|di|den)\b|\b(?:khong|chua|ko) thay\b|"
     r"\b(?:khong|ko|k|hong|hok|chua) (?:hoc|ra|den|nhap hoc|con|co mat|len lop|theo|vao hoc|tham gia|lien lac)|^di (?!hoc|xe|bo\b|nvqs|lai\b)\w"
 )
 # What such a remark says of those who are there.
 _IS_HERE = re.compile(
+    r"\b(?:xong|hoan thanh|het|xuat ngu|chua di|kham|hoan) nvqs\b|\bgioi thieu (?:ket nap|vao dang)\b|"
     r"\b\d+ (?:buoi|ngay|tiet|lan)\b|^vang \d+$|^thoi (?:lam|giu) |\bchuyen (?:khoan|tien)\b|\b(?:hoc|di hoc) (?:lai|tro lai)\b|\bbua\b|\bco phep\b|\b(?:nghe pho thong|chuyen khau|chuyen nganh|chuyen can|nghi he|nghi tet|nghi luong)\b|"
     r"\bchuyen (?:ho so|hoc ba)(?: ve| den| ngay|$)|\bchuyen (?:tu|den|vao)\b|\btu .* (?:chuyen|sang)\b|^o lai (?:truong|ktx|noi tru)|\btra (?:sach|tien)\b"
 )

@@ -221,6 +221,8 @@ class TableReader(RowValues):
         """A comment on a cell may say that somebody has left; any other is told, for nothing else reads it."""
         if says_gone(comment, is_status=False):
             self.file.flag("gone", row, f"ghi chú của ô: “{comment[:40]}”")
+        elif may_say_gone(comment):
+            self.file.flag("odd_status", row, f"ghi chú của ô: “{comment[:40]}”")
         else:
             row.warnings.append(Issue("", "", "comment", f"Ghi chú của ô, hệ thống không dùng: “{comment[:120]}”."))
 

@@ -144,3 +144,21 @@ def test_a_style_of_something_inside_or_of_paper_hides_no_cell():
 def test_a_cell_that_is_small_as_a_whole_is_no_remark_and_a_page_in_the_middle_no_title():
     html = "<center><p>DANH SÁCH<table><tr><td><small>Lê An</small><td>10A1</table></center>"
     assert read_html(html).rows == [["DANH SÁCH"], ["Lê An", "10A1"]]
+
+
+def test_what_stands_in_something_hidden_is_hidden_row_by_row():
+    html = "<table><tr><td>An<tbody style='display:none'><tr><td>Ba</tbody></table><div hidden><p>Lớp</p><table><tr><td>Tư</table></div>"
+    sheet = read_html(html)
+    assert sheet.rows == [["An"], ["Ba"], ["Tư"]]
+    assert sheet.details.hidden_rows == {1, 2}
+    assert sheet.details.hidden_columns == frozenset()
+
+
+def test_a_row_that_is_struck_through_as_a_whole_is_told():
+    html = "<style>tr.di td{text-decoration:line-through}</style><table><tr><td>An<tr class=di><td>Ba<td><tr style='text-decoration:line-through'><td>Tư</table>"
+    assert read_html(html).details.struck == {1, 2}
+
+
+def test_a_page_of_very_many_elements_in_one_another_is_read():
+    sheet = read_html("<table><tr><td>" + "<b>" * 5000 + "An" + "</b>" * 5000 + "<td>Ba</table>")
+    assert sheet.rows == [["An", "Ba"]]

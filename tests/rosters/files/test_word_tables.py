@@ -95,3 +95,18 @@ def test_a_row_that_is_struck_through_is_told_and_hidden_text_is_not_read():
     place = sheet.rows.index(["1", "Lê Văn Tám"])
     assert sheet.details.struck == {place}
     assert sheet.rows[place + 1] == ["2", ""]
+
+
+def test_comments_on_a_row_are_what_they_say():
+    made = docx.Document()
+    table = made.add_table(3, 2)
+    for line, row in zip(table.rows, [["STT", "Họ và tên"], ["1", "Lê An"], ["2", "Lê Ba"]], strict=True):
+        for cell, text in zip(line.cells, row, strict=True):
+            cell.paragraphs[0].add_run(text)
+    run = table.cell(2, 1).paragraphs[0].runs[0]
+    made.add_comment(run, text="Đã chuyển trường", author="Lan", initials="L")
+    out = io.BytesIO()
+    made.save(out)
+    [sheet] = read_sheets("ds.docx", out.getvalue())
+    assert sheet.rows == [["STT", "Họ và tên"], ["1", "Lê An"], ["2", "Lê Ba"]]
+    assert sheet.details.comments == {2: "Đã chuyển trường"}

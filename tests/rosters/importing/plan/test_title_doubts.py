@@ -107,3 +107,34 @@ def test_the_name_of_a_sheet_may_name_another_school(sheet, asked):
     doubts = Doubts({})
     ask_about_school(doubts, [], ["Trường THPT Thoại Ngọc Hầu"], [sheet])
     assert [doubt.code for doubt in doubts.asked] == asked
+
+
+def asked_below(*texts):
+    doubts = Doubts({})
+    ask_about_school(doubts, ["DANH SÁCH LỚP 10A1"], SCHOOL, (), texts)
+    return [doubt.code for doubt in doubts.asked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HIỆU TRƯỞNG TRƯỜNG THPT LONG XUYÊN", "TM. BCH ĐOÀN TRƯỜNG THPT CHÂU PHÚ", "BÍ THƯ ĐOÀN TRƯỜNG THPT CHÂU PHÚ", "TRƯỜNG THPT LONG XUYÊN",
+        "Danh sách này có 6 học sinh của trường THPT Châu Phú", "Q. HIỆU TRƯỞNG TRƯỜNG TRUNG HỌC CƠ SỞ MỸ THỚI",
+    ],
+)  # fmt: skip
+def test_another_school_that_signs_below_is_asked_about(text):
+    assert asked_below("Long Xuyên, ngày 5 tháng 9 năm 2026", text) == ["other_school"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HIỆU TRƯỞNG",
+        "TM. BCH ĐOÀN TRƯỜNG THPT THOẠI NGỌC HẦU",
+        "- Trường THPT Long Xuyên",
+        "Nơi nhận: THPT Long Xuyên",
+        "Nguyễn Thị Thư",
+    ],
+)
+def test_who_gets_a_copy_or_signs_for_the_own_school_is_not(text):
+    assert asked_below(text) == []

@@ -14,6 +14,10 @@ class TestComments:
         assert (values(roster, "code"), asked(roster)["gone"].rows) == (["T1"], [("DS", 3)])
         assert "ghi chú của ô: “đã chuyển trường 10/2026”" in asked(roster)["gone"].text
 
+    def test_one_that_may_say_so_is_asked_about(self):
+        roster = read(HEAD, AN, BA, details=Details(comments={2: "chuyển Châu Phú?"}))
+        assert asked(roster)["odd_status"].rows == [("DS", 3)]
+
     def test_any_other_is_told_because_nothing_else_reads_it(self):
         roster = read(HEAD, AN, BA, details=Details(comments={2: "sai ngày sinh, hỏi lại mẹ"}))
         assert asked(roster) == {}

@@ -92,3 +92,28 @@ def test_who_has_married_has_left(text):
 @pytest.mark.parametrize("text", ["Thôi làm lớp phó", "Vắng 1"])
 def test_an_office_that_was_given_up_and_a_day_missed_are_not_asked_about(text):
     assert not may_say_gone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khai trừ khỏi Đoàn", "Kỷ luật khai trừ", "Quá tuổi Đoàn", "Hết tuổi đoàn", "Đã ra Đoàn", "Nộp đơn xin ra khỏi Đoàn", "Miễn sinh hoạt Đoàn",
+        "Tạm hoãn sinh hoạt", "Ngưng sinh hoạt", "Ngừng SH", "Không tham gia sinh hoạt", "Không sinh hoạt", "Đi NVQS", "Đang đi NVQS", "TTĐ", "CSH",
+        "Giới thiệu về phường", "Đã giới thiệu sinh hoạt nơi khác", "Cắt sinh hoạt", "Chuyển SHĐ về địa phương", "Chuyển SH Đoàn", "XKLĐ Nhật",
+    ],
+)  # fmt: skip
+def test_what_a_chapter_writes_of_those_who_go_is_asked_about(text):
+    assert may_say_gone(text) or says_gone(text, is_status=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đoàn viên ưu tú", "Mới kết nạp 26/3", "Chưa kết nạp", "Kết nạp Đoàn 26/3/2026", "Chưa nộp đoàn phí", "Ủy viên BCH", "Cảm tình Đảng",
+        "Mất sổ đoàn", "Đã nhận sổ đoàn", "Sinh hoạt tại trường", "Sinh hoạt nơi cư trú", "Tiếp nhận sinh hoạt", "Hoàn thành NVQS", "Xuất ngũ",
+        "Kỷ luật: cảnh cáo", "Giới thiệu kết nạp Đảng", "TT",
+    ],
+)  # fmt: skip
+def test_what_it_writes_of_those_who_stay_is_not(text):
+    assert not may_say_gone(text)
+    assert not says_gone(text, is_status=False)
