@@ -7,6 +7,7 @@ from lessons.frameworks.viewsets import CompetencyGroup
 from lessons.learner.under_way import remember_before_deleting_many, tell_before_deleting
 from lessons.pages.editors_tasks import add_panel
 from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk
+from lessons.pages.unfinished import refuse_unfinished
 from lessons.uploads.pictures_in_use import keep_pictures_in_use_in_bulk
 
 register_snippet(CompetencyGroup)
@@ -16,3 +17,4 @@ hooks.register("before_delete_snippet", keep_questions_in_use)
 hooks.register("before_bulk_action", keep_pictures_in_use_in_bulk)
 hooks.register("before_bulk_action", remember_before_deleting_many)
 hooks.register("before_bulk_action", keep_questions_in_use_in_bulk)
+hooks.register("before_bulk_action", refuse_unfinished)

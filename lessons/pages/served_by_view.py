@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 
+from lessons.pages.copying import PageCopyForm
 from lessons.pages.slugs import refuse_reserved, slug_input, slug_of
 
 
@@ -26,6 +27,8 @@ class ServedByView:
     is_below_home: ClassVar[bool] = False
     # Who may read: everybody, or those who are logged in. No learner has a password for a page, and none is in a group.
     private_page_options: ClassVar[list[str]] = ["login"]
+
+    copy_form_class = PageCopyForm
 
     slug: str
     title: str

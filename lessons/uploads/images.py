@@ -19,7 +19,10 @@ class ImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["file"]
+        field = self.fields.get("file")
+        if field is None:
+            # The form behind an upload of many asks for title and description alone.
+            return
         read = field.to_python
 
         def reading(data: Any) -> Any:

@@ -63,7 +63,9 @@ class _Book:
         sheet.write_string(0, 0, neutralise(title), self.formats.title)
         for number, line in enumerate(lines, 1):
             sheet.write_string(number, 0, neutralise(line))
-        return len(lines) + 2
+        head = len(lines) + 2
+        sheet.repeat_rows(head)
+        return head
 
     def headings(self, sheet: Any, row: int, texts: Sequence[Any]) -> None:
         for column, text in enumerate(texts):

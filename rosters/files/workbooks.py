@@ -25,6 +25,7 @@ def print_one_page_wide(sheet: Any, *, landscape: bool) -> None:
     if landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&CTrang &P/&N")
     sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
 
 

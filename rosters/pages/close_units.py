@@ -70,7 +70,9 @@ def _closed(request: HttpRequest, here: Unit, form: CloseUnitForm, people: int) 
         return False
     log_action(request.user, "unit_joined" if into else "unit_closed", here)
     text = _("Đã đóng %(unit)s từ hôm nay. %(n)s người rời đơn vị; nhầm thì bấm “Mở lại”.")
-    if into:
+    if not people:
+        text = _("Đã đóng %(unit)s từ hôm nay, đơn vị không có ai; nhầm thì bấm “Mở lại”.")
+    elif into:
         text = _("Đã gộp %(unit)s vào %(into)s từ hôm nay. %(n)s người đã sang đó; nhầm thì bấm “Mở lại”.")
     messages.success(request, text % {"unit": here.label, "into": into.label if into else "", "n": number(people)})
     return True
@@ -89,7 +91,9 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("roster_unit", here.code)
     log_action(request.user, "unit_opened_again", here)
     text = _("Đã mở lại %(unit)s. %(back)s người trở lại từ hôm nay.")
-    if found.elsewhere:
+    if not found.back and not found.elsewhere:
+        text = _("Đã mở lại %(unit)s từ hôm nay.")
+    elif found.elsewhere:
         text = _("Đã mở lại %(unit)s. %(back)s người trở lại từ hôm nay; %(elsewhere)s người nay ở nơi khác nên giữ nguyên.")
     shown = {"unit": here.label, "back": number(found.back), "elsewhere": number(found.elsewhere)}
     messages.success(request, text % shown)

@@ -222,7 +222,11 @@ class OrganizerForm(forms.Form):
     """
 
     username = forms.CharField(label=gettext_lazy("Tên đăng nhập"), max_length=150, validators=[User.username_validator])
-    full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
+    full_name = forms.CharField(
+        label=gettext_lazy("Họ và tên"),
+        max_length=120,
+        help_text=gettext_lazy("Người đã có tài khoản: ghi đúng họ tên của tài khoản, để không giao nhầm người."),
+    )
     password = forms.CharField(
         label=gettext_lazy("Mật khẩu"),
         required=False,

@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.users.views import users as views
 
 from rosters.models import User
+from rosters.names import fold
 from rosters.organizers import ORGANIZERS_GROUP
 from rosters.staff.accounts import is_learner, staff_accounts
 from rosters.staff.forms import StaffCreationForm, StaffEditForm
@@ -35,10 +36,25 @@ def roles_of(user: User) -> str:
     return "; ".join([*groups, *(_("Phụ trách %(unit)s") % {"unit": role.unit.label} for role in user.organizer_roles.all())])
 
 
+def _said_of(user: User) -> str:
+    return fold(f"{user} {user.get_username()} {user.email}")
+
+
 class StaffIndexView(views.IndexView):
     def get_base_queryset(self) -> QuerySet[User]:
         shown = super().get_base_queryset() & staff_accounts()
         return shown.prefetch_related("groups", "organizer_roles__unit")
+
+    def search_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
+        """By every word of a name as it is shown, with or without accents, or by the user name and the address of mail.
+
+        The staff of a province are some hundreds: they are compared here, no column is kept for it.
+        """
+        if not self.is_searching:
+            return queryset
+        words = fold(self.search_query).split()
+        found = [user.pk for user in queryset if all(word in _said_of(user) for word in words)]
+        return queryset.filter(pk__in=found)
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -253,7 +253,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "lessons.uploads.images.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "lessons.uploads.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.folded_search"}}
 
 # Safety
 

@@ -12,7 +12,8 @@ ADMIN_STYLES = [path for app in ("rosters", "participation", "quizzes") for path
 # Given by Wagtail.
 NOT_OURS = {
     "w-dashboard", "sidebar", "avatar", "listing", "title", "button", "icon", "button-secondary", "w-field", "w-field__wrapper", "w-field__input",
-    "listing-results", "username", "last-login", "w-slim-header", "w-layout-switch-control", "bulk-actions-buttons", "footer__container",
+    "listing-results", "username", "last-login", "w-slim-header", "w-layout-switch-control", "bulk-actions-buttons", "footer__container", "upload-list",
+    "left", "right", "row",
 }  # fmt: skip
 
 

@@ -77,3 +77,13 @@ def test_a_picture_that_takes_too_long_is_refused_in_words(upload, monkeypatch):
 def test_a_picture_is_written_anew_in_a_process_of_its_own(upload):
     assert upload("anh.jpg", photograph()).status_code == 302
     assert b"Samsung" not in kept()[1]
+
+
+def test_one_of_many_pictures_is_taken_and_asks_for_its_title(as_editor, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    form = {"title": "anh.jpg", "collection": "1", "files[]": SimpleUploadedFile("anh.jpg", photograph())}
+    response = as_editor.post(reverse("wagtailimages:add_multiple"), form)
+    assert response.status_code == 200
+    assert response.json()["success"]
+    assert "title" in response.json()["form"]
+    assert b"Samsung" not in kept()[1]

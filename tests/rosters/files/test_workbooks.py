@@ -58,6 +58,7 @@ def test_a_table_is_printed_one_page_wide_with_its_head_on_each_page(columns, or
     sheet = book.active
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, orientation)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.oddFooter.center.text == "Trang &P/&N"
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$1:$1"
 

@@ -58,8 +58,10 @@ def test_an_empty_class_is_closed_by_one_button(as_organizer, people, units):
     shown = page(as_organizer, "/quan-tri/don-vi/TNH-10A2/dong/")
     assert "Không có ai ở đây." in text_of(shown)
     assert 'name="reason"' not in shown
-    posted(as_organizer, "/quan-tri/don-vi/TNH-10A2/dong/", {"chac": "1"})
+    told = posted(as_organizer, "/quan-tri/don-vi/TNH-10A2/dong/", {"chac": "1"})
     assert Unit.objects.get(code="TNH-10A2").closed_on is not None
+    assert "đơn vị không có ai" in told
+    assert "người trở lại" not in posted(as_organizer, "/quan-tri/don-vi/TNH-10A2/mo-lai/")
 
 
 def test_what_cannot_be_put_together_is_told_at_its_field(as_administrator, units, pupils):

@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from django.contrib.auth.models import Group
 
 from rosters.organizers import appoint
 from rosters.staff.viewsets import roles_of
+from tests import factories
 from tests.pages import page, page_text, text_of
 
 USERS = "/quan-tri/users/"
@@ -33,3 +35,11 @@ def test_a_longer_list_takes_no_more_queries(as_administrator, people, units, dj
     as_administrator.get(USERS)
     with django_assert_max_num_queries(30):
         as_administrator.get(USERS)
+
+
+@pytest.mark.parametrize("asked", ["Lê Thu Hà", "le thu ha", "Hà", "thuha", "ha thu"])
+def test_somebody_is_found_by_their_name_as_it_is_shown(as_administrator, people, asked):
+    factories.staff("thuha", first_name="Hà", last_name="Lê Thu")
+    shown = page_text(as_administrator, f"{USERS}?q={asked}")
+    assert "Lê Thu Hà" in shown
+    assert "phutrach" not in shown
