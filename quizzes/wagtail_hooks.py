@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_bulk
 from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
 from rosters.pages.frame import stylesheets
@@ -12,6 +13,8 @@ from rosters.permissions import VIEW_MEMBERS, needs
 
 register_snippet(QuizGroup)
 hooks.register("register_figure_buttons", views.register_button)
+hooks.register("before_delete_snippet", keep_answered)
+hooks.register("before_bulk_action", keep_answered_in_bulk)
 
 
 @hooks.register("insert_global_admin_css")

@@ -14,7 +14,9 @@ from lessons.models import CoursePage, HomePage, LessonPage
 from participation.ledger.activities import keep_activity
 from participation.models import Activity, Fact
 from participation.rules.periods import Period
-from quizzes.models import Choice, Question, Quiz, QuizQuestion
+from quizzes.bank.showing import field_of, turn_of
+from quizzes.bank.writing import choice, choice_question, keep_question
+from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
 from rosters.fields.roster_fields import MEMBER_FIELDS
 from rosters.importing.plan.matching import ExistingMember
 from rosters.importing.run.drafting import draft, receive
@@ -73,15 +75,47 @@ def staff(name: str, group: str = "", **fields: Any) -> User:
     return user
 
 
-def question(text: str = "Điều nào đúng?", right: int = 1, wrong: int = 2, kind: str = "single", **fields: Any) -> Question:
-    """A question with so many right and wrong choices, the right ones first."""
-    values = {"explanation": "Vì luật nói thế.", "source": "Luật", "checked_on": STARTED, **fields}
-    made = Question.objects.create(text=text, kind=kind, **values)
-    for number in range(right):
-        Choice.objects.create(question=made, text=f"Ý đúng {number}", is_right=True, sort_order=number)
-    for number in range(wrong):
-        Choice.objects.create(question=made, text=f"Ý sai {number}", feedback="Chưa phải.", sort_order=10 + number)
-    return made
+def question(
+    text: str = "Điều nào đúng?",
+    right: int = 1,
+    wrong: int = 2,
+    *,
+    is_shuffled: bool = True,
+    publish: bool = True,
+    **fields: Any,
+) -> Question:
+    """A question, published unless `publish` is False, with so many right and wrong choices, the right ones first."""
+    choices = [choice(f"Ý đúng {number}", is_right=True) for number in range(right)]
+    choices += [choice(f"Ý sai {number}", is_right=False, feedback="Chưa phải.") for number in range(wrong)]
+    kind, value = choice_question(text, choices, is_shuffled=is_shuffled)
+    values = {"explanation": "<p>Vì luật nói thế.</p>", "source": "Luật", "checked_on": STARTED, **fields}
+    return keep_question(kind, value, publish=publish, **values)
+
+
+def version_of(asked: Question | QuestionVersion) -> QuestionVersion:
+    """The version of a question that is asked today; a version is its own."""
+    return asked if isinstance(asked, QuestionVersion) else asked.version
+
+
+def choices_of(asked: Question | QuestionVersion, *, right: bool = True) -> list[str]:
+    """The ids of the right or of the wrong choices of a question."""
+    return [each["id"] for each in version_of(asked).content["choices"] if each["is_right"] == right]
+
+
+def form_of(
+    *asked: Question | QuestionVersion, right: bool = True, key: str = "", most: int | None = 1
+) -> dict[str, list[str]]:
+    """What the form of the turn `key` sends when the right, or the wrong, choices are ticked: the first `most` of them."""
+    fields = {}
+    for version in map(version_of, asked):
+        turn = turn_of(version, key)
+        fields[field_of(version.question_id)] = [turn.mark(own_id) for own_id in choices_of(version, right=right)][:most]
+    return fields
+
+
+def answers_of(*asked: Question | QuestionVersion, right: bool = True) -> dict[int, list[str]]:
+    """The responses that have the first right, or wrong, choice of each question."""
+    return {version.question_id: choices_of(version, right=right)[:1] for version in map(version_of, asked)}
 
 
 def quiz(*questions: Question, title: str = "Kiểm tra", pass_mark: int = 60) -> Quiz:

@@ -15,7 +15,7 @@ from rosters.models import Member
 
 # The cookie of a visitor who handed in a try.
 BROWSER_COOKIE = "bai-lam-thu"
-KEPT_FIELDS = re.compile(r"key|luc-mo|cau-\d+(?:-\w{1,8})?")
+KEPT_FIELDS = re.compile(r"key|luc-mo|ban|cau-\d+(?:-\w{1,8})?(?:\.\w{1,10})?")
 MOST_KEPT = 4000  # characters of a form; the longest quiz has some hundreds
 LONGEST_PATH = 255
 # Course, lesson, `kiem-tra`.

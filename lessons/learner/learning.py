@@ -12,7 +12,7 @@ from participation.models import Activity, Fact
 from quizzes.attempts.handing_in import hand_in, has_passed
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.submission import Submission
-from quizzes.bank.models import Question
+from quizzes.bank.models import QuestionVersion
 from rosters.models import Member
 
 
@@ -44,7 +44,7 @@ def finish_step(member: Member, lesson: LessonPage, step_id: str, at: dt.datetim
 
 
 @transaction.atomic
-def hand_in_quiz(member: Member, lesson: LessonPage, questions: list[Question], submission: Submission) -> Attempt:
+def hand_in_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVersion], submission: Submission) -> Attempt:
     """Hand in the quiz of `lesson`; handing in again with the same key gives the first attempt.
 
     Raises ValueError for a lesson without a quiz.
@@ -54,7 +54,7 @@ def hand_in_quiz(member: Member, lesson: LessonPage, questions: list[Question], 
     member = _locked(member)
     activity = activity_of(lesson)
     _record_start(member, activity, submission.at)
-    attempt = hand_in(member, lesson.quiz, questions, quiz_activity_of(lesson), submission)
+    attempt = hand_in(member, lesson.quiz, versions, quiz_activity_of(lesson), submission)
     _complete_if_done(member, lesson, activity, submission.at)
     return attempt
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -17,8 +16,8 @@ from lessons.learner.models import GoneLesson
 from lessons.pages import page_cache
 from lessons.pages.addresses import course_url_of, lesson_url, quiz_url, step_url
 from lessons.pages.models import LessonPage
-from quizzes.attempts.presenting import ShownQuestion, show_question
 from quizzes.attempts.submission import read_answers
+from quizzes.bank.showing import ShownQuestion, show_question
 from rosters.login.learners import learner_of
 from rosters.models import Member
 
@@ -130,7 +129,7 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
         "title": page.step_titles[number - 1],
         "body": _step_body(request, page, number),
         "question": question,
-        "nothing_chosen": "xem" in request.GET and question and question.outcome is None,
+        "nothing_chosen": "xem" in request.GET and question and not question.outcome,
         "segments": [_segment(each, number, ids[each - 1] in done) for each in range(1, len(ids) + 1)],
         "minutes_left": progress.minutes_left(page.minutes, len(ids), number - 1),
         "previous_url": step_url(page, number - 1) if number > 1 else lesson_url(page),
@@ -196,6 +195,9 @@ def _shown_question(request: HttpRequest, page: LessonPage, number: int) -> Show
     if question is None:
         # The cache must be able to tell "none" from "not kept".
         return False
-    prefetch_related_objects([question], "choices")
-    chosen = read_answers([question], request.GET)[question.pk]
-    return show_question(question, chosen=chosen if chosen else None)
+    version = question.version
+    if version is None:
+        # It is written, and not published yet.
+        return False
+    response = read_answers([version], request.GET)[question.pk]
+    return show_question(version, response=response, revealed=version.own_kind.is_complete(version.content, response))

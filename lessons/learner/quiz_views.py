@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -16,12 +18,13 @@ from lessons.learner.models import KeptQuiz
 from lessons.pages import page_cache
 from lessons.pages.addresses import result_url
 from lessons.pages.models import LessonPage
-from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device, shown_mark
+from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device, shown_mark, versions_mark, versions_shown
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import answer_keys, quiz_questions, show_question
+from quizzes.attempts.presenting import asked, quiz_questions, versions_of
 from quizzes.attempts.submission import Submission, read_answers, read_submission
-from quizzes.bank.models import Question, Quiz
+from quizzes.bank.models import QuestionVersion, Quiz
+from quizzes.bank.showing import show_question
 from rosters.login.learners import learner_of
 from rosters.models import Member
 
@@ -41,7 +44,7 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
     own = kept_quizzes.kept_here(request, member) if member else None
     kept = own if member else kept_quizzes.try_of_turn(request, turns.key_of(request, None))
-    return _render_quiz(request, page, member, questions, _Sent.again(kept, questions, request) if kept else None)
+    return _render_quiz(request, page, member, questions, _Sent.again(kept, questions, request, page) if kept else None)
 
 
 def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
@@ -72,15 +75,27 @@ def preview_quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     return _render_quiz(request, page, None, questions)
 
 
-def _quiz_of(page: LessonPage) -> tuple[Quiz, list[Question]]:
-    asked = Quiz.objects.get(pk=page.quiz_id)
-    return asked, quiz_questions(asked)
+def _quiz_of(page: LessonPage) -> tuple[Quiz, list[QuestionVersion]]:
+    own = Quiz.objects.get(pk=page.quiz_id)
+    return own, quiz_questions(own)
+
+
+def _as_shown(form: QueryDict, page: LessonPage, today: Sequence[QuestionVersion]) -> list[QuestionVersion]:
+    """The versions that a form showed: a question that was published anew meanwhile is graded as it was asked.
+
+    `today` are those of the quiz now; they count where the form does not say, and where it is that of another quiz.
+    """
+    ids = versions_shown(form.get("key", ""), page.quiz_id or 0, form.get("ban", ""))
+    if not ids or ids == [version.pk for version in today]:
+        return list(today)
+    shown = versions_of(ids)
+    return shown if len(shown) == len(ids) else list(today)
 
 
 def _handed_in(
-    request: HttpRequest, page: LessonPage, member: Member | None, asked: Quiz, questions: list[Question]
+    request: HttpRequest, page: LessonPage, member: Member | None, own: Quiz, today: list[QuestionVersion]
 ) -> HttpResponse:
-    page.quiz = asked
+    page.quiz, questions = own, _as_shown(request.POST, page, today)
     submission = read_submission(request, questions)
     unanswered = submission.unanswered(questions)
     if unanswered:
@@ -90,17 +105,16 @@ def _handed_in(
         kept_quizzes.forget(request, member)
         response: HttpResponse = redirect(result_url(page, attempt.key))
     else:
-        result = grade(answer_keys(questions), submission.answers)
-        passed = result.passes(asked.pass_mark)
-        turn = str(submission.key)
-        response = _render_result(request, page, None, questions, submission.answers, result.right, passed, turn)
+        result = grade(asked(questions), submission.answers)
+        outcome = _Outcome(questions, submission.answers, result.right, result.mark, result.passes(own.pass_mark))
+        response = _render_result(request, page, None, outcome, str(submission.key))
         kept_quizzes.keep_try(request, response, page.title)
     turns.end(request, response)
     return response
 
 
 def _sent_back(
-    request: HttpRequest, page: LessonPage, member: Member | None, questions: list[Question], unanswered: list[int]
+    request: HttpRequest, page: LessonPage, member: Member | None, questions: list[QuestionVersion], unanswered: list[int]
 ) -> HttpResponse:
     """Back to the page, with what was chosen and the questions left out.
 
@@ -127,8 +141,9 @@ class _Sent:
     is_a_try: bool = False
 
     @classmethod
-    def again(cls, kept: KeptQuiz, questions: Sequence[Question], request: HttpRequest) -> "_Sent":
+    def again(cls, kept: KeptQuiz, today: Sequence[QuestionVersion], request: HttpRequest, page: LessonPage) -> "_Sent":
         form = kept_quizzes.form_of(kept)
+        questions = _as_shown(form, page, today)
         missing = Submission(read_answers(questions, form)).unanswered(questions) if MISSING in request.GET else []
         return cls(form, missing, is_kept=not missing, is_a_try=kept.owner_id is None and learner_of(request) is not None)
 
@@ -137,21 +152,24 @@ def _render_quiz(
     request: HttpRequest,
     page: LessonPage,
     member: Member | None,
-    questions: Sequence[Question],
+    questions: Sequence[QuestionVersion],
     sent: _Sent | None = None,
 ) -> HttpResponse:
     """The form; with what was chosen where one was `sent` before."""
     form = sent.form if sent else None
     key = (form and form.get("key")) or turns.key_of(request, member)
-    chosen = read_answers(questions, form) if form else {}
+    questions = _as_shown(form, page, questions) if form else questions
+    answers = read_answers(questions, form) if form else {}
     context = lesson_context(request, page, member) | {
         "read_before": _read_before(request, page, member) if member and read_before.is_asked(request, page) else [],
-        "questions": [show_question(question, number, turn=key) for number, question in enumerate(questions, 1)],
-        "chosen": {choice for picked in chosen.values() for choice in picked},
+        "questions": [
+            show_question(each, number, answers.get(each.question_id), key) for number, each in enumerate(questions, 1)
+        ],
         "unanswered": sent.unanswered if sent else (),
         "is_kept": sent is not None and sent.is_kept,
         "is_a_try": sent is not None and sent.is_a_try,
         "key": key,
+        "versions_mark": versions_mark(key, page.quiz_id or 0, (version.pk for version in questions)),
         # Of a form that came without a mark it is not known when it was shown first.
         "shown_mark": form.get("luc-mo", "") if form else shown_mark(key),
         "quiz": page.quiz,
@@ -189,31 +207,47 @@ def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) ->
     attempt = own.first()
     if attempt is None or page.quiz is None:
         raise Http404
-    answers = {int(question): chosen for question, chosen in attempt.answers.items()}
-    return _render_result(
-        request, page, member, quiz_questions(page.quiz), answers, attempt.right, attempt.passed, str(attempt.key)
-    )
+    answers = {int(question): response for question, response in attempt.answers.items()}
+    outcome = _Outcome(versions_of(attempt.versions.values()), answers, attempt.right, attempt.mark, attempt.passed)
+    return _render_result(request, page, member, outcome, str(attempt.key))
 
 
-def _render_result(
-    request: HttpRequest,
-    page: LessonPage,
-    member: Member | None,
-    questions: Sequence[Question],
-    answers: Mapping[int, list[int]],
-    right: int,
-    passed: bool,
-    turn: str,
-) -> HttpResponse:
+@dataclass(frozen=True)
+class _Outcome:
+    """What came of a turn: the versions that were shown, what was answered, how many are right as a whole, and the mark."""
+
+    versions: Sequence[QuestionVersion]
+    answers: Mapping[int, Any]
+    right: int
+    mark: Fraction
+    passed: bool
+
+    def as_context(self, turn: str) -> dict[str, Any]:
+        shown = [
+            show_question(version, number, self.answers.get(version.question_id), turn, revealed=True)
+            for number, version in enumerate(self.versions, 1)
+        ]
+        # Where questions are right in part, the mark says more than their number.
+        in_parts = self.mark != self.right
+        return {
+            "questions": shown,
+            "right": self.right,
+            "total": len(shown),
+            "passed": self.passed,
+            "mark": _as_told(self.mark) if in_parts else "",
+        }
+
+
+def _as_told(mark: Fraction) -> str:
+    """2,5 or 3,67: as marks are written in Vietnam."""
+    return f"{float(mark):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _render_result(request: HttpRequest, page: LessonPage, member: Member | None, outcome: _Outcome, turn: str) -> HttpResponse:
     shown = progress.course_progress(page.get_parent().specific, member)
     here = next(lesson for lesson in shown.lessons if lesson.lesson.pk == page.pk)
     context = lesson_context(request, page, member) | {
-        "questions": [
-            show_question(question, number, answers.get(question.pk, []), turn) for number, question in enumerate(questions, 1)
-        ],
-        "right": right,
-        "total": len(answers),
-        "passed": passed,
+        **outcome.as_context(turn),
         "quiz": page.quiz,
         "progress": shown,
         "here": here,

@@ -15,7 +15,7 @@ from lessons.pages.information import InformationPage
 from lessons.pages.models import CoursePage, HomePage, LessonPage
 from participation.ledger.activities import keep_activity, retire, retire_children
 from participation.models import Activity
-from quizzes.models import Choice, Question, Quiz, QuizQuestion
+from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
 
 
 def connect() -> None:
@@ -29,7 +29,7 @@ def connect() -> None:
         # No part of the ledger; only what is kept whole must go.
         for signal in (page_published, page_unpublished, post_page_move, post_delete):
             signal.connect(on_content_saved, sender=model)
-    for content in (Question, Choice, Quiz, QuizQuestion, PageViewRestriction):
+    for content in (Question, QuestionVersion, Quiz, QuizQuestion, PageViewRestriction):
         post_save.connect(on_content_saved, sender=content)
         post_delete.connect(on_content_saved, sender=content)
 

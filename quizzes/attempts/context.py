@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import time
+from collections.abc import Iterable
 
 from django.core import signing
 from django.utils.crypto import salted_hmac
@@ -13,6 +14,7 @@ DEVICE_AGE = dt.timedelta(days=60)
 # Somebody who comes back after half a day was not answering all the time.
 LONGEST = dt.timedelta(hours=6)
 _SALT = "quizzes.shown"
+_SALT_OF_VERSIONS = "quizzes.versions"
 
 
 def shown_mark(key: str) -> str:
@@ -36,6 +38,20 @@ def seconds_since_shown(key: str, mark: str) -> int | None:
     if shown_key != key:
         return 0
     return max(0, int(time.time()) - signing.b62_decode(mark.rsplit(":", 2)[1]))
+
+
+def versions_mark(key: str, quiz: int, versions: Iterable[int]) -> str:
+    """What the form of the attempt `key` at a quiz carries of what it shows: the ids of the versions, signed."""
+    return signing.Signer(salt=_SALT_OF_VERSIONS).sign(f"{key} {quiz} {'.'.join(map(str, versions))}")
+
+
+def versions_shown(key: str, quiz: int, mark: str) -> list[int]:
+    """The ids of the versions that the form of attempt `key` at a quiz showed; none for a mark that is not its own."""
+    try:
+        *whose, ids = signing.Signer(salt=_SALT_OF_VERSIONS).unsign(mark).rsplit(" ", 1)
+    except signing.BadSignature:
+        return []
+    return [int(each) for each in ids.split(".") if each] if whose == [f"{key} {quiz}"] else []
 
 
 def new_device() -> str:

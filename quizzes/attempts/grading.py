@@ -1,40 +1,56 @@
-"""Grading: plain functions on plain values."""
+"""Grading a quiz: plain functions on plain values. How a question is graded, its kind says."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from quizzes.kinds.kind import ALL, NOTHING, Kind
 
 
 @dataclass(frozen=True)
-class AnswerKey:
-    """A question as grading sees it: its id and the ids of its right choices."""
+class Asked:
+    """A question as grading sees it: its id, its kind and the content of the version that was shown."""
 
     question: int
-    right: frozenset[int]
+    kind: Kind
+    content: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Grade:
-    """`right` of `total` questions were answered rightly. `score` is in per cent."""
+    """How much of each question is right, from 0 to 1; `fractions` has every question that was asked."""
 
-    right: int
-    total: int
-    outcomes: dict[int, bool]
+    fractions: Mapping[int, Fraction]
+
+    @property
+    def total(self) -> int:
+        return len(self.fractions)
+
+    @property
+    def right(self) -> int:
+        """How many questions are right as a whole."""
+        return sum(fraction == ALL for fraction in self.fractions.values())
+
+    @property
+    def mark(self) -> Fraction:
+        """The sum: half a question is half a mark."""
+        return sum(self.fractions.values(), NOTHING)
 
     @property
     def score(self) -> float:
-        return 100 * self.right / self.total if self.total else 0.0
+        """In per cent."""
+        return float(100 * self.mark / self.total) if self.total else 0.0
 
     def passes(self, pass_mark: int) -> bool:
-        """Whether the score reaches `pass_mark` per cent; compared in whole numbers, so that 2 of 3 is not 66,67."""
-        return self.total > 0 and 100 * self.right >= pass_mark * self.total
+        """Whether the score reaches `pass_mark` per cent; compared exactly, so that 2 of 3 is not 66,67."""
+        return self.total > 0 and 100 * self.mark >= pass_mark * self.total
 
 
-def is_right(chosen: Collection[int], right: Collection[int]) -> bool:
-    """A question is right when exactly its right choices were chosen; leaving it empty is wrong."""
-    return bool(chosen) and set(chosen) == set(right)
+def grade(asked: list[Asked], responses: Mapping[int, Any]) -> Grade:
+    """The grade of `responses` (question id -> response). Responses to what was not asked count for nothing."""
+    return Grade({each.question: _fraction(each, responses.get(each.question)) for each in asked})
 
 
-def grade(keys: list[AnswerKey], answers: Mapping[int, Collection[int]]) -> Grade:
-    """The grade of `answers` (question id -> ids of the chosen choices). Unknown questions count for nothing."""
-    outcomes = {key.question: is_right(answers.get(key.question, []), key.right) for key in keys}
-    return Grade(sum(outcomes.values()), len(keys), outcomes)
+def _fraction(asked: Asked, response: Any) -> Fraction:
+    return asked.kind.fraction(asked.content, response) if response else NOTHING

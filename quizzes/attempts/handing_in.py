@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,9 +14,9 @@ from participation.models import Activity, Fact
 from quizzes.attempts.context import DEVICE_AGE
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import answer_keys
+from quizzes.attempts.presenting import asked
 from quizzes.attempts.submission import Submission
-from quizzes.bank.models import Question, Quiz
+from quizzes.bank.models import QuestionVersion, Quiz
 from rosters.models import Member
 
 # Practice is welcome, and turns are no contest of clicks: of one quiz so many count for a person and day.
@@ -23,21 +24,22 @@ MOST_TURNS_A_DAY = 10
 
 
 @transaction.atomic
-def hand_in(member: Member, quiz: Quiz, questions: list[Question], activity: Activity, submission: Submission) -> Attempt:
+def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activity: Activity, submission: Submission) -> Attempt:
     """The attempt that `submission` names: made and recorded now, or as it was handed in before.
 
-    `questions` are those of the quiz, with their choices. A page handed on with its key is an attempt of one's own all the
+    `versions` are those that were shown, in their order. A page handed on with its key is an attempt of one's own all the
     same: a key that belongs to somebody else gives way to a new one.
     """
-    result = grade(answer_keys(questions), submission.answers)
+    result = grade(asked(versions), submission.answers)
     attempt, created = Attempt.objects.get_or_create(
         key=submission.key,
         defaults={
             "member": member,
             "quiz": quiz,
             "activity": activity,
+            "versions": {str(version.question_id): version.pk for version in versions},
             "answers": _as_json(submission),
-            "outcomes": {str(question): right for question, right in result.outcomes.items()},
+            "fractions": {str(question): str(fraction) for question, fraction in result.fractions.items()},
             "right": result.right,
             "total": result.total,
             "passed": result.passes(quiz.pass_mark),
@@ -50,7 +52,7 @@ def hand_in(member: Member, quiz: Quiz, questions: list[Question], activity: Act
     if attempt.member_id != member.pk or answered_otherwise:
         # Of two pages of one quiz, each with its own answers, both count; the same page sent twice has the same answers.
         again = replace(submission, key=uuid.uuid4(), seconds=_seconds_of_another_turn(attempt, member, submission))
-        return hand_in(member, quiz, questions, activity, again)
+        return hand_in(member, quiz, versions, activity, again)
     if created:
         _record(attempt, Decimal(str(round(result.score, 2))))
     return attempt
@@ -64,8 +66,8 @@ def _seconds_of_another_turn(before: Attempt, member: Member, submission: Submis
     return since if submission.seconds is None else min(submission.seconds, since)
 
 
-def _as_json(submission: Submission) -> dict[str, list[int]]:
-    return {str(question): chosen for question, chosen in submission.answers.items()}
+def _as_json(submission: Submission) -> dict[str, Any]:
+    return {str(question): response for question, response in submission.answers.items()}
 
 
 def _record(attempt: Attempt, score: Decimal) -> None:

@@ -1,5 +1,7 @@
 """Attempts at quizzes."""
 
+from fractions import Fraction
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +18,13 @@ class Attempt(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
-    # Question id -> ids of the chosen choices.
+    # Question id -> id of the version that was shown, in the order of the quiz.
+    versions = models.JSONField()
+    # Question id -> the response, as the kind of the version reads it; None for none.
     answers = models.JSONField()
-    # Question id -> whether it was right when it was graded.
-    outcomes = models.JSONField()
+    # Question id -> how much of it was right when it was graded, as "1" or "2/3".
+    fractions = models.JSONField()
+    # How many were right as a whole.
     right = models.PositiveSmallIntegerField()
     total = models.PositiveSmallIntegerField()
     passed = models.BooleanField()
@@ -35,3 +40,8 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} - {self.quiz_id}: {self.right}/{self.total}"
+
+    @property
+    def mark(self) -> Fraction:
+        """The sum of what the questions earned; half a question is half a mark."""
+        return sum(map(Fraction, self.fractions.values()), Fraction(0))

@@ -4,58 +4,64 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from quizzes.attempts.context import DEVICE_COOKIE, device_digest, seconds_since_shown
-from quizzes.attempts.presenting import field_of
-from quizzes.bank.models import Question
-
-# Digits of the largest id that a database holds, and one more.
-LONGEST_ID = 20
+from quizzes.bank.models import QuestionVersion
+from quizzes.bank.showing import field_of, turn_of
 
 
 @dataclass(frozen=True)
 class Submission:
     """The answers to a quiz.
 
-    `answers` maps question ids to the ids of the chosen choices. `key` was drawn when the quiz was shown: the same page
-    handed in twice is one attempt. `seconds` from showing the quiz to handing it in, None when not known; `device` a digest,
-    empty when not known.
+    `answers` maps question ids to responses. `key` was drawn when the quiz was shown: the same page handed in twice is one
+    attempt. `seconds` from showing the quiz to handing it in, None when not known; `device` a digest, empty when not known.
     """
 
-    answers: Mapping[int, list[int]]
+    answers: Mapping[int, Any]
     key: uuid.UUID = field(default_factory=uuid.uuid4)
     at: dt.datetime = field(default_factory=timezone.now)
     seconds: int | None = None
     device: str = ""
 
-    def unanswered(self, questions: Sequence[Question]) -> list[int]:
-        """The numbers, from 1, of the questions without an answer."""
-        return [number for number, question in enumerate(questions, 1) if not self.answers.get(question.pk)]
+    def unanswered(self, versions: Sequence[QuestionVersion]) -> list[int]:
+        """The numbers, from 1, of the questions in which something was left open."""
+        return [
+            number
+            for number, version in enumerate(versions, 1)
+            if not version.own_kind.is_complete(version.content, self.answers.get(version.question_id))
+        ]
 
 
-def read_submission(request: HttpRequest, questions: Sequence[Question]) -> Submission:
+def read_submission(request: HttpRequest, versions: Sequence[QuestionVersion]) -> Submission:
     """What the form of a quiz sent."""
     key, mark = request.POST.get("key", ""), request.POST.get("luc-mo", "")
     return Submission(
-        answers=read_answers(questions, request.POST),
+        answers=read_answers(versions, request.POST),
         key=_key(key),
         seconds=seconds_since_shown(key, mark),
         device=device_digest(request.COOKIES.get(DEVICE_COOKIE, "")),
     )
 
 
-def read_answers(questions: Sequence[Question], data: QueryDict) -> dict[int, list[int]]:
-    """The chosen choices of each question, from a form; what is not a choice of the question is dropped."""
-    answers = {}
-    for question in questions:
-        own = {choice.pk for choice in question.choices.all()}
-        sent = data.getlist(field_of(question.pk, data.get("key", ""))) or data.getlist(field_of(question.pk))
-        chosen = [int(value) for value in sent if value.isdecimal() and len(value) < LONGEST_ID]
-        answers[question.pk] = sorted(own.intersection(chosen))
-    return answers
+def read_answers(versions: Sequence[QuestionVersion], data: QueryDict) -> dict[int, Any]:
+    """The response to each question, from a form; None for none. What is no part of the question is dropped."""
+    return {version.question_id: _response(version, data) for version in versions}
+
+
+def _response(version: QuestionVersion, data: QueryDict) -> Any:
+    key = data.get("key", "")
+    names = [field_of(version.question_id, key), field_of(version.question_id)]
+
+    def sent(part: str) -> list[str]:
+        found = (data.getlist(f"{name}.{part}" if part else name) for name in names)
+        return next(filter(None, found), [])
+
+    return version.own_kind.read(version.content, turn_of(version, key), sent)
 
 
 def _key(text: str) -> uuid.UUID:

@@ -33,7 +33,7 @@ class _NewestFirst:
 
 
 class _OfQuestions(_NewestFirst):
-    more_columns = [Column("kind", label=_("Kiểu"), accessor="get_kind_display")]
+    more_columns = [Column("kind", label=_("Kiểu"), accessor="kind_label")]
 
 
 class _ChooseQuestion(_OfQuestions, views.ChooseView):

@@ -12,24 +12,6 @@ from quizzes.bank.plain_text import UnreadableQuestions, WrittenQuestion, read_q
 from rosters.names import clean_text
 
 
-class QuestionForm(WagtailAdminModelForm):
-    """A question needs a right choice, and a question with one answer exactly one."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        forms = [form for form in self.formsets["choices"].forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
-        right = sum(bool(form.cleaned_data.get("is_right")) for form in forms)
-        if right == 0:
-            self.add_error("kind", _("Chưa có phương án nào được đánh dấu đúng."))
-        elif right > 1 and cleaned.get("kind") == "single":
-            message = _("Có %(number)s phương án đúng. Chỉ để lại một, hoặc đổi kiểu thành “Chọn nhiều phương án”.")
-            self.add_error("kind", message % {"number": right})
-        texts = [clean_text(form.cleaned_data.get("text", "")) for form in forms]
-        if len(set(texts)) < len(texts):
-            self.add_error("kind", _("Có hai phương án giống nhau. Sửa hoặc bỏ một phương án."))
-        return cleaned
-
-
 class QuizForm(WagtailAdminModelForm):
     """A quiz asks a question once."""
 

@@ -2,55 +2,71 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, RevisionMixin
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from quizzes.bank.forms import QuestionForm, QuizForm
+from quizzes.bank.fields import KindField
+from quizzes.bank.forms import QuizForm
 from quizzes.bank.querysets import FoldedQuerySet
 from quizzes.bank.validators import not_in_the_future
+from quizzes.kinds import kind_named
+from quizzes.kinds.formatted import FEATURES_OF_TEXT, kept, plain
+from quizzes.kinds.kind import Kind
 from rosters.names import fold
 
 PASS_MARK_FORM = _("Mức đạt là một số từ 1 đến 100.")
 
 
-class Question(RevisionMixin, index.Indexed, ClusterableModel):
-    """A question of the bank: practised inside lessons and asked in quizzes."""
+# Its places in quizzes are Orderables, which have no types.
+class Question(  # type: ignore[django-manager-missing]
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model
+):
+    """A question of the bank: practised inside lessons and asked in quizzes, always in the version that was published last."""
 
-    class Kind(models.TextChoices):
-        SINGLE = "single", _("Chọn một phương án")
-        MULTIPLE = "multiple", _("Chọn nhiều phương án")
+    class Difficulty(models.IntegerChoices):
+        EASY = 1, _("Dễ")
+        MIDDLE = 2, _("Vừa")
+        HARD = 3, _("Khó")
 
-    text = models.TextField(_("câu hỏi"))
-    kind = models.CharField(_("kiểu"), max_length=10, choices=Kind, default=Kind.SINGLE)
-    explanation = models.TextField(_("vì sao"), blank=True, help_text=_("Hiện sau khi trả lời: lý do, bằng lời dễ hiểu."))
-    is_shuffled = models.BooleanField(
-        _("trộn thứ tự phương án"),
-        default=True,
-        help_text=_("Mỗi lượt làm bài thấy một thứ tự. Bỏ chọn khi thứ tự có nghĩa, ví dụ có “Tất cả các ý trên”."),
+    content = KindField(verbose_name=_("Câu hỏi"))
+    explanation = RichTextField(
+        _("vì sao"), blank=True, features=FEATURES_OF_TEXT, help_text=_("Hiện sau khi trả lời: lý do, bằng lời dễ hiểu.")
+    )
+    hint = models.CharField(
+        _("gợi ý"), max_length=255, blank=True, help_text=_("Hiện khi luyện tập trong bài học, trước khi trả lời.")
     )
     source = models.CharField(_("nguồn"), max_length=255, blank=True)
     checked_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True, validators=[not_in_the_future])
+    difficulty = models.PositiveSmallIntegerField(_("độ khó"), choices=Difficulty, default=Difficulty.MIDDLE)
+
+    # Of the content, for lists and for searching.
+    text = models.TextField(_("câu hỏi"), editable=False, default="")
+    kind = models.CharField(_("kiểu"), max_length=20, editable=False, default="")
     folded_text = models.TextField(editable=False, default="")
+    # What is asked today; None until it is published for the first time.
+    version = models.ForeignKey("QuestionVersion", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
     # Every saving is kept: who saved over whom is told, and an earlier text can be read and taken back.
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="question")
 
     objects = FoldedQuerySet.as_manager()
 
-    base_form_class = QuestionForm
+    preview_modes = [("asked", _("Trước khi trả lời")), ("answered", _("Sau khi trả lời"))]
     panels = [
-        FieldPanel("text"),
-        FieldPanel("kind"),
-        InlinePanel("choices", label=_("Phương án"), min_num=2, max_num=8),
-        FieldPanel("is_shuffled"),
+        FieldPanel("content"),
         FieldPanel("explanation"),
+        FieldPanel("hint"),
+        FieldPanel("difficulty"),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("checked_on")], heading=_("Nguồn và ngày kiểm tra")),
     ]
     search_fields = [index.SearchField("text"), index.AutocompleteField("text")]
@@ -60,32 +76,123 @@ class Question(RevisionMixin, index.Indexed, ClusterableModel):
         verbose_name_plural = _("câu hỏi")
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or str(_("Câu hỏi chưa viết"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded_text = fold(self.text)
+        self._tell_content()
         super().save(*args, **kwargs)
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._tell_content()
+        super().full_clean(*args, **kwargs)
+
+    def _tell_content(self) -> None:
+        written = self.written()
+        self.kind, self.text = (written[0].name, plain(written[1]["text"])) if written else ("", "")
+        self.folded_text = fold(self.text)
+
+    def written(self) -> tuple[Kind, dict[str, Any]] | None:
+        """The kind and the content as they were last saved here; None of a draft in which nothing is written."""
+        if not self.content:
+            return None
+        block = self.content[0]
+        kind = kind_named(block.block_type)
+        return kind, kind.content(block.value, block.id or "")
+
     @property
-    def is_multiple(self) -> bool:
-        return self.kind == self.Kind.MULTIPLE
+    def kind_label(self) -> str:
+        return str(kind_named(self.kind).label) if self.kind else ""
+
+    def publish(self, revision: Any, user: Any = None, **options: Any) -> None:
+        """Publishes a revision; what is asked from now on is a version of its own, unless nothing in it changed."""
+        super().publish(revision, user=user, **options)
+        published = Question.objects.get(pk=self.pk)
+        if published.live:
+            published.keep_version(user)
+
+    def keep_version(self, user: Any = None) -> "QuestionVersion":
+        """The version that says what the question says now: the last one, or a new one."""
+        made = QuestionVersion.of(self, user)
+        if self.version and self.version.says_the_same(made):
+            return self.version
+        last = self.versions.order_by("-number").first()
+        made.number = last.number + 1 if last else 1
+        made.save()
+        self.version = made
+        self.save(update_fields=["version"])
+        return made
+
+    def with_content_json(self, content: Any) -> Any:
+        """As Wagtail makes a question of a revision; which version is asked is no part of what is edited."""
+        made = super().with_content_json(content)
+        made.version_id = self.version_id
+        return made
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "quizzes/preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        from quizzes.bank.showing import preview_of
+
+        return super().get_preview_context(request, mode_name) | {"question": preview_of(self, mode_name)}
 
 
-class Choice(Orderable):
-    """One of the choices of a question."""
+class QuestionVersion(models.Model):
+    """What a question said when it was published. It never changes: attempts show and grade what was asked."""
 
-    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
-    text = models.CharField(_("phương án"), max_length=255)
-    is_right = models.BooleanField(_("đúng"), default=False)
-    feedback = models.CharField(_("lời giải thích riêng"), max_length=255, blank=True)
+    question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    content = models.JSONField()
+    explanation = models.TextField(blank=True)
+    hint = models.CharField(max_length=255, blank=True)
+    source = models.CharField(max_length=255, blank=True)
+    checked_on = models.DateField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
-    panels = [FieldPanel("text"), FieldPanel("is_right"), FieldPanel("feedback")]
-
-    class Meta(Orderable.Meta):
-        pass
+    class Meta:
+        verbose_name = _("phiên bản câu hỏi")
+        ordering = ["question", "number"]
+        constraints = [models.UniqueConstraint(fields=["question", "number"], name="version_of_a_question_once")]
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.question_id}.{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps a new version. Raises ValueError for one that is kept already."""
+        if self.pk:
+            raise ValueError(f"Version {self} never changes.")
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def of(cls, question: Question, user: Any = None) -> "QuestionVersion":
+        """What `question` says now, not kept yet. Raises ValueError where nothing is written."""
+        written = question.written()
+        if written is None:
+            raise ValueError(f"Question {question.pk} has no content.")
+        kind, content = written
+        return cls(
+            question=question,
+            number=0,
+            kind=kind.name,
+            content=content,
+            explanation=kept(question.explanation),
+            hint=question.hint,
+            source=question.source,
+            checked_on=question.checked_on,
+            made_by=user if user and user.pk else None,
+        )
+
+    def says_the_same(self, other: "QuestionVersion") -> bool:
+        return all(getattr(self, name) == getattr(other, name) for name in _SAID)
+
+    @property
+    def own_kind(self) -> Kind:
+        return kind_named(self.kind)
+
+
+_SAID = ("kind", "content", "explanation", "hint", "source", "checked_on")
 
 
 class Quiz(RevisionMixin, ClusterableModel):

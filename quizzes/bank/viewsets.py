@@ -2,15 +2,26 @@
 
 from typing import Any
 
+import django_filters
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import (
+    DeleteView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+    UnpublishView,
+)
 
 from quizzes.bank.choosers import QuestionChooser, QuizChooser
-from quizzes.bank.models import Question, Quiz
+from quizzes.bank.models import Question, Quiz, QuizQuestion
+from quizzes.kinds import all_kinds
 
 
 class BankIndex(IndexView):
@@ -46,18 +57,45 @@ class BankDelete(DeleteView):
         return response
 
 
+class QuestionUnpublish(UnpublishView):
+    """What is asked somewhere goes on being asked: it is taken out there first."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if QuizQuestion.objects.filter(question=self.object).exists():
+            text = _("“%(what)s” đang được dùng trong bài kiểm tra. Bỏ khỏi bài trước rồi mới thôi xuất bản.")
+            messages.error(request, text % {"what": self.object})
+            return redirect("wagtailsnippets_quizzes_question:edit", self.object.pk)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    return [(name, kind.label) for name, kind in all_kinds().items()]
+
+
+class QuestionFilters(WagtailFilterSet):
+    kind = django_filters.ChoiceFilter(label=_("Kiểu"), choices=_kinds)
+    difficulty = django_filters.ChoiceFilter(label=_("Độ khó"), choices=Question.Difficulty.choices)
+    live = django_filters.BooleanFilter(label=_("Đã xuất bản"))
+
+    class Meta:
+        model = Question
+        fields = ["kind", "difficulty", "live"]
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     menu_label = "Ngân hàng câu hỏi"
-    list_display = ["text", "kind", "checked_on"]
-    list_filter = ["kind"]
+    list_display = ["text", Column("kind_label", label=_("Kiểu")), LiveStatusTagColumn(), "checked_on", UpdatedAtColumn()]
+    filterset_class = QuestionFilters
     # Never asked of a search backend: see BankIndex.
     search_backend_name = None
     search_fields = ["text"]
     index_view_class = BankIndex
     edit_view_class = BankEdit
     delete_view_class = BankDelete
+    unpublish_view_class = QuestionUnpublish
     chooser_viewset_class = QuestionChooser
     add_to_admin_menu = False
 

@@ -1,24 +1,59 @@
-"""Questions and quizzes that were written as plain text, kept in the bank."""
+"""Questions and quizzes that were not written in the editor, kept in the bank: from plain text, from files, in the demonstration."""
 
-from collections.abc import Sequence
+import json
+import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
-from quizzes.bank.models import Choice, Question, Quiz, QuizQuestion
+from quizzes.bank.models import Question, Quiz, QuizQuestion
 from quizzes.bank.plain_text import WrittenQuestion
+from quizzes.kinds.formatted import as_html, as_line
+
+PUBLISH = "quizzes.publish_question"
 
 
 @transaction.atomic
+def keep_question(kind: str, value: Mapping[str, Any], user: Any = None, *, publish: bool = True, **fields: Any) -> Question:
+    """A new question of a kind; `value` is that of its block, as StreamField keeps it. Published, or a draft.
+
+    `fields` are others of Question. Raises ValueError, and keeps nothing, where the kind refuses the question.
+    """
+    stream = [{"type": kind, "value": value, "id": str(uuid.uuid4())}]
+    question = Question(content=Question.content.field.to_python(json.dumps(stream)), live=False, **fields)
+    written = question.written()
+    if written is None or (problems := written[0].problems(written[1])):
+        raise ValueError(" ".join(problems) if written else f"Unknown kind {kind!r}.")
+    question.save()
+    revision = question.save_revision(user=user)
+    if publish:
+        revision.publish(user=user, skip_permission_checks=True)
+    return Question.objects.select_related("version").get(pk=question.pk)
+
+
+def listed(values: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The items of a list block, as StreamField keeps them, each with an id of its own."""
+    return [{"type": "item", "value": dict(value), "id": str(uuid.uuid4())} for value in values]
+
+
+def choice(text: str, *, is_right: bool, feedback: str = "") -> dict[str, Any]:
+    """The value of a choice whose text is plain."""
+    return {"text": as_line(text), "is_right": is_right, "feedback": feedback, "percent": None}
+
+
+def choice_question(text: str, choices: Sequence[Mapping[str, Any]], *, is_shuffled: bool = True) -> tuple[str, dict[str, Any]]:
+    """Kind and value of a question with choices whose text is plain: of several right ones, one to tick them all."""
+    is_multiple = sum(bool(each["is_right"]) for each in choices) > 1
+    value = {"text": as_html(text), "choices": listed(choices), "is_shuffled": is_shuffled}
+    return ("multiple", value | {"marking": "whole"}) if is_multiple else ("single", value)
+
+
 def write_question(written: WrittenQuestion, user: Any = None) -> Question:
-    """The question with its choices, as the first of its revisions."""
-    kind = Question.Kind.MULTIPLE if written.is_multiple else Question.Kind.SINGLE
-    question = Question.objects.create(text=written.text, kind=kind, explanation=written.explanation)
-    for order, (text, is_right) in enumerate(written.choices):
-        Choice.objects.create(question=question, text=text, is_right=is_right, sort_order=order)
-    kept = Question.objects.get(pk=question.pk)
-    kept.save_revision(user=user)
-    return kept
+    """The question as somebody wrote it in plain text; published where they may publish."""
+    kind, value = choice_question(written.text, [choice(text, is_right=is_right) for text, is_right in written.choices])
+    publish = user is None or user.has_perm(PUBLISH)
+    return keep_question(kind, value, user, publish=publish, explanation=as_html(written.explanation))
 
 
 @transaction.atomic

@@ -80,7 +80,7 @@ def attempts_of(unit: Unit, period: Period) -> list[signs.Answered]:
 
 
 def _answered(attempt: Attempt, unit: int) -> signs.Answered:
-    pattern = frozenset((int(question), choice) for question, chosen in attempt.answers.items() for choice in chosen)
+    pattern = frozenset((int(question), part) for question, response in attempt.answers.items() for part in _parts(response))
     return signs.Answered(
         attempt.member_id,
         unit,
@@ -96,13 +96,14 @@ def _answered(attempt: Attempt, unit: int) -> signs.Answered:
 
 def quickest(quiz: Quiz) -> int:
     """The least seconds in which `quiz` can be read and answered."""
-    return signs.quickest_seconds(
-        _text(question.text, (choice.text for choice in question.choices.all())) for question in quiz_questions(quiz)
-    )
+    return signs.quickest_seconds(version.own_kind.words(version.content) for version in quiz_questions(quiz))
 
 
-def _text(question: str, choices: Iterable[str]) -> str:
-    return " ".join([question, *choices])
+def _parts(response: Any) -> list[str]:
+    """What was answered, piece by piece, for comparing it with what others answered."""
+    if isinstance(response, dict):
+        return [f"{part}={answer}" for part, answer in response.items()]
+    return list(response) if isinstance(response, list) else [response] if response else []
 
 
 def _batches(keys: Iterable[str]) -> Iterator[list[str]]:

@@ -21,7 +21,7 @@ SEQUENCE_MEMBERS, SEQUENCE_GAP = 5, dt.timedelta(seconds=90)
 PATTERN_MEMBERS, PATTERN_WRONG, PATTERN_CHANCE = 4, 2, 0.001
 
 # (question, choice) of everything that was chosen.
-Pattern = frozenset[tuple[int, int]]
+Pattern = frozenset[tuple[int, str | int]]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import (
     Collection,
@@ -15,9 +16,11 @@ from wagtail.models import (
     Site,
     Task,
     Workflow,
+    WorkflowContentType,
 )
 
 from lessons.models import CompetencyFramework, Component, HomePage, InformationPage
+from quizzes.models import Question
 from rosters.organizers import ORGANIZERS_GROUP
 
 DEMONSTRATION = Path(__file__).parent / "demonstration"
@@ -63,13 +66,23 @@ def _prepare_groups() -> None:
     groups[ADMINISTRATORS_GROUP].permissions.set(Permission.objects.all())
     content = Permission.objects.filter(content_type__app_label="quizzes", content_type__model__in=CONTENT_MODELS)
     for name in (EDITORS_GROUP, MODERATORS_GROUP):
-        groups[name].permissions.add(*content.exclude(codename__startswith="delete"))
+        groups[name].permissions.add(*content.filter(codename__regex=r"^(add|change|view)_"))
+    groups[MODERATORS_GROUP].permissions.add(*content.filter(codename__regex=r"^(publish|lock|unlock)_"))
     _prepare_page_rights(groups)
     _prepare_collection_rights(groups)
     Workflow.objects.filter(name="Moderators approval").update(name="Kiểm duyệt trước khi xuất bản")
     Task.objects.filter(name="Moderators approval").update(name="Kiểm duyệt")
+    _prepare_question_workflow()
     for task in GroupApprovalTask.objects.filter(groups=groups[MODERATORS_GROUP]):
         task.groups.add(groups[ADMINISTRATORS_GROUP])
+
+
+def _prepare_question_workflow() -> None:
+    """What an editor writes into the bank goes the way of their pages, unless somebody has said otherwise."""
+    kind = ContentType.objects.get_for_model(Question)
+    workflow = Workflow.objects.filter(name="Kiểm duyệt trước khi xuất bản", active=True).first()
+    if workflow and not WorkflowContentType.objects.filter(content_type=kind).exists():
+        WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
 
 
 def _prepare_page_rights(groups: dict[str, Group]) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from lessons.models import Component, CoursePage, HomePage, LessonPage, Operator
 from portal.demonstration.pictures import uploaded
-from quizzes.models import Choice, Question, Quiz, QuizQuestion
+from quizzes.bank.writing import choice, choice_question, keep_question
+from quizzes.kinds.formatted import as_html
+from quizzes.models import Question, Quiz, QuizQuestion
 
 COURSES = Path(__file__).parent / "courses"
 
@@ -100,18 +102,12 @@ def make_question(data: dict[str, Any]) -> Question:
 
     Its source is its own: that of the lesson may not carry this fact. No day of checking: no person has checked it.
     """
-    question = Question.objects.create(
-        text=data["text"],
-        kind=data.get("kind", "single"),
-        explanation=data["why"],
-        source=data.get("source", ""),
-    )
     choices = list(data["choices"])
     # With this seed no quiz is passed by always the first, the second or the last.
     random.Random(f"f{data['text']}").shuffle(choices)
-    for order, (text, right, feedback) in enumerate(choices):
-        Choice.objects.create(question=question, text=text, is_right=right, feedback=feedback, sort_order=order)
-    return question
+    values = [choice(text, is_right=right, feedback=feedback) for text, right, feedback in choices]
+    kind, value = choice_question(data["text"], values)
+    return keep_question(kind, value, explanation=as_html(data["why"]), source=data.get("source", ""))
 
 
 def _make_quiz(title: str, questions: list[dict[str, Any]]) -> Quiz:

@@ -11,7 +11,7 @@ from lessons.models import LessonPage
 from participation.models import Fact
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
-from quizzes.models import Question
+from quizzes.models import QuestionVersion
 from rosters.models import Member
 
 WEEKS = 6
@@ -42,7 +42,7 @@ def load_learning(members: list[Member], lessons: list[LessonPage]) -> None:
 
 
 def _study(
-    chance: random.Random, member: Member, lesson: LessonPage, questions: list[Question], at: dt.datetime, *, leave: bool
+    chance: random.Random, member: Member, lesson: LessonPage, versions: list[QuestionVersion], at: dt.datetime, *, leave: bool
 ) -> dt.datetime:
     """One lesson from its first step to its quiz, or left after a step. When the member goes on."""
     for number, step_id in enumerate(lesson.step_ids, 1):
@@ -51,33 +51,42 @@ def _study(
         if leave or (number == 2 and chance.random() < 0.08):
             return at + dt.timedelta(days=chance.uniform(1, 4))
     careful = chance.random() < 0.75
-    _hand_in(chance, member, lesson, questions, at, careful=careful)
+    _hand_in(chance, member, lesson, versions, at, careful=careful)
     if not careful and chance.random() < 0.8:
         at += dt.timedelta(minutes=6)
-        _hand_in(chance, member, lesson, questions, at, careful=True)
+        _hand_in(chance, member, lesson, versions, at, careful=True)
     return at + dt.timedelta(days=chance.uniform(0, 5))
 
 
 def _hand_in(
-    chance: random.Random, member: Member, lesson: LessonPage, questions: list[Question], at: dt.datetime, *, careful: bool
+    chance: random.Random,
+    member: Member,
+    lesson: LessonPage,
+    versions: list[QuestionVersion],
+    at: dt.datetime,
+    *,
+    careful: bool,
 ) -> None:
     answers = {}
-    for question in questions:
-        choices = list(question.choices.all())
-        right = [choice.pk for choice in choices if choice.is_right]
-        answers[question.pk] = right if careful or chance.random() < 0.35 else [chance.choice(choices).pk]
+    for version in versions:
+        choices = version.content["choices"]
+        right = [choice["id"] for choice in choices if choice["is_right"]]
+        answers[version.question_id] = right if careful or chance.random() < 0.35 else [chance.choice(choices)["id"]]
     key = uuid.UUID(int=chance.getrandbits(128), version=4)
     seconds = round(chance.lognormvariate(4.6, 0.4))
-    hand_in_quiz(member, lesson, questions, Submission(answers, key, at, seconds, f"{member.pk:016x}"))
+    hand_in_quiz(member, lesson, versions, Submission(answers, key, at, seconds, f"{member.pk:016x}"))
 
 
 def _one_taps_for_all(
-    chance: random.Random, members: list[Member], lesson: LessonPage, questions: list[Question], at: dt.datetime
+    chance: random.Random, members: list[Member], lesson: LessonPage, versions: list[QuestionVersion], at: dt.datetime
 ) -> None:
     """Six of a class, one after the other on one phone, with the same answers: what the signs are there to show."""
-    answers = {q.pk: [c.pk for c in q.choices.all() if c.is_right != (place < 2)][:1] for place, q in enumerate(questions)}
+    answers = {
+        version.question_id: [each["id"] for each in version.content["choices"] if each["is_right"] != (place < 2)][:1]
+        for place, version in enumerate(versions)
+    }
     for member in members:
         at += dt.timedelta(seconds=chance.uniform(25, 50))
         key = uuid.UUID(int=chance.getrandbits(128), version=4)
         seconds = round(chance.uniform(6, 12))
-        hand_in_quiz(member, lesson, questions, Submission(answers, key, at, seconds, "demonstration-01"))
+        hand_in_quiz(member, lesson, versions, Submission(answers, key, at, seconds, "demonstration-01"))

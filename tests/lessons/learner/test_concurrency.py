@@ -11,6 +11,7 @@ from participation.models import Fact
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt
+from tests.factories import answers_of
 from tests.threads import run_all
 
 pytestmark = [
@@ -29,7 +30,7 @@ def test_the_last_two_things_of_a_course_at_once_complete_it_once(units, make_me
 
     def hand_in(number):
         lesson = LessonPage.objects.get(pk=lessons[number].pk)
-        answers = {q.pk: [c.pk for c in q.choices.all() if c.is_right] for q in questions[number]}
+        answers = answers_of(*questions[number])
         hand_in_quiz(member, lesson, questions[number], Submission(answers, uuid.UUID(int=number + 1)))
 
     run_all(lambda: hand_in(0), lambda: hand_in(1), lambda: hand_in(0), lambda: hand_in(1))

@@ -10,9 +10,11 @@ from django.test import Client
 from lessons.learner import ended_session
 from lessons.models import KeptQuiz
 from participation.models import Fact
-from quizzes.models import Attempt, Question
+from quizzes.attempts.presenting import quiz_questions
+from quizzes.models import Attempt
 from rosters.login.learners import account_of, card_address, login_code
 from tests.conftest import LEARNER, logged_in
+from tests.factories import form_of
 from tests.pages import page, page_text, text_of
 
 LESSON = "/danh-tinh-so/bai-1/"
@@ -21,12 +23,11 @@ STEP = f"{LESSON}buoc/1/"
 
 
 def hidden(html):
-    return dict(re.findall(r'type="hidden" name="(key|luc-mo|nguoi)" value="([^"]*)"', html))
+    return dict(re.findall(r'type="hidden" name="(key|luc-mo|ban|nguoi)" value="([^"]*)"', html))
 
 
-def right_answers(lesson):
-    asked = Question.objects.filter(quizquestion__quiz=lesson.quiz)
-    return {f"cau-{each.pk}": str(each.choices.filter(is_right=True).first().pk) for each in asked}
+def right_answers(lesson, key):
+    return {name: marks[0] for name, marks in form_of(*quiz_questions(lesson.quiz), key=key).items()}
 
 
 @pytest.fixture
@@ -37,11 +38,22 @@ def another(people, make_member, units):
 
 def opened(learner, lesson):
     """The form as the learner has it before them, filled in."""
-    return hidden(page(learner, QUIZ)) | right_answers(lesson)
+    return filled(page(learner, QUIZ), lesson)
+
+
+def filled(html, lesson):
+    """What the form on a page sends with the right choices ticked."""
+    form = hidden(html)
+    return form | right_answers(lesson, form["key"])
+
+
+def all_ticked(html, lesson):
+    """Whether the right choices, and no others, are ticked on a page."""
+    return ticked(html) == set(right_answers(lesson, hidden(html)["key"]).values())
 
 
 def ticked(html):
-    return set(re.findall(r'value="(\d+)" checked', html))
+    return set(re.findall(r'value="(\w+)" checked', html))
 
 
 def test_a_quiz_is_not_graded_as_a_visitors_try_but_kept_until_its_owner_is_back(as_learner, people, make_lesson):
@@ -61,9 +73,9 @@ def test_a_quiz_is_not_graded_as_a_visitors_try_but_kept_until_its_owner_is_back
     assert as_learner.post("/dang-nhap/", card).url == QUIZ
     html = page(as_learner, QUIZ)
     assert "Những gì bạn đã chọn vẫn còn ở đây" in text_of(html)
-    assert ticked(html) == set(right_answers(lesson).values())
+    assert all_ticked(html, lesson)
     assert hidden(html)["key"] == form["key"]
-    as_learner.post(QUIZ, hidden(html) | right_answers(lesson))
+    as_learner.post(QUIZ, filled(html, lesson))
     attempt = Attempt.objects.get()
     assert (str(attempt.key), attempt.passed, attempt.member.user) == (form["key"], True, people.learner)
     assert ticked(page(as_learner, QUIZ)) == set()
@@ -77,7 +89,7 @@ def test_what_was_kept_is_shown_to_nobody_else(as_learner, people, another, make
     as_learner.force_login(another, backend=LEARNER)
     assert ticked(page(as_learner, QUIZ)) == set()
     as_learner.force_login(people.learner, backend=LEARNER)
-    assert ticked(page(as_learner, QUIZ)) == set(right_answers(lesson).values()), "and it is still there for its owner"
+    assert all_ticked(page(as_learner, QUIZ), lesson), "and it is still there for its owner"
 
 
 def test_it_belongs_to_the_quiz_that_it_answers(as_learner, people, make_lesson):
@@ -101,7 +113,7 @@ def test_a_form_opened_with_another_card_is_counted_for_nobody(as_learner, anoth
     assert not Attempt.objects.exists()
     assert not Fact.objects.exists()
     assert ticked(page(other, QUIZ)) == set()
-    assert ticked(page(as_learner, QUIZ)) == set(right_answers(lesson).values()), "it waits for its owner"
+    assert all_ticked(page(as_learner, QUIZ), lesson), "it waits for its owner"
 
 
 def test_a_step_is_told_too_and_can_be_sent_after_logging_in(as_learner, people, make_lesson):
@@ -124,18 +136,18 @@ def test_a_visitors_form_is_nobodys_and_is_graded_as_a_try(client, make_lesson):
     lesson = make_lesson()
     html = page(client, QUIZ)
     assert 'name="nguoi" value="-"' in html
-    assert client.post(QUIZ, hidden(html) | right_answers(lesson)).status_code == 200
+    assert client.post(QUIZ, filled(html, lesson)).status_code == 200
 
 
 def test_a_visitors_form_sent_after_somebody_logged_in_is_asked_about_and_not_counted(client, people, make_lesson):
     lesson = make_lesson()
-    form = hidden(page(client, QUIZ)) | right_answers(lesson)
+    form = filled(page(client, QUIZ), lesson)
     client.force_login(people.learner, backend=LEARNER)
     assert client.post(QUIZ, form).url == QUIZ
     assert not Attempt.objects.exists()
     html = page(client, QUIZ)
     assert "đã được làm thử trên máy này" in text_of(html)
-    assert ticked(html) == set(right_answers(lesson).values())
+    assert all_ticked(html, lesson)
 
 
 def test_the_log_in_leads_to_what_waits_and_the_home_page_names_it(as_learner, people, make_lesson):
@@ -146,7 +158,7 @@ def test_the_log_in_leads_to_what_waits_and_the_home_page_names_it(as_learner, p
     as_learner.get(urlsplit(card_address(people.member)).path)
     assert as_learner.post("/the/").url == QUIZ
     assert "Bài kiểm tra chưa nộp" in page_text(as_learner, "/")
-    as_learner.post(QUIZ, hidden(page(as_learner, QUIZ)) | right_answers(lesson))
+    as_learner.post(QUIZ, filled(page(as_learner, QUIZ), lesson))
     assert "Bài kiểm tra chưa nộp" not in page_text(as_learner, "/")
 
 
@@ -161,7 +173,7 @@ def test_a_log_in_that_is_sent_twice_loses_nothing(as_learner, people, make_less
     as_learner.post("/dang-nhap/", card)
     as_learner.cookies = before
     as_learner.post("/dang-nhap/", card)
-    assert ticked(page(as_learner, QUIZ)) == set(right_answers(lesson).values())
+    assert all_ticked(page(as_learner, QUIZ), lesson)
 
 
 class TestTheSessionThatEnded:
@@ -201,7 +213,7 @@ class TestTheSessionThatEnded:
 
 def test_a_try_is_not_offered_to_whoever_comes_after_a_log_out(client, people, another, make_lesson):
     lesson = make_lesson()
-    client.post(QUIZ, hidden(page(client, QUIZ)) | right_answers(lesson))
+    client.post(QUIZ, filled(page(client, QUIZ), lesson))
     client.force_login(people.learner, backend=LEARNER)
     assert "làm thử trên máy này" in page_text(client, "/")
     client.post("/dang-xuat/")
@@ -227,8 +239,7 @@ def test_of_one_quiz_in_two_tabs_both_count_and_one_sent_twice_once(as_learner, 
     lesson = make_lesson()
     form = opened(as_learner, lesson)
     other = dict(form)
-    question = Question.objects.filter(quizquestion__quiz=lesson.quiz).first()
-    other |= {f"cau-{question.pk}": str(question.choices.filter(is_right=False).first().pk)}
+    other |= form_of(quiz_questions(lesson.quiz)[0], right=False, key=form["key"])
     for sent in (form, form, other):
         as_learner.post(QUIZ, sent)
     assert Attempt.objects.count() == 2
@@ -243,5 +254,5 @@ def test_a_quiz_whose_token_is_too_old_waits_for_its_owner_whatever_they_do_next
     assert answer.status_code == 403
     assert "Những gì bạn đã chọn vẫn còn ở đây" in text_of(answer.content.decode())
     # Not sent again, but opened anew.
-    assert ticked(page(strict, QUIZ)) == set(right_answers(lesson).values())
+    assert all_ticked(page(strict, QUIZ), lesson)
     assert not Attempt.objects.exists()

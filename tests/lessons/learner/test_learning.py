@@ -10,6 +10,7 @@ from participation.models import Fact
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt
+from tests.factories import answers_of
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def verbs(member):
 
 def answers_to(lesson, right=True):
     questions = quiz_questions(lesson.quiz)
-    return questions, {q.pk: [c.pk for c in q.choices.all() if c.is_right == right][:1] for q in questions}
+    return questions, answers_of(*questions, right=right)
 
 
 def do(member, lesson, at=None):

@@ -16,6 +16,7 @@ from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt
 from rosters.models import MemberMerge
 from rosters.people.merging import merge
+from tests.factories import answers_of
 from tests.pages import page
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def twins(units, make_member):
 
 
 def right_answers(questions):
-    return {q.pk: [c.pk for c in q.choices.all() if c.is_right] for q in questions}
+    return answers_of(*questions)
 
 
 def test_a_person_with_two_records_counts_once_afterwards(units, twins, make_lesson):

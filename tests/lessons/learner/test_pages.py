@@ -11,16 +11,17 @@ from wagtail.models import PageViewRestriction
 
 from lessons.models import Certificate, LessonPage
 from participation.models import Fact
+from quizzes.attempts.presenting import quiz_questions
 from quizzes.models import Attempt, Question
+from tests.factories import form_of
 from tests.pages import page
 
 LESSON = "/danh-tinh-so/bai-1/"
+KEY = "6f1c1e0a-0000-4000-8000-000000000001"
 
 
-def post_quiz(client, lesson, right, key="6f1c1e0a-0000-4000-8000-000000000001"):
-    data = {"key": key}
-    for question in Question.objects.filter(quizquestion__quiz=lesson.quiz):
-        data[f"cau-{question.pk}"] = question.choices.filter(is_right=right).first().pk
+def post_quiz(client, lesson, right, key=KEY):
+    data = {"key": key} | form_of(*quiz_questions(lesson.quiz), right=right, key=key)
     return client.post(f"{LESSON}kiem-tra/", data, follow=True)
 
 
@@ -51,8 +52,7 @@ def test_a_learner_keeps_the_place(as_learner, lesson):
 
 def test_a_practice_question_is_answered_without_javascript_and_changes_nothing(as_learner, lesson):
     question = lesson.steps[0].value["question"]
-    wrong = question.choices.filter(is_right=False).first()
-    html = page(as_learner, f"{LESSON}buoc/1/?cau-{question.pk}={wrong.pk}")
+    html = page(as_learner, f"{LESSON}buoc/1/", form_of(question, right=False))
     assert "Chưa đúng." in html
     assert "Bạn đã chọn, " in html
     assert "Vì luật nói thế." in html
@@ -60,8 +60,8 @@ def test_a_practice_question_is_answered_without_javascript_and_changes_nothing(
 
 
 def test_whoever_chooses_nothing_is_told_to_choose(as_learner, lesson):
-    assert "Bạn chưa chọn ý nào" not in page(as_learner, f"{LESSON}buoc/1/")
-    assert "Bạn chưa chọn ý nào" in page(as_learner, f"{LESSON}buoc/1/?xem=1")
+    assert "Bạn chưa trả lời" not in page(as_learner, f"{LESSON}buoc/1/")
+    assert "Bạn chưa trả lời" in page(as_learner, f"{LESSON}buoc/1/?xem=1")
 
 
 def test_a_lesson_that_is_completed_looks_so(as_learner, lesson):
@@ -108,18 +108,18 @@ def test_the_same_quiz_handed_in_twice_is_one_attempt(as_learner, lesson):
 
 def test_an_unanswered_question_is_named_and_the_rest_is_kept(as_learner, lesson):
     first = Question.objects.filter(quizquestion__quiz=lesson.quiz).order_by("quizquestion__sort_order").first()
-    choice = first.choices.first()
-    response = as_learner.post(f"{LESSON}kiem-tra/", {f"cau-{first.pk}": choice.pk, "key": "x"})
+    form = form_of(first, key=KEY)
+    response = as_learner.post(f"{LESSON}kiem-tra/", form | {"key": KEY})
     assert response.url == f"{LESSON}kiem-tra/?thieu=1"
     html = page(as_learner, response.url)
     assert "Số câu chưa trả lời: 1" in html
     second = Question.objects.filter(quizquestion__quiz=lesson.quiz).order_by("quizquestion__sort_order").last()
     assert f'href="#cau-{second.pk}"' in html
-    assert re.search(rf'<fieldset class="question skipped" id="cau-{second.pk}">', html)
-    assert f'<fieldset class="question" id="cau-{first.pk}">' in html
+    assert re.search(rf'<div class="question skipped" id="cau-{second.pk}"', html)
+    assert f'<div class="question" id="cau-{first.pk}"' in html
     assert html.count("Chưa trả lời") == 1
     assert re.search(r'role="alert"[^>]*tabindex="-1" autofocus', html), "the focus moves to what is missing"
-    assert re.search(rf'value="{choice.pk}" checked', html)
+    assert re.search(rf'value="{form[f"cau-{first.pk}"][0]}" checked', html)
     assert not Attempt.objects.exists()
 
 

@@ -6,10 +6,12 @@ import pytest
 
 from lessons.learner import turns
 from quizzes.attempts.context import DEVICE_COOKIE
-from quizzes.models import Attempt, Question
+from quizzes.attempts.presenting import quiz_questions
+from quizzes.bank.writing import choice, choice_question, keep_question
+from quizzes.models import Attempt
 from rosters.login.learners import account_of
 from tests.conftest import LEARNER
-from tests.factories import question, quiz
+from tests.factories import form_of, question, quiz
 from tests.pages import page, page_text, text_of
 
 LESSON = "/danh-tinh-so/bai-1/"
@@ -17,13 +19,12 @@ QUIZ = f"{LESSON}kiem-tra/"
 KEY = "6f1c1e0a-0000-4000-8000-000000000001"
 
 
-def answers(lesson, right=True):
-    asked = Question.objects.filter(quizquestion__quiz=lesson.quiz)
-    return {f"cau-{each.pk}": each.choices.filter(is_right=right).first().pk for each in asked}
+def answers(lesson, right=True, key=KEY):
+    return form_of(*quiz_questions(lesson.quiz), right=right, key=key)
 
 
 def hand_in(client, lesson, *, right=True, key=KEY, **more):
-    return client.post(QUIZ, {"key": key, **answers(lesson, right), **more}, follow=True).content.decode()
+    return client.post(QUIZ, {"key": key, **answers(lesson, right, key), **more}, follow=True).content.decode()
 
 
 def test_it_says_how_many_questions_there_are_and_what_is_enough(client, make_lesson):
@@ -86,7 +87,7 @@ def test_a_form_that_comes_back_keeps_its_key_and_when_it_was_shown(as_learner, 
     html = page(as_learner, QUIZ)
     key = re.search(r'name="key" value="([^"]+)"', html)[1]
     mark = re.search(r'name="luc-mo" value="([^"]+)"', html)[1]
-    half = dict(list(answers(lesson).items())[:1])
+    half = dict(list(answers(lesson, key=key).items())[:1])
     again = page(as_learner, as_learner.post(QUIZ, {"key": key, "luc-mo": mark, **half}).url)
     assert f'name="key" value="{key}"' in again
     assert f'name="luc-mo" value="{mark}"' in again
@@ -96,7 +97,7 @@ def test_a_form_that_comes_back_keeps_its_key_and_when_it_was_shown(as_learner, 
 def test_what_was_chosen_is_there_whenever_the_page_is_opened_again(request, make_lesson, who):
     browser, lesson = request.getfixturevalue(who), make_lesson(questions=3)
     key = re.search(r'name="key" value="([^"]+)"', page(browser, QUIZ))[1]
-    half = dict(list(answers(lesson).items())[:2])
+    half = dict(list(answers(lesson, key=key).items())[:2])
     answer = browser.post(QUIZ, {"key": key, "nguoi": "-" if who == "client" else "", **half})
     assert answer.url == f"{QUIZ}?thieu=1"
     shown = page(browser, answer.url)
@@ -110,7 +111,7 @@ def test_a_try_that_was_handed_in_is_not_opened_again(client, make_lesson):
     lesson = make_lesson(questions=2)
     for some in (1, 2):
         key = re.search(r'name="key" value="([^"]+)"', page(client, QUIZ))[1]
-        client.post(QUIZ, {"key": key, "nguoi": "-", **dict(list(answers(lesson).items())[:some])})
+        client.post(QUIZ, {"key": key, "nguoi": "-", **dict(list(answers(lesson, key=key).items())[:some])})
     assert " checked" not in page(client, QUIZ)
 
 
@@ -178,12 +179,8 @@ def test_the_last_lesson_may_lead_back_to_one_that_was_left_out(as_learner, make
 def test_a_form_and_its_result_show_one_order_and_the_next_form_another(request, make_lesson, who):
     reader = request.getfixturevalue(who)
     lesson = make_lesson(questions=0)
-    texts = [f"Phương án {letter}" for letter in "ABCDEFG"]
-    asked = question("Câu hỏi?", right=1, wrong=6)
-    for choice, text in zip(asked.choices.all(), texts, strict=True):
-        choice.text = text
-        choice.save()
-    lesson.quiz = quiz(asked)
+    choices = [choice(f"Phương án {letter}", is_right=letter == "A") for letter in "ABCDEFG"]
+    lesson.quiz = quiz(keep_question(*choice_question("Câu hỏi?", choices)))
     lesson.save_revision().publish()
 
     def order(html):
@@ -226,7 +223,7 @@ def test_a_visitor_is_shown_no_kept_result(client, as_learner, make_lesson):
 def test_an_answer_to_another_question_is_not_taken(as_learner, make_lesson):
     lesson = make_lesson(questions=1)
     stranger = question("Câu của bài khác")
-    right = stranger.choices.filter(is_right=True).first().pk
+    (right,) = form_of(stranger, key=KEY).values()
     own = next(iter(answers(lesson)))
     response = as_learner.post(QUIZ, {"key": KEY, own: right})
     assert response.url == f"{QUIZ}?thieu=1"
@@ -235,11 +232,11 @@ def test_an_answer_to_another_question_is_not_taken(as_learner, make_lesson):
 
 def test_all_right_choices_of_a_multiple_question_make_it_right(as_learner, make_lesson):
     lesson = make_lesson(questions=0)
-    asked = question("Chọn mọi ý đúng", right=2, wrong=1, kind="multiple")
+    asked = question("Chọn mọi ý đúng", right=2, wrong=1)
     lesson.quiz = quiz(asked)
     lesson.save_revision().publish()
-    both = [choice.pk for choice in asked.choices.filter(is_right=True)]
-    one = as_learner.post(QUIZ, {"key": KEY, f"cau-{asked.pk}": both[:1]}, follow=True)
-    all_right = as_learner.post(QUIZ, {"key": KEY.replace("1", "2"), f"cau-{asked.pk}": both}, follow=True)
+    other = KEY.replace("1", "2")
+    one = as_learner.post(QUIZ, {"key": KEY, **form_of(asked, key=KEY)}, follow=True)
+    all_right = as_learner.post(QUIZ, {"key": other, **form_of(asked, key=other, most=None)}, follow=True)
     assert "Chưa đạt" in text_of(one.content.decode())
     assert "Bạn đạt, đúng 1 trên 1 câu" in text_of(all_right.content.decode())

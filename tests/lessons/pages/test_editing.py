@@ -111,17 +111,3 @@ def test_an_uploaded_picture_needs_an_alternative_text_unless_it_is_decoration(d
         block.clean(image)
     image.contextual_alt_text = "Thẻ căn cước đặt trên bàn"
     block.clean(image)
-
-
-def test_a_question_without_a_right_choice_is_not_saved(client, people):
-    log_in(client, people.administrator)
-    data = {
-        "text": "Hỏi gì?", "kind": "single", "explanation": "Vì thế.", "source": "", "checked_on": "",
-        "choices-TOTAL_FORMS": "2", "choices-INITIAL_FORMS": "0", "choices-MIN_NUM_FORMS": "2", "choices-MAX_NUM_FORMS": "8",
-        "choices-0-text": "Một", "choices-0-ORDER": "1", "choices-1-text": "Hai", "choices-1-ORDER": "2",
-    }  # fmt: skip
-    url = reverse("wagtailsnippets_quizzes_question:add")
-    assert "Chưa có phương án nào được đánh dấu đúng" in client.post(url, data).content.decode()
-    both = data | {"choices-0-is_right": "on", "choices-1-is_right": "on"}
-    assert "Có 2 phương án đúng" in client.post(url, both).content.decode()
-    assert client.post(url, data | {"choices-0-is_right": "on"}).status_code == 302

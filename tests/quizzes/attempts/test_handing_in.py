@@ -1,6 +1,7 @@
 """Handing in: an attempt and its facts, together and once."""
 
 import datetime as dt
+import json
 import uuid
 from dataclasses import replace
 from decimal import Decimal
@@ -13,8 +14,9 @@ from participation.models import Fact
 from quizzes.attempts.context import DEVICE_AGE
 from quizzes.attempts.handing_in import MOST_TURNS_A_DAY, forget_devices, give_attempts, hand_in, has_passed
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import quiz_questions
+from quizzes.attempts.presenting import quiz_questions, versions_of
 from quizzes.attempts.submission import Submission
+from quizzes.bank.writing import choice, choice_question
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +32,7 @@ def asked():
 
 def submission(questions, right, **fields):
     """The first `right` questions answered rightly, the others wrongly."""
-    answers = {
-        question.pk: [next(c.pk for c in question.choices.all() if c.is_right == (number < right))]
-        for number, question in enumerate(questions)
-    }
+    answers = factories.answers_of(*questions[:right]) | factories.answers_of(*questions[right:], right=False)
     return Submission(answers, at=AT, **fields)
 
 
@@ -47,7 +46,8 @@ def test_an_attempt_keeps_what_was_chosen_and_what_was_right(asked):
     made = hand_in(factories.member(), quiz, questions, activity, sent)
     assert (made.right, made.total, made.passed, made.handed_in_at) == (2, 3, True, AT)
     assert made.answers == {str(pk): chosen for pk, chosen in sent.answers.items()}
-    assert list(made.outcomes.values()) == [True, True, False]
+    assert made.versions == {str(version.question_id): version.pk for version in questions}
+    assert list(made.fractions.values()) == ["1", "1", "0"]
     assert (made.seconds, made.device) == (95, "0123456789abcdef")
 
 
@@ -122,9 +122,15 @@ def test_an_attempt_without_its_facts_is_not_kept(asked, monkeypatch):
 def test_changing_a_question_later_leaves_what_was_graded(asked):
     quiz, questions, activity = asked
     made = hand_in(factories.member(), quiz, questions, activity, submission(questions, 3))
-    questions[0].choices.update(is_right=False)
+    question = questions[0].question
+    choices = [choice("Ý đúng 0", is_right=False), choice("Ý sai 0", is_right=True)]
+    _kind, value = choice_question("Câu đã sửa", choices)
+    question.content = json.dumps([{"type": "single", "value": value, "id": "x"}])
+    question.save_revision().publish()
     made.refresh_from_db()
     assert (made.right, made.passed) == (3, True)
+    assert next(version.content["text"] for version in versions_of(made.versions.values())) == "<p>Câu 0</p>"
+    assert quiz_questions(quiz)[0].content["text"] == "<p>Câu đã sửa</p>"
 
 
 def test_attempts_of_a_second_record_are_the_kept_ones(asked):

@@ -20,7 +20,16 @@ def make_attempt():
     activity = factories.activities("A", 1)["A1q"]
 
     def make(**fields):
-        values = {"right": 1, "total": 2, "passed": False, "handed_in_at": AT, "answers": {}, "outcomes": {}, **fields}
+        values = {
+            "right": 1,
+            "total": 2,
+            "passed": False,
+            "handed_in_at": AT,
+            "answers": {},
+            "versions": {},
+            "fractions": {},
+            **fields,
+        }
         return Attempt.objects.create(**{"key": uuid.uuid4(), "member": member, "quiz": quiz, "activity": activity, **values})
 
     return make

@@ -12,7 +12,7 @@ QUESTIONS, QUIZZES = "wagtailsnippetchoosers_quizzes_question", "wagtailsnippetc
 
 @pytest.fixture
 def bank(people):
-    return [factories.question("Dịch vụ công là gì?"), factories.question("Tài liệu nào cần?", kind="multiple", right=2)]
+    return [factories.question("Dịch vụ công là gì?"), factories.question("Tài liệu nào cần?", right=2)]
 
 
 def found(client, words, chooser=QUESTIONS):
@@ -47,14 +47,15 @@ def test_a_question_is_written_where_it_is_needed(as_editor, bank):
     answer = written(as_editor, QUESTIONS, data)
     question = Question.objects.get(text="Ai hỏi mã OTP?")
     assert (answer["step"], answer["result"]["id"]) == ("chosen", str(question.pk))
-    assert [(each.text, each.is_right) for each in question.choices.all()] == [("Cán bộ", False), ("Không ai", True)]
-    assert (question.kind, question.explanation) == ("single", "Mã là của bạn.")
+    kind, content = question.written()
+    assert [(each["text"], each["is_right"]) for each in content["choices"]] == [("Cán bộ", False), ("Không ai", True)]
+    assert (kind.name, question.explanation) == ("single", "<p>Mã là của bạn.</p>")
     assert question.latest_revision is not None
 
 
 def test_several_stars_make_a_question_with_several_answers(as_editor, bank):
     written(as_editor, QUESTIONS, {"text": "Những gì?", "choices": "*Một\n*Hai\nBa", "explanation": "Vì thế."})
-    assert Question.objects.get(text="Những gì?").is_multiple
+    assert Question.objects.get(text="Những gì?").kind == "multiple"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_quiz_is_written_where_it_is_needed_with_its_questions(as_editor, bank
     quiz = Quiz.objects.get()
     assert answer["result"]["id"] == str(quiz.pk)
     asked = [place.question for place in quiz.quiz_questions.all()]
-    assert [(each.text, each.explanation) for each in asked] == [("Ai?", "Vì thế."), ("Gì?", "")]
+    assert [(each.text, each.explanation) for each in asked] == [("Ai?", "<p>Vì thế.</p>"), ("Gì?", "")]
     assert quiz.pass_mark == 70
 
 
@@ -101,7 +102,7 @@ def test_an_organizer_neither_chooses_nor_writes(as_organizer, bank):
 def test_a_line_of_why_among_the_choices_is_taken_and_the_writer_is_kept(as_editor, people, bank):
     written(as_editor, QUESTIONS, {"text": "Ai hỏi?", "choices": "*Một\nHai\n> Vì thế.", "explanation": ""})
     question = Question.objects.get(text="Ai hỏi?")
-    assert (question.explanation, question.latest_revision.user) == ("Vì thế.", people.editor)
+    assert (question.explanation, question.latest_revision.user) == ("<p>Vì thế.</p>", people.editor)
 
 
 def test_a_search_of_very_many_words_is_answered(as_editor, bank):

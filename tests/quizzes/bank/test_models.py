@@ -6,18 +6,10 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from quizzes.attempts.presenting import quiz_questions
-from quizzes.models import Choice, Quiz, QuizQuestion
+from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def test_choices_stay_in_their_order():
-    asked = factories.question(right=1, wrong=2)
-    first = asked.choices.first()
-    first.sort_order = 99
-    first.save()
-    assert list(asked.choices.all())[-1] == first
 
 
 def test_a_question_that_is_asked_somewhere_cannot_be_deleted():
@@ -27,10 +19,52 @@ def test_a_question_that_is_asked_somewhere_cannot_be_deleted():
         asked.delete()
 
 
-def test_a_question_that_nobody_asks_goes_with_its_choices():
-    asked = factories.question()
-    asked.delete()
-    assert not Choice.objects.exists()
+def test_a_question_that_nobody_asks_goes_with_its_versions():
+    factories.question().delete()
+    assert not QuestionVersion.objects.exists()
+
+
+class TestVersions:
+    """What was published stays as it was."""
+
+    def test_the_first_is_what_was_published_first(self):
+        version = factories.question("OTP là gì?", explanation="<p>Vì thế.</p>", source="Luật").version
+        said = (version.number, version.kind, version.content["text"], version.explanation, version.source)
+        assert said == (1, "single", "<p>OTP là gì?</p>", "<p>Vì thế.</p>", "Luật")
+
+    def test_one_never_changes(self):
+        version = factories.question().version
+        version.explanation = "Khác"
+        with pytest.raises(ValueError, match="never changes"):
+            version.save()
+
+    def test_publishing_the_same_again_makes_no_other(self):
+        asked = factories.question()
+        asked.save_revision().publish()
+        assert asked.versions.count() == 1
+
+    @pytest.mark.parametrize("field", ["explanation", "hint", "source"])
+    def test_another_explanation_is_another_version(self, field):
+        asked = factories.question()
+        setattr(asked, field, "<p>Khác</p>")
+        asked.save_revision().publish()
+        asked.refresh_from_db()
+        assert (asked.version.number, getattr(asked.version, field)) == (2, "<p>Khác</p>")
+
+    def test_a_draft_makes_none_and_its_revision_does_not_bring_an_old_one_back(self):
+        asked = factories.question()
+        asked.hint = "Một"
+        draft = asked.save_revision()
+        asked.hint = "Hai"
+        asked.save_revision().publish()
+        draft.publish()
+        asked.refresh_from_db()
+        assert [version.hint for version in asked.versions.all()] == ["", "Hai", "Một"]
+        assert asked.version.hint == "Một"
+
+    def test_an_empty_question_cannot_be_one(self):
+        with pytest.raises(ValueError, match="no content"):
+            QuestionVersion.of(Question())
 
 
 def test_deleting_a_quiz_leaves_its_questions_in_the_bank():
@@ -56,17 +90,17 @@ def test_the_least_and_the_greatest_pass_mark_are_taken(mark):
 def test_one_question_may_stand_in_two_quizzes():
     asked = factories.question("Chung")
     for each in (factories.quiz(asked), factories.quiz(asked, factories.question("Riêng"))):
-        assert quiz_questions(each)[0] == asked
+        assert quiz_questions(each)[0].question == asked
 
 
 def test_everything_is_named_by_its_words():
     asked = factories.question("OTP là gì?")
     quiz = factories.quiz(asked, title="Kiểm tra OTP")
-    assert [str(each) for each in (asked, asked.choices.first(), quiz, quiz.quiz_questions.first())] == [
-        "OTP là gì?", "Ý đúng 0", "Kiểm tra OTP", "OTP là gì?",
+    assert [str(each) for each in (asked, asked.version, quiz, quiz.quiz_questions.first())] == [
+        "OTP là gì?", f"{asked.pk}.1", "Kiểm tra OTP", "OTP là gì?",
     ]  # fmt: skip
 
 
-def test_only_a_multiple_question_takes_several():
-    assert factories.question(kind="multiple", right=2).is_multiple
-    assert not factories.question().is_multiple
+def test_a_question_that_is_not_written_yet_says_so():
+    assert str(Question()) == "Câu hỏi chưa viết"
+    assert (Question().kind_label, factories.question().kind_label) == ("", "Chọn một phương án")

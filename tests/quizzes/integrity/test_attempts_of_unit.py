@@ -35,7 +35,7 @@ def attempt(quiz, activity):
     questions = quiz_questions(quiz)
 
     def attempt(member, when, right=True, **fields):
-        answers = {q.pk: [next(c.pk for c in q.choices.all() if c.is_right == right)] for q in questions}
+        answers = factories.answers_of(*questions, right=right)
         return hand_in(member, quiz, questions, activity, Submission(answers, at=when, **fields))
 
     return attempt

@@ -14,13 +14,10 @@ from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt
 from rosters.models import Membership
+from tests.factories import answers_of, form_of
 from tests.pages import page
 
 NOW = timezone.now()
-
-
-def answers_in_form(questions):
-    return {f"cau-{q.pk}": [c.pk for c in q.choices.all() if c.is_right] for q in questions}
 
 
 def test_how_long_an_attempt_took_and_on_which_device_is_kept(as_learner, lesson):
@@ -29,7 +26,7 @@ def test_how_long_an_attempt_took_and_on_which_device_is_kept(as_learner, lesson
     cookie = shown.cookies[DEVICE_COOKIE]
     assert cookie["httponly"]
     mark, key = shown.context["shown_mark"], shown.context["key"]
-    form = answers_in_form(quiz_questions(lesson.quiz)) | {"key": key, "luc-mo": mark}
+    form = form_of(*quiz_questions(lesson.quiz), key=key) | {"key": key, "luc-mo": mark}
     as_learner.post(address, form)
     attempt = Attempt.objects.get()
     assert attempt.seconds is not None
@@ -41,7 +38,8 @@ def test_how_long_an_attempt_took_and_on_which_device_is_kept(as_learner, lesson
 
 def test_whoever_leaves_the_time_out_is_told_as_fast_as_whoever_answered_at_once(as_learner, lesson):
     questions = quiz_questions(lesson.quiz)
-    as_learner.post(f"/danh-tinh-so/{lesson.slug}/kiem-tra/", {"key": str(uuid.uuid4()), **answers_in_form(questions)})
+    key = str(uuid.uuid4())
+    as_learner.post(f"/danh-tinh-so/{lesson.slug}/kiem-tra/", {"key": key, **form_of(*questions, key=key)})
     assert Attempt.objects.get().seconds == 0
 
 
@@ -54,7 +52,7 @@ def test_a_visitor_gets_no_cookie(client, lesson):
 def one_phone(lesson, units, make_member):
     """Six of a class, one after the other on one phone, the same answers each, faster than anybody reads."""
     questions = quiz_questions(lesson.quiz)
-    wrong = {q.pk: [next(c.pk for c in q.choices.all() if not c.is_right)] for q in questions}
+    wrong = answers_of(*questions, right=False)
     for number in range(6):
         member = make_member(units.class_a, name=f"Lê Văn {'ABCDEF'[number]}")
         at = NOW - dt.timedelta(seconds=30 * (6 - number))

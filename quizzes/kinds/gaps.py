@@ -1,0 +1,122 @@
+"""Words to be filled into a text."""
+
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+
+from quizzes.kinds.comparing import can_match_anything
+from quizzes.kinds.formatted import FEATURES_IN_LINE, is_empty, plain
+from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
+from quizzes.kinds.marked_text import MOST_GAPS, has_lost_brace, has_markup_in_a_gap, read_marked
+from quizzes.kinds.short_answer import fits_answer, read_text, tolerance_blocks, tolerance_of
+from quizzes.kinds.turn import Turn
+from quizzes.kinds.written import KindBlock, text_block, text_of
+
+
+class Gaps(Kind):
+    """Its content has `id`, `text`, `pieces` of formatted text, `gaps` of `id, wanted`, `keeps_case` and `keeps_accents`.
+
+    A response maps ids of gaps to what was typed. Each gap is an equal part of the mark.
+    """
+
+    name, label, order = "gaps", gettext_lazy("Điền vào chỗ trống"), 80
+
+    def block(self) -> blocks.StructBlock:
+        gapped = blocks.RichTextBlock(
+            features=FEATURES_IN_LINE,
+            label=gettext_lazy("Đoạn văn có chỗ trống"),
+            help_text=gettext_lazy(
+                "Viết câu trả lời trong ngoặc nhọn, các cách viết cách nhau bằng |: Mã OTP có {6|sáu} chữ số."
+            ),
+        )
+        asked = text_block(help_text=gettext_lazy("Ví dụ: Điền từ còn thiếu."))
+        return KindBlock(self, [("text", asked), ("gapped", gapped), *tolerance_blocks()], icon="pilcrow")
+
+    def content(self, value: blocks.StructValue, own_id: str) -> dict[str, Any]:
+        source = text_of(value, "gapped")
+        marked = read_marked(source)
+        gaps = [{"id": f"{own_id}:{number}", "wanted": wanted} for number, wanted in enumerate(marked.gaps)]
+        return {"text": text_of(value), "source": source, "pieces": marked.pieces, "gaps": gaps} | tolerance_of(value)
+
+    def problems(self, content: Content) -> list[str]:
+        return problems_of_gaps(content) + [
+            _("Chỗ trống thứ %(number)s nhận mọi câu trả lời.") % {"number": number}
+            for number, gap in enumerate(content["gaps"], 1)
+            if any(text and can_match_anything(text) for text in gap["wanted"])
+        ]
+
+    def read(self, content: Content, turn: Turn, sent: Sent) -> dict[str, str] | None:
+        typed = {gap["id"]: read_text(sent(turn.mark(gap["id"]))) for gap in content["gaps"]}
+        return {own_id: text for own_id, text in typed.items() if text} or None
+
+    def is_complete(self, content: Content, response: Response) -> bool:
+        return len(response or {}) == len(content["gaps"])
+
+    def fraction(self, content: Content, response: Response) -> Fraction:
+        given = response or {}
+        right = sum(_place_of_fitting(given.get(gap["id"], ""), gap["wanted"], content) is not None for gap in content["gaps"])
+        return Fraction(right, len(content["gaps"]))
+
+    def shown(self, content: Content, turn: Turn, response: Response, *, revealed: bool) -> dict[str, Any]:
+        given = response or {}
+        gaps = []
+        for number, gap in enumerate(content["gaps"], 1):
+            answer = given.get(gap["id"], "")
+            shown = {"number": number, "mark": turn.mark(gap["id"]), "answer": answer, "width": max(map(len, gap["wanted"]))}
+            # How wide a gap is tells how long its answer is: only in steps.
+            shown["width"] = 8 if shown["width"] <= 8 else 16 if shown["width"] <= 16 else 32
+            if revealed:
+                is_right = _place_of_fitting(answer, gap["wanted"], content) is not None
+                shown |= {"is_right": is_right, "wanted": gap["wanted"][0]}
+            gaps.append(shown)
+        return {"pieces": with_gaps(content["pieces"], gaps)}
+
+    def classes(self, content: Content) -> dict[str, list[ResponseClass]]:
+        return {
+            gap["id"]: [ResponseClass(str(place), text, ALL) for place, text in enumerate(gap["wanted"])]
+            for gap in content["gaps"]
+        }
+
+    def classify(self, content: Content, response: Response) -> dict[str, str]:
+        places = {
+            gap["id"]: _place_of_fitting((response or {}).get(gap["id"], ""), gap["wanted"], content) for gap in content["gaps"]
+        }
+        return {own_id: "" if place is None else str(place) for own_id, place in places.items()}
+
+    def guess(self, content: Content) -> Fraction:
+        return NOTHING
+
+    def words_of_parts(self, content: Content) -> list[str]:
+        return [plain(" … ".join(content["pieces"]))]
+
+
+def problems_of_gaps(content: Content) -> list[str]:
+    """What is wrong with a text with braces, of whatever kind."""
+    found = [_("Chưa có câu hỏi.")] if is_empty(content["text"]) else []
+    source = content["source"]
+    if not content["gaps"]:
+        found.append(_("Chưa có chỗ trống nào. Viết câu trả lời trong ngoặc nhọn: {sáu}."))
+    if len(content["gaps"]) > MOST_GAPS:
+        found.append(_("Có quá nhiều chỗ trống. Nhiều nhất là %(most)s.") % {"most": MOST_GAPS})
+    if has_lost_brace(source):
+        found.append(_("Có ngoặc nhọn thiếu nửa kia, hoặc để trống."))
+    if has_markup_in_a_gap(source):
+        found.append(_("Trong ngoặc nhọn không dùng chữ đậm, chữ nghiêng hay hình."))
+    if any("" in gap["wanted"] for gap in content["gaps"]):
+        found.append(_("Trong ngoặc nhọn có một câu trả lời để trống."))
+    return found
+
+
+def with_gaps(pieces: list[str], gaps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each piece of text with the gap behind it; none behind the last."""
+    return [{"text": text, "gap": gap} for text, gap in zip(pieces, [*gaps, None], strict=False)]
+
+
+def _place_of_fitting(answer: str, wanted: list[str], content: Content) -> int | None:
+    return next((place for place, text in enumerate(wanted) if answer and fits_answer(answer, text, content)), None)
+
+
+KIND = Gaps()

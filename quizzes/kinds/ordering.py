@@ -1,0 +1,128 @@
+"""Things to be put into their order."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+
+from quizzes.kinds.formatted import is_empty, plain
+from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
+from quizzes.kinds.turn import Turn
+from quizzes.kinds.written import KindBlock, line_block, line_of, text_block, text_of
+
+WHOLE, PAIRS = "whole", "pairs"
+FEWEST, MOST = 3, 12
+
+
+class Ordering(Kind):
+    """Its content has `text`, `items` of `id, text` in their right order, and `marking`.
+
+    A response maps ids of items to places, from 1 on. By pairs: of those that should stand right behind one another, the part
+    that do. Two at one place stand behind nothing.
+    """
+
+    name, label, order = "ordering", gettext_lazy("Xếp thứ tự"), 50
+
+    def block(self) -> blocks.StructBlock:
+        item = blocks.StructBlock([("text", line_block(gettext_lazy("Việc")))], label=gettext_lazy("Việc"))
+        items = blocks.ListBlock(
+            item,
+            label=gettext_lazy("Các việc, theo thứ tự đúng"),
+            min_num=FEWEST,
+            max_num=MOST,
+            help_text=gettext_lazy("Người học thấy chúng đã được trộn."),
+        )
+        marking = blocks.ChoiceBlock(
+            choices=[
+                (PAIRS, gettext_lazy("Mỗi cặp liền nhau đúng được một phần")),
+                (WHOLE, gettext_lazy("Đúng hết mới được điểm")),
+            ],
+            default=PAIRS,
+            label=gettext_lazy("Cách cho điểm"),
+        )
+        return KindBlock(self, [("text", text_block()), ("items", items), ("marking", marking)], icon="list-ol")
+
+    def content(self, value: blocks.StructValue, own_id: str) -> dict[str, Any]:
+        items = [{"id": each.id, "text": line_of(each.value)} for each in value["items"].bound_blocks]
+        return {"text": text_of(value), "items": items, "marking": value["marking"] or PAIRS}
+
+    def problems(self, content: Content) -> list[str]:
+        found = [_("Chưa có câu hỏi.")] if is_empty(content["text"]) else []
+        if len(content["items"]) < FEWEST:
+            found.append(_("Cần ít nhất %(fewest)s việc để xếp.") % {"fewest": FEWEST})
+        if any(is_empty(item["text"]) for item in content["items"]):
+            found.append(_("Có việc còn để trống."))
+        texts = [plain(item["text"]) for item in content["items"] if "<embed" not in item["text"]]
+        if len(set(texts)) < len(texts):
+            found.append(_("Có hai việc giống nhau."))
+        return found
+
+    def read(self, content: Content, turn: Turn, sent: Sent) -> dict[str, int] | None:
+        number, found = len(content["items"]), {}
+        for item in content["items"]:
+            places = [int(text) for text in sent(turn.mark(item["id"])) if text.isdecimal() and len(text) <= 2]
+            if len(places) == 1 and 1 <= places[0] <= number:
+                found[item["id"]] = places[0]
+        return found or None
+
+    def is_complete(self, content: Content, response: Response) -> bool:
+        return sorted((response or {}).values()) == list(range(1, len(content["items"]) + 1))
+
+    def fraction(self, content: Content, response: Response) -> Fraction:
+        if not response:
+            return NOTHING
+        places = [response.get(item["id"], 0) for item in content["items"]]
+        if content["marking"] == WHOLE:
+            return ALL if places == list(range(1, len(places) + 1)) else NOTHING
+        return Fraction(_right_pairs(places), len(places) - 1)
+
+    def shown(self, content: Content, turn: Turn, response: Response, *, revealed: bool) -> dict[str, Any]:
+        given, by_id = response or {}, {item["id"]: item for item in content["items"]}
+        order = turn.shuffled(by_id)
+        if revealed:
+            order.sort(key=lambda each: given.get(each, MOST + 1))
+        places = {item["id"]: number for number, item in enumerate(content["items"], 1)}
+        rows = []
+        for own_id in order:
+            row = {"mark": turn.mark(own_id), "text": by_id[own_id]["text"], "place": given.get(own_id, 0)}
+            if revealed:
+                row |= {"is_right": given.get(own_id) == places[own_id], "wanted": places[own_id]}
+            rows.append(row)
+        return {"rows": rows, "places": list(range(1, len(by_id) + 1))}
+
+    def classes(self, content: Content) -> dict[str, list[ResponseClass]]:
+        """Each item is a part; its classes are the places at which it may be put."""
+        numbers = range(1, len(content["items"]) + 1)
+        return {
+            item["id"]: [ResponseClass(str(place), str(place), ALL if place == right else NOTHING) for place in numbers]
+            for right, item in enumerate(content["items"], 1)
+        }
+
+    def classify(self, content: Content, response: Response) -> dict[str, str]:
+        return {item["id"]: str((response or {}).get(item["id"], "")) for item in content["items"]}
+
+    def guess(self, content: Content) -> Fraction:
+        """Of all orders alike: a pair stands together in one of n; all of them in one of n!."""
+        number = len(content["items"])
+        if content["marking"] == PAIRS:
+            return Fraction(1, number)
+        ways = 1
+        for each in range(2, number + 1):
+            ways *= each
+        return Fraction(1, ways)
+
+    def words_of_parts(self, content: Content) -> list[str]:
+        return [plain(item["text"]) for item in content["items"]]
+
+
+def _right_pairs(places: Sequence[int]) -> int:
+    """How many items stand right behind the one that should be before them. `places` are those of the items in right order."""
+    alone = {place for place in places if place and list(places).count(place) == 1}
+    return sum(first in alone and second in alone and second == first + 1 for first, second in pairwise(places))
+
+
+KIND = Ordering()
