@@ -31,6 +31,7 @@ def readings(text: str) -> tuple[set[Decimal], str]:
         return set(), ""
     sign, digits, unit = found.groups()
     plain, _e, power = digits.casefold().replace(" ", "").partition("e")
+    plain = plain.rstrip(".,")
     ways = {_with_point(plain, point) for point in ".,"} - {""}
     negative = sign in ("-", "−", "–")
     numbers = {_decimal(f"{way}e{power or 0}") for way in ways if sum(map(str.isdigit, way)) <= MOST_DIGITS} - {None}

@@ -88,6 +88,13 @@ def manage(server, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def every_kind(manage):
+    """The address of a quiz with a question of each kind."""
+    manage("shell", "-c", (Path(__file__).parent / "every_kind.py").read_text(encoding="utf-8"))
+    return "/moi-kieu/bai/kiem-tra/"
+
+
+@pytest.fixture(scope="session")
 def browser():
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:

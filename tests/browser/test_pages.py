@@ -104,9 +104,28 @@ def test_public_pages(open_page, check_accessibility, scheme):
     page.goto("/danh-tinh-so/vneid-la-gi/kiem-tra/")
     page.get_by_role("button", name="Nộp bài").click()
     check_accessibility(page)
-    for question in page.locator("fieldset.question").all():
+    for question in page.locator("div.question").all():
         question.locator("input").first.check()
     page.get_by_role("button", name="Nộp bài").click()
+    check_accessibility(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_question(open_page, check_accessibility, every_kind, scheme):
+    page = open_page(scheme=scheme)
+    page.goto(every_kind)
+    check_accessibility(page)
+    for question in page.locator("div.question").all():
+        if question.locator("input[type=radio], input[type=checkbox]").count():
+            question.locator("input").first.check()
+        for number, choice in enumerate(question.locator("select").all()):
+            choice.select_option(index=min(number + 1, choice.locator("option").count() - 1))
+        for typed in question.locator("input[type=text]").all():
+            typed.fill("OTP")
+    page.reload()
+    expect(page.locator("input[type=text]").first).to_have_value("OTP")
+    page.get_by_role("button", name="Nộp bài").click()
+    expect(page.locator("h1")).to_contain_text("điểm")
     check_accessibility(page)
 
 
@@ -170,17 +189,17 @@ def test_questions_that_were_left_out_are_listed_with_links_and_the_focus_is_on_
     check_accessibility(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("fieldset.skipped").first).to_be_in_viewport()
+    expect(page.locator("div.skipped").first).to_be_in_viewport()
 
 
 def test_what_is_ticked_in_a_quiz_is_there_after_loading_again_another_page_and_a_question_left_out(learner_page):
     page = learner_page()
     quiz = "/nop-ho-so-truc-tuyen/tim-dung-thu-tuc/kiem-tra/"
     page.goto(quiz)
-    page.locator("fieldset.question input").first.check()
+    page.locator("div.question input").first.check()
     for again in (page.reload, lambda: (page.goto("/"), page.go_back()), lambda: page.goto(quiz)):
         again()
-        expect(page.locator("fieldset.question input").first).to_be_checked()
+        expect(page.locator("div.question input").first).to_be_checked()
     page.get_by_role("button", name="Nộp bài").click()
     expect(page).to_have_url(re.compile(r"thieu=1$"))
     expect(page.locator("input:checked")).to_have_count(1)

@@ -8,8 +8,8 @@ from typing import Any
 
 from lessons.models import Component, CoursePage, HomePage, LessonPage, Operator
 from portal.demonstration.pictures import uploaded
-from quizzes.bank.writing import choice, choice_question, keep_question
-from quizzes.kinds.formatted import as_html
+from quizzes.bank.writing import choice, choice_question, keep_question, listed
+from quizzes.kinds.formatted import as_html, as_line
 from quizzes.models import Question, Quiz, QuizQuestion
 
 COURSES = Path(__file__).parent / "courses"
@@ -98,16 +98,24 @@ def _block(kind: str, *values: Any) -> dict[str, Any]:
 
 
 def make_question(data: dict[str, Any]) -> Question:
-    """A question of the bank. Its choices are shuffled, always alike, so that the right one is not the first.
+    """A question of the bank, with choices or with `items` in their order. Choices are shuffled, always alike, so that the right one is not the first.
 
     Its source is its own: that of the lesson may not carry this fact. No day of checking: no person has checked it.
     """
+    explained = {"explanation": as_html(data["why"]), "source": data.get("source", "")}
+    if items := data.get("items"):
+        value = {
+            "text": as_html(data["text"]),
+            "items": listed([{"text": as_line(text)} for text in items]),
+            "marking": "pairs",
+        }
+        return keep_question("ordering", value, **explained)
     choices = list(data["choices"])
     # With this seed no quiz is passed by always the first, the second or the last.
     random.Random(f"f{data['text']}").shuffle(choices)
     values = [choice(text, is_right=right, feedback=feedback) for text, right, feedback in choices]
     kind, value = choice_question(data["text"], values)
-    return keep_question(kind, value, explanation=as_html(data["why"]), source=data.get("source", ""))
+    return keep_question(kind, value, **explained)
 
 
 def _make_quiz(title: str, questions: list[dict[str, Any]]) -> Quiz:
