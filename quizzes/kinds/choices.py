@@ -14,6 +14,8 @@ from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import feedback_block, line_block, line_of, percent_block, percent_of, text_block, text_of
 
 FEWEST, MOST = 2, 12
+# So many lines stand there to begin with; StreamField wants each value whole.
+_EMPTY = {"text": "", "is_right": False, "feedback": "", "percent": None}
 
 
 def choices_block() -> blocks.ListBlock:
@@ -26,7 +28,7 @@ def choices_block() -> blocks.ListBlock:
         ],
         label=gettext_lazy("Phương án"),
     )
-    return blocks.ListBlock(one, label=gettext_lazy("Các phương án"), min_num=FEWEST, max_num=MOST)
+    return blocks.ListBlock(one, label=gettext_lazy("Các phương án"), min_num=FEWEST, max_num=MOST, default=[_EMPTY] * 3)
 
 
 def shuffle_block() -> blocks.BooleanBlock:

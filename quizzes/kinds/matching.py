@@ -38,7 +38,9 @@ class Matching(Kind):
             default=[],
             help_text=gettext_lazy("Có ý thừa thì không đoán được cặp cuối cùng."),
         )
-        pairs = blocks.ListBlock(pair, label=gettext_lazy("Các cặp"), min_num=FEWEST_PAIRS, max_num=MOST)
+        pairs = blocks.ListBlock(
+            pair, label=gettext_lazy("Các cặp"), min_num=FEWEST_PAIRS, max_num=MOST, default=[{"text": "", "match": ""}] * 3
+        )
         shuffle = blocks.BooleanBlock(label=gettext_lazy("Trộn thứ tự vế trái"), required=False, default=True)
         return KindBlock(
             self, [("text", text_block()), ("pairs", pairs), ("more", more), ("is_shuffled", shuffle)], icon="link"

@@ -34,6 +34,7 @@ class Ordering(Kind):
             label=gettext_lazy("Các việc, theo thứ tự đúng"),
             min_num=FEWEST,
             max_num=MOST,
+            default=[{"text": ""}] * 4,
             help_text=gettext_lazy("Người học thấy chúng đã được trộn."),
         )
         marking = blocks.ChoiceBlock(
