@@ -39,7 +39,7 @@ def check_lesson(lesson):
     for step in lesson.steps:
         question = step.value["question"]
         assert question.explanation
-        assert any(choice["is_right"] for choice in question.version.content["choices"])
+        assert question.version.own_kind.problems(question.version.content) == []
         for block in step.value["body"]:
             if block.block_type == "drawing":
                 assert block.value["alternative_text"]

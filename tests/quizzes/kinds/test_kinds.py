@@ -72,7 +72,9 @@ def test_formatted_text():
     ]
 
 
-@pytest.mark.parametrize(("name", "part", "number"), [("single", "choices", 3), ("matching", "pairs", 3), ("ordering", "items", 4)])
+@pytest.mark.parametrize(
+    ("name", "part", "number"), [("single", "choices", 3), ("matching", "pairs", 3), ("ordering", "items", 4)]
+)
 def test_some_lines_stand_there_to_begin_with_each_with_an_id_of_its_own(name, part, number):
     content = kind_named(name).content(kind_named(name).block().get_default(), "x")
     assert len({each["id"] for each in content[part]}) == number
