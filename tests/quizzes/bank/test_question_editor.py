@@ -109,6 +109,18 @@ def test_what_is_edited_is_a_version_of_its_own_and_the_old_one_stays(as_adminis
     assert asked.versions.first().content["text"] == "<p>Câu đang hỏi</p>"
 
 
+def test_what_an_editor_submits_is_published_by_a_moderator(people, db):
+    asked = factories.question("Câu đang hỏi")
+    asked.hint = "Gợi ý mới"
+    asked.save_revision(user=people.editor)
+    state = asked.get_workflow().start(asked, people.editor)
+    asked.refresh_from_db()
+    assert asked.version.hint == ""
+    state.current_task_state.approve(user=people.administrator)
+    asked.refresh_from_db()
+    assert (asked.version.number, asked.version.hint) == (2, "Gợi ý mới")
+
+
 @pytest.mark.parametrize("mode", ["asked", "answered"])
 def test_a_preview_shows_what_a_learner_sees(as_administrator, db, mode):
     asked = factories.question("Câu đang hỏi")
