@@ -79,14 +79,15 @@ class Question(  # type: ignore[django-manager-missing]
         return self.text or str(_("Câu hỏi chưa viết"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._tell_content()
+        self.tell_content()
         super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self._tell_content()
+        self.tell_content()
         super().full_clean(*args, **kwargs)
 
-    def _tell_content(self) -> None:
+    def tell_content(self) -> None:
+        """Fills the columns that say for lists and for searching what the content is."""
         written = self.written()
         self.kind, self.text = (written[0].name, plain(written[1]["text"])) if written else ("", "")
         self.folded_text = fold(self.text)

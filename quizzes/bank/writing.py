@@ -10,18 +10,26 @@ from django.db import transaction
 from quizzes.bank.models import Question, Quiz, QuizQuestion
 from quizzes.bank.plain_text import WrittenQuestion
 from quizzes.kinds.formatted import as_html, as_line
+from quizzes.kinds.written import listed
 
 PUBLISH = "quizzes.publish_question"
 
 
-@transaction.atomic
-def keep_question(kind: str, value: Mapping[str, Any], user: Any = None, *, publish: bool = True, **fields: Any) -> Question:
-    """A new question of a kind; `value` is that of its block, as StreamField keeps it. Published, or a draft.
-
-    `fields` are others of Question. Raises ValueError, and keeps nothing, where the kind refuses the question.
-    """
+def unsaved_question(kind: str, value: Mapping[str, Any], **fields: Any) -> Question:
+    """A draft of a kind, not kept yet; `value` is that of its block, as StreamField keeps it. `fields` are others of Question."""
     stream = [{"type": kind, "value": value, "id": str(uuid.uuid4())}]
     question = Question(content=Question.content.field.to_python(json.dumps(stream)), live=False, **fields)
+    question.tell_content()
+    return question
+
+
+@transaction.atomic
+def keep_question(kind: str, value: Mapping[str, Any], user: Any = None, *, publish: bool = True, **fields: Any) -> Question:
+    """A new question as `unsaved_question` makes it, published, or kept as a draft.
+
+    Raises ValueError, and keeps nothing, where the kind refuses the question.
+    """
+    question = unsaved_question(kind, value, **fields)
     written = question.written()
     if written is None or (problems := written[0].problems(written[1])):
         raise ValueError(" ".join(problems) if written else f"Unknown kind {kind!r}.")
@@ -30,11 +38,6 @@ def keep_question(kind: str, value: Mapping[str, Any], user: Any = None, *, publ
     if publish:
         revision.publish(user=user, skip_permission_checks=True)
     return Question.objects.select_related("version").get(pk=question.pk)
-
-
-def listed(values: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The items of a list block, as StreamField keeps them, each with an id of its own."""
-    return [{"type": "item", "value": dict(value), "id": str(uuid.uuid4())} for value in values]
 
 
 def choice(text: str, *, is_right: bool, feedback: str = "") -> dict[str, Any]:

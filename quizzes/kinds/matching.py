@@ -13,7 +13,7 @@ from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import MOST_CHARACTERS, KindBlock, line_block, line_of, text_block, text_of
 from rosters.names import clean_text
 
-FEWEST_PAIRS, FEWEST_OPTIONS, MOST = 2, 3, 12
+FEWEST_PAIRS, FEWEST_OPTIONS, MOST = 2, 2, 12
 
 
 class Matching(Kind):

@@ -1,5 +1,7 @@
 """Blocks that kinds share: how a question is written. No database."""
 
+import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -66,3 +68,8 @@ def percent_of(value: blocks.StructValue, *, is_right: bool) -> str:
     """The part of the mark that a choice earns, in per cent, as text that JSON keeps exactly."""
     given = value.get("percent")
     return ("100" if is_right else "0") if given is None else format(given.normalize(), "f")
+
+
+def listed(values: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The items of a list block, as StreamField keeps them, each with an id of its own."""
+    return [{"type": "item", "value": dict(value), "id": str(uuid.uuid4())} for value in values]

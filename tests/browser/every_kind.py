@@ -1,7 +1,8 @@
 """Run in the shell of the server: a lesson whose quiz asks a question of each kind."""
 
 from lessons.models import CoursePage, HomePage, LessonPage
-from quizzes.bank.writing import choice, keep_question, listed
+from quizzes.bank.writing import choice, keep_question
+from quizzes.kinds.written import listed
 from quizzes.models import Quiz, QuizQuestion
 
 CHOICES = listed([choice("Không đọc cho ai", is_right=True), choice("Đọc cho cán bộ gọi điện tới", is_right=False)])

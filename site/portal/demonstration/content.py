@@ -8,8 +8,9 @@ from typing import Any
 
 from lessons.models import Component, CoursePage, HomePage, LessonPage, Operator
 from portal.demonstration.pictures import uploaded
-from quizzes.bank.writing import choice, choice_question, keep_question, listed
+from quizzes.bank.writing import choice, choice_question, keep_question
 from quizzes.kinds.formatted import as_html, as_line
+from quizzes.kinds.written import listed
 from quizzes.models import Question, Quiz, QuizQuestion
 
 COURSES = Path(__file__).parent / "courses"

@@ -2,9 +2,9 @@
 
 import uuid
 
-from quizzes.bank.writing import listed
 from quizzes.kinds import kind_named
 from quizzes.kinds.turn import Turn
+from quizzes.kinds.written import listed
 
 TURN = Turn("0b7cf9f2-1111-4000-8000-000000000000")
 

@@ -1,0 +1,1 @@
+"""Questions from and for other programs: a module for each format, and what all of them share."""
