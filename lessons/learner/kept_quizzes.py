@@ -16,7 +16,7 @@ from rosters.models import Member
 # The cookie of a visitor who handed in a try.
 BROWSER_COOKIE = "bai-lam-thu"
 KEPT_FIELDS = re.compile(r"key|luc-mo|ban|cau-\d+(?:-\w{1,8})?(?:\.\w{1,10})?")
-MOST_KEPT = 4000  # characters of a form; the longest quiz has some hundreds
+MOST_KEPT = 40_000  # characters of a form; a Vietnamese letter with two marks takes nine
 LONGEST_PATH = 255
 # Course, lesson, `kiem-tra`.
 PARTS_OF_A_PATH = 3
@@ -128,7 +128,8 @@ def _fields_of(request: HttpRequest) -> str:
     """The fields of a quiz that were sent; empty when they are too many."""
     form = QueryDict(mutable=True)
     for name, values in request.POST.lists():
-        if KEPT_FIELDS.fullmatch(name):
+        # Empty fields and lists are sent as well; they are no answers.
+        if KEPT_FIELDS.fullmatch(name) and any(values):
             form.setlist(name, values)
     text = form.urlencode()
     return text if len(text) <= MOST_KEPT and len(request.path) <= LONGEST_PATH else ""

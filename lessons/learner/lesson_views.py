@@ -196,8 +196,8 @@ def _shown_question(request: HttpRequest, page: LessonPage, number: int) -> Show
         # The cache must be able to tell "none" from "not kept".
         return False
     version = question.version
-    if version is None:
-        # It is written, and not published yet.
+    if version is None or not question.live:
+        # It is written, and not published.
         return False
     response = read_answers([version], request.GET)[question.pk]
     return show_question(version, response=response, revealed=version.own_kind.is_complete(version.content, response))

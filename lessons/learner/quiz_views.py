@@ -42,6 +42,8 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, page, member)
     page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
+    if not questions:
+        return _nothing_asked(request, member)
     own = kept_quizzes.kept_here(request, member) if member else None
     kept = own if member else kept_quizzes.try_of_turn(request, turns.key_of(request, None))
     return _render_quiz(request, page, member, questions, _Sent.again(kept, questions, request, page) if kept else None)
@@ -64,7 +66,13 @@ def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> Http
         response = redirect(following)
         kept_quizzes.keep_try(request, response, page.title)
         return response
-    return _handed_in(request, page, member, *_quiz_of(page))
+    own, questions = _quiz_of(page)
+    return _handed_in(request, page, member, own, questions) if questions else _nothing_asked(request, member)
+
+
+def _nothing_asked(request: HttpRequest, member: Member | None) -> HttpResponse:
+    """Of a quiz of which no question is published yet, or any more: nothing can be handed in."""
+    return render(request, "lessons/being_edited.html", {"learner": member}, status=404)
 
 
 def preview_quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
@@ -106,7 +114,7 @@ def _handed_in(
         response: HttpResponse = redirect(result_url(page, attempt.key))
     else:
         result = grade(asked(questions), submission.answers)
-        outcome = _Outcome(questions, submission.answers, result.right, result.mark, result.passes(own.pass_mark))
+        outcome = _Outcome(questions, submission.answers, result.right, result.mark, result.passes(own.pass_mark), result.total)
         response = _render_result(request, page, None, outcome, str(submission.key))
         kept_quizzes.keep_try(request, response, page.title)
     turns.end(request, response)
@@ -208,7 +216,7 @@ def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) ->
     if attempt is None or page.quiz is None:
         raise Http404
     answers = {int(question): response for question, response in attempt.answers.items()}
-    outcome = _Outcome(versions_of(attempt.versions.values()), answers, attempt.right, attempt.mark, attempt.passed)
+    outcome = _Outcome(versions_of(attempt.versions), answers, attempt.right, attempt.mark, attempt.passed, attempt.total)
     return _render_result(request, page, member, outcome, str(attempt.key))
 
 
@@ -221,6 +229,8 @@ class _Outcome:
     right: int
     mark: Fraction
     passed: bool
+    # How many were asked; one of them may have been deleted since.
+    total: int
 
     def as_context(self, turn: str) -> dict[str, Any]:
         shown = [
@@ -232,7 +242,7 @@ class _Outcome:
         return {
             "questions": shown,
             "right": self.right,
-            "total": len(shown),
+            "total": self.total,
             "passed": self.passed,
             "mark": _as_told(self.mark) if in_parts else "",
         }

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from quizzes.attempts.presenting import quiz_questions
+
 
 class LessonPageForm(WagtailAdminPageForm):
     """A lesson was not checked in the future."""
@@ -18,4 +20,7 @@ class LessonPageForm(WagtailAdminPageForm):
         checked_on = cleaned.get("checked_on")
         if not self.is_deferred_validation and checked_on and checked_on > timezone.localdate():
             self.add_error("checked_on", _("Ngày kiểm tra không thể ở sau hôm nay."))
+        quiz = cleaned.get("quiz")
+        if not self.is_deferred_validation and quiz and not quiz_questions(quiz):
+            self.add_error("quiz", _("Bài kiểm tra này chưa có câu hỏi nào đã xuất bản. Xuất bản câu hỏi trước."))
         return cleaned

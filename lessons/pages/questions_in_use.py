@@ -37,7 +37,7 @@ def keep_questions_in_use(request: HttpRequest, instances: Iterable[Any]) -> Htt
     if not lessons:
         return None
     names = ", ".join(f"“{lesson.title}”" for lesson in lessons[:NAMES_TOLD]) + (", …" if len(lessons) > NAMES_TOLD else "")
-    text = _("Bài %(lessons)s đang dùng câu hỏi này nên không xóa được. Bỏ khỏi bài trước.")
+    text = _("Bài %(lessons)s đang dùng câu hỏi này nên không xóa, không thôi xuất bản được. Bỏ khỏi bài trước.")
     messages.error(request, text % {"lessons": names})
     return redirect("wagtailsnippets_quizzes_question:list")
 

@@ -17,7 +17,7 @@ def is_answered(questions: Iterable[Question]) -> bool:
     """Whether an attempt shows one of the questions, in whichever version."""
     shown = Q()
     for question in questions:
-        shown |= Q(versions__has_key=str(question.pk))
+        shown |= Q(fractions__has_key=str(question.pk))
     return bool(shown) and Attempt.objects.filter(shown).exists()
 
 

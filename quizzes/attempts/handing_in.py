@@ -37,7 +37,7 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
             "member": member,
             "quiz": quiz,
             "activity": activity,
-            "versions": {str(version.question_id): version.pk for version in versions},
+            "versions": [version.pk for version in versions],
             "answers": _as_json(submission),
             "fractions": {str(question): str(fraction) for question, fraction in result.fractions.items()},
             "right": result.right,

@@ -18,7 +18,7 @@ class Attempt(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
-    # Question id -> id of the version that was shown, in the order of the quiz.
+    # Ids of the versions that were shown, in the order of the quiz: a list, for PostgreSQL keeps no order of keys.
     versions = models.JSONField()
     # Question id -> the response, as the kind of the version reads it; None for none.
     answers = models.JSONField()

@@ -7,8 +7,10 @@ from quizzes.bank.models import QuestionVersion, Quiz
 
 
 def quiz_questions(quiz: Quiz) -> list[QuestionVersion]:
-    """The versions that the quiz asks today, in order, in one query. A question that was never published is left out."""
-    places = quiz.quiz_questions.select_related("question__version").filter(question__version__isnull=False)
+    """The versions that the quiz asks today, in order, in one query. A question that is not published is left out."""
+    places = quiz.quiz_questions.select_related("question__version").filter(
+        question__version__isnull=False, question__live=True
+    )
     return [place.question.version for place in places]
 
 

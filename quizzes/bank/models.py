@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -100,12 +101,22 @@ class Question(  # type: ignore[django-manager-missing]
         kind = kind_named(block.block_type)
         return kind, kind.content(block.value, block.id or "")
 
+    def problems(self) -> list[str]:
+        """What is missing before this can be asked, in sentences."""
+        written = self.written()
+        return written[0].problems(written[1]) if written else [str(_("Chưa viết câu hỏi."))]
+
     @property
     def kind_label(self) -> str:
         return str(kind_named(self.kind).label) if self.kind else ""
 
     def publish(self, revision: Any, user: Any = None, **options: Any) -> None:
-        """Publishes a revision; what is asked from now on is a version of its own, unless nothing in it changed."""
+        """Publishes a revision; what is asked from now on is a version of its own, unless nothing in it changed.
+
+        Raises ValidationError, and publishes nothing, where it is not finished.
+        """
+        if problems := revision.as_object().problems():
+            raise ValidationError(problems)
         super().publish(revision, user=user, **options)
         published = Question.objects.get(pk=self.pk)
         if published.live:

@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSet,
     SnippetViewSetGroup,
     UnpublishView,
+    WorkflowActionView,
 )
 
 from quizzes.bank.choosers import QuestionChooser, QuizChooser
@@ -38,7 +40,11 @@ class BankEdit(EditView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.latest_revision_id is None:
-            self.object.save_revision()
+            # Nobody has changed anything yet.
+            revision = self.object.save_revision(changed=False)
+            if getattr(self.object, "live", False):
+                type(self.object).objects.filter(pk=self.object.pk).update(live_revision=revision)
+                self.object.refresh_from_db()
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
 
@@ -64,6 +70,22 @@ class QuestionUnpublish(UnpublishView):
         if QuizQuestion.objects.filter(question=self.object).exists():
             text = _("“%(what)s” đang được dùng trong bài kiểm tra. Bỏ khỏi bài trước rồi mới thôi xuất bản.")
             messages.error(request, text % {"what": self.object})
+            return redirect("wagtailsnippets_quizzes_question:edit", self.object.pk)
+        for hook in hooks.get_hooks("before_unpublish_question"):
+            if refusal := hook(request, [self.object]):
+                return refusal
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
+class QuestionApproval(WorkflowActionView):
+    """What is approved is the latest draft, which may be less finished than what was submitted."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        decides = self.action_name == "approve" and bool(self.task.get_actions(self.object, request.user))
+        if problems := self.object.get_latest_revision_as_object().problems() if decides else []:
+            text = _("“%(what)s” chưa duyệt được: %(problems)s")
+            messages.error(request, text % {"what": self.object, "problems": " ".join(problems)})
             return redirect("wagtailsnippets_quizzes_question:edit", self.object.pk)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
@@ -96,6 +118,7 @@ class QuestionViewSet(SnippetViewSet):
     edit_view_class = BankEdit
     delete_view_class = BankDelete
     unpublish_view_class = QuestionUnpublish
+    workflow_action_view_class = QuestionApproval
     chooser_viewset_class = QuestionChooser
     add_to_admin_menu = False
 

@@ -1,5 +1,6 @@
 """The attempts of a unit in a period, as the signs of hollow participation see them."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -100,9 +101,13 @@ def quickest(quiz: Quiz) -> int:
 
 
 def _parts(response: Any) -> list[str]:
-    """What was answered, piece by piece, for comparing it with what others answered."""
+    """What was answered, for comparing it with what others answered.
+
+    Choices are pieces; an order, pairs or filled gaps are one: their parts follow from one another, and six places that are
+    wrong may be one mistake.
+    """
     if isinstance(response, dict):
-        return [f"{part}={answer}" for part, answer in response.items()]
+        return [json.dumps(response, sort_keys=True)]
     return list(response) if isinstance(response, list) else [response] if response else []
 
 

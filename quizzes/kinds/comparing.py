@@ -50,3 +50,8 @@ def parts_between_stars(wanted: str) -> list[str]:
 
 def can_match_anything(wanted: str) -> bool:
     return not any(part.strip() for part in parts_between_stars(wanted))
+
+
+def without_stars(wanted: str) -> str:
+    """A wanted answer for people: `mật khẩu …` of `mật khẩu *`."""
+    return "…".join(parts_between_stars(wanted))

@@ -62,11 +62,11 @@ class GapLists(Kind):
         return found or None
 
     def is_complete(self, content: Content, response: Response) -> bool:
-        return len(response or {}) == len(content["gaps"])
+        return bool(response) and len(response) == len(content["gaps"])
 
     def fraction(self, content: Content, response: Response) -> Fraction:
         right = sum((response or {}).get(gap["id"]) == _right(gap)["id"] for gap in content["gaps"])
-        return Fraction(right, len(content["gaps"]))
+        return Fraction(right, len(content["gaps"]) or 1)
 
     def shown(self, content: Content, turn: Turn, response: Response, *, revealed: bool) -> dict[str, Any]:
         gaps = []
@@ -110,7 +110,9 @@ def _gap(own_id: str, texts: list[str]) -> dict[str, Any]:
 
 
 def _right(gap: dict[str, Any]) -> dict[str, Any]:
-    right: dict[str, Any] = next(option for option in gap["options"] if option["is_right"])
+    """The right option of a gap; one that fits nothing where the author marked none."""
+    none = {"id": None, "text": "", "is_right": True}
+    right: dict[str, Any] = next((option for option in gap["options"] if option["is_right"]), none)
     return right
 
 

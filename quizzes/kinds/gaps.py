@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from quizzes.kinds.comparing import can_match_anything
+from quizzes.kinds.comparing import can_match_anything, without_stars
 from quizzes.kinds.formatted import FEATURES_IN_LINE, is_empty, plain
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
-from quizzes.kinds.marked_text import MOST_GAPS, has_lost_brace, has_markup_in_a_gap, read_marked
+from quizzes.kinds.marked_text import MOST_GAPS, has_brace_in_a_tag, has_lost_brace, has_markup_in_a_gap, read_marked
 from quizzes.kinds.short_answer import fits_answer, read_text, tolerance_blocks, tolerance_of
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, text_block, text_of
@@ -53,12 +53,12 @@ class Gaps(Kind):
         return {own_id: text for own_id, text in typed.items() if text} or None
 
     def is_complete(self, content: Content, response: Response) -> bool:
-        return len(response or {}) == len(content["gaps"])
+        return bool(response) and len(response) == len(content["gaps"])
 
     def fraction(self, content: Content, response: Response) -> Fraction:
         given = response or {}
         right = sum(_place_of_fitting(given.get(gap["id"], ""), gap["wanted"], content) is not None for gap in content["gaps"])
-        return Fraction(right, len(content["gaps"]))
+        return Fraction(right, len(content["gaps"]) or 1)
 
     def shown(self, content: Content, turn: Turn, response: Response, *, revealed: bool) -> dict[str, Any]:
         given = response or {}
@@ -70,7 +70,7 @@ class Gaps(Kind):
             shown["width"] = 8 if shown["width"] <= 8 else 16 if shown["width"] <= 16 else 32
             if revealed:
                 is_right = _place_of_fitting(answer, gap["wanted"], content) is not None
-                shown |= {"is_right": is_right, "wanted": gap["wanted"][0]}
+                shown |= {"is_right": is_right, "wanted": without_stars(gap["wanted"][0])}
             gaps.append(shown)
         return {"pieces": with_gaps(content["pieces"], gaps)}
 
@@ -105,6 +105,8 @@ def problems_of_gaps(content: Content) -> list[str]:
         found.append(_("Có ngoặc nhọn thiếu nửa kia, hoặc để trống."))
     if has_markup_in_a_gap(source):
         found.append(_("Trong ngoặc nhọn không dùng chữ đậm, chữ nghiêng hay hình."))
+    if has_brace_in_a_tag(source):
+        found.append(_("Mô tả của hình không được có ngoặc nhọn."))
     if any("" in gap["wanted"] for gap in content["gaps"]):
         found.append(_("Trong ngoặc nhọn có một câu trả lời để trống."))
     return found

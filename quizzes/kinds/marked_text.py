@@ -41,3 +41,8 @@ def has_markup_in_a_gap(source: str) -> bool:
 def has_lost_brace(source: str) -> bool:
     """Whether a brace stands without its other one, or with nothing between."""
     return bool(re.search(r"(?<!\\)[{}]", _GAP.sub("", source)))
+
+
+def has_brace_in_a_tag(source: str) -> bool:
+    """Whether a brace stands in the description of a picture, where there can be no gap."""
+    return bool(re.search(r"<[^<>]*[{}][^<>]*>", source))

@@ -83,11 +83,11 @@ class Matching(Kind):
         return found or None
 
     def is_complete(self, content: Content, response: Response) -> bool:
-        return len(response or {}) == len(content["pairs"])
+        return bool(response) and len(response) == len(content["pairs"])
 
     def fraction(self, content: Content, response: Response) -> Fraction:
         right = sum((response or {}).get(pair["id"]) == pair["option"] for pair in content["pairs"])
-        return Fraction(right, len(content["pairs"]))
+        return Fraction(right, len(content["pairs"]) or 1)
 
     def shown(self, content: Content, turn: Turn, response: Response, *, revealed: bool) -> dict[str, Any]:
         given = response or {}

@@ -17,6 +17,8 @@ from quizzes.kinds.written import KindBlock, feedback_block, percent_block, perc
 from rosters.names import clean_text, fold
 
 MOST_DIGITS, LONGEST_UNIT = 30, 30
+# What an author writes has so many digits at the most.
+_SIZE: Any = {"max_digits": 24, "decimal_places": 10}
 _NUMBER = re.compile(r"^([-+−–]?)\s*((?:\d[\d.,\s]*|[.,]\d+)(?:e[-+]?\d{1,3})?)\s*(.*)$", re.IGNORECASE)
 
 
@@ -70,8 +72,8 @@ class Number(Kind):
     def block(self) -> blocks.StructBlock:
         answer = blocks.StructBlock(
             [
-                ("value", blocks.DecimalBlock(label=gettext_lazy("Số"))),
-                ("tolerance", blocks.DecimalBlock(label=gettext_lazy("Sai số cho phép"), default=0, min_value=0)),
+                ("value", blocks.DecimalBlock(label=gettext_lazy("Số"), **_SIZE)),
+                ("tolerance", blocks.DecimalBlock(label=gettext_lazy("Sai số cho phép"), default=0, min_value=0, **_SIZE)),
                 ("percent", percent_block()),
                 ("feedback", feedback_block()),
             ],
@@ -80,7 +82,7 @@ class Number(Kind):
         unit = blocks.StructBlock(
             [
                 ("name", blocks.CharBlock(label=gettext_lazy("Đơn vị"), max_length=LONGEST_UNIT)),
-                ("factor", blocks.DecimalBlock(label=gettext_lazy("Bằng mấy đơn vị đầu tiên"), default=1)),
+                ("factor", blocks.DecimalBlock(label=gettext_lazy("Bằng mấy đơn vị đầu tiên"), default=1, **_SIZE)),
             ],
             label=gettext_lazy("Đơn vị"),
         )

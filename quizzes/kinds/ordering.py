@@ -71,7 +71,8 @@ class Ordering(Kind):
         return found or None
 
     def is_complete(self, content: Content, response: Response) -> bool:
-        return sorted((response or {}).values()) == list(range(1, len(content["items"]) + 1))
+        # Two at one place are an answer, too: they stand behind nothing.
+        return bool(response) and len(response) == len(content["items"])
 
     def fraction(self, content: Content, response: Response) -> Fraction:
         if not response:
@@ -79,7 +80,7 @@ class Ordering(Kind):
         places = [response.get(item["id"], 0) for item in content["items"]]
         if content["marking"] == WHOLE:
             return ALL if places == list(range(1, len(places) + 1)) else NOTHING
-        return Fraction(_right_pairs(places), len(places) - 1)
+        return Fraction(_right_pairs(places), max(1, len(places) - 1))
 
     def shown(self, content: Content, turn: Turn, response: Response, *, revealed: bool) -> dict[str, Any]:
         given, by_id = response or {}, {item["id"]: item for item in content["items"]}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from quizzes.kinds.comparing import LONGEST_ANSWER, MOST_STARS, is_wanted, normal, parts_between_stars
+from quizzes.kinds.comparing import LONGEST_ANSWER, MOST_STARS, is_wanted, parts_between_stars, without_stars
 from quizzes.kinds.formatted import is_empty
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent, bounded, of_percent
 from quizzes.kinds.turn import Turn
@@ -81,7 +81,7 @@ class ShortAnswer(Kind):
         if not revealed:
             return shown
         answer = self._fitting(content, response)
-        wanted = [each["text"] for each in content["answers"] if bounded(of_percent(each["percent"])) == ALL]
+        wanted = [without_stars(each["text"]) for each in content["answers"] if bounded(of_percent(each["percent"])) == ALL]
         return shown | {
             "fraction": self.fraction(content, response),
             "feedback": answer["feedback"] if answer else "",
@@ -124,12 +124,6 @@ def read_text(values: Any) -> str | None:
     """What was typed, in one Unicode form; None for nothing."""
     typed = clean_text(str(values[-1])[:LONGEST_ANSWER]) if values else ""
     return typed or None
-
-
-def same_text(one: str, other: str, content: Content) -> bool:
-    """Whether two texts are one to the author."""
-    options = {"keeps_case": content["keeps_case"], "keeps_accents": content["keeps_accents"]}
-    return normal(one, **options) == normal(other, **options)
 
 
 KIND = ShortAnswer()

@@ -28,6 +28,8 @@ def percent_block() -> blocks.DecimalBlock:
     return blocks.DecimalBlock(
         label=_("Phần điểm (%)"),
         required=False,
+        max_digits=8,
+        decimal_places=5,
         min_value=-100,
         max_value=100,
         help_text=_("Để trống: đúng được 100, sai được 0."),

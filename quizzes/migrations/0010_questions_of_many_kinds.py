@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='attempt',
             name='versions',
-            field=models.JSONField(default=dict),
+            field=models.JSONField(default=list),
             preserve_default=False,
         ),
         migrations.AddField(

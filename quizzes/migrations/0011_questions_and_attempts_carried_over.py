@@ -110,10 +110,15 @@ def carry_revisions(apps):
 def carry_attempts(apps, versions):
     Attempt, Choice = apps.get_model("quizzes", "Attempt"), apps.get_model("quizzes", "Choice")
     uids = {pk: str(uid) for pk, uid in Choice.objects.values_list("pk", "uid")}
+    # PostgreSQL has not kept the order of the keys: that of the quiz today is the order of then, where it still asks them.
+    Place = apps.get_model("quizzes", "QuizQuestion")
+    rows = Place.objects.order_by("quiz", "sort_order", "pk").values_list("quiz", "question")
+    places = {row: number for number, row in enumerate(rows)}
     carried = []
-    for attempt in Attempt.objects.only("pk", "answers", "outcomes").iterator(chunk_size=AT_ONCE):
+    for attempt in Attempt.objects.only("pk", "quiz", "answers", "outcomes").iterator(chunk_size=AT_ONCE):
         asked = attempt.outcomes
-        attempt.versions = {question: versions[int(question)] for question in asked if int(question) in versions}
+        in_order = sorted(map(int, asked), key=lambda question: (places.get((attempt.quiz_id, question), 0), question))
+        attempt.versions = [versions[question] for question in in_order if question in versions]
         attempt.fractions = {question: "1" if right else "0" for question, right in asked.items()}
         # A choice that was deleted since is not shown any more, as before.
         attempt.answers = {

@@ -42,7 +42,7 @@ class TableTarget:
         self.around: list[Element] = []
         self.too_deep = 0
         self.styles = PageStyles()
-        self.style = ""
+        self.style, self.styled = "", 0
         self.hidden_columns: set[int] = set()
         self.hidden_cells: dict[int, int] = {}
         # Text outside of tables: what stands above a list is its title.
@@ -93,7 +93,9 @@ class TableTarget:
     def data(self, data: str) -> None:
         here = self._here()
         if here.tag == "style":
-            self.style += data[:LONGEST_STYLE]
+            # Of all its style sheets together.
+            self.style += data[: LONGEST_STYLE - self.styled]
+            self.styled += len(data)
         if here.tag in ("script", "style") or self.remarks.take(data):
             return
         if self.outside is not None and not here.hidden:

@@ -1,14 +1,12 @@
 """What a web page's styles do to its cells: which nobody sees, and which are struck through. No database, no Django."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 LONGEST_STYLE, MOST_RULES, DEEPEST_LOOKED_AT, MOST_KNOWN = 100_000, 200, 20, 10_000
 _COMMENT = re.compile(r"/\*.{0,5000}?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
-_MEDIA = re.compile(r"@[^{};]{1,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _HIDES = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])")
 _COMPOUND = re.compile(r"([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 STRUCK_TAGS = frozenset({"s", "strike", "del"})
@@ -73,8 +71,7 @@ class PageStyles:
 
     def read(self, sheet: str) -> None:
         """Takes in one style sheet. What is only for paper or for some widths, and what has a state, is left out."""
-        plain = _MEDIA.sub(" ", _COMMENT.sub(" ", sheet[:LONGEST_STYLE]))
-        for selectors, declared in _RULE.findall(plain):
+        for selectors, declared in _rules_in(_COMMENT.sub(" ", sheet[:LONGEST_STYLE])):
             hides, strikes = _effects(declared)
             if hides or strikes:
                 steps = filter(None, map(_steps, selectors.split(",")))
@@ -111,6 +108,21 @@ class PageStyles:
 _NOTHING = Element("")
 # All of an element that a style can ask for.
 _TELLING = ("id", "class", "style", "hidden", "height")
+
+
+def _rules_in(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of a sheet, in one way through it. What stands inside `@media` and the like is left out."""
+    depth, begun, selectors = 0, 0, ""
+    for brace in re.finditer(r"[{}]", sheet):
+        text = sheet[begun : brace.start()]
+        begun = brace.end()
+        if brace[0] == "{":
+            depth += 1
+            selectors = text.rpartition(";")[2].strip() if depth == 1 else ""
+        else:
+            if depth == 1 and selectors and not selectors.startswith("@"):
+                yield selectors, text
+            depth = max(0, depth - 1)
 
 
 def _effects(declared: str) -> tuple[bool, bool]:

@@ -7,6 +7,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, get_resolver
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.chooser import BaseSnippetChooseView, SnippetCreateView
+from wagtail.snippets.views.snippets import WorkflowActionView
 
 OUR_APPS = ("rosters.", "participation.", "quizzes.", "lessons.", "portal.")
 ADMIN = "quan-tri/"
@@ -28,10 +29,14 @@ def pages_say_what_they_need(app_configs: Any, **kwargs: Any) -> list[CheckMessa
 def _asks_wagtail(view: Any) -> bool:
     """Whether it is one of Wagtail's own views, only made more careful: those ask the policy of their model.
 
-    A chooser of snippets is open to all who work on pages; organizers reach nothing of Wagtail's (portal.middleware).
+    A chooser of snippets is open to all who work on pages; organizers reach nothing of Wagtail's (portal.middleware). A task of
+    moderation says itself who may decide.
     """
     of_wagtail = [base for base in getattr(view, "view_class", object).__mro__ if base.__module__.startswith(CAREFUL)]
-    return any(issubclass(base, (PermissionCheckedMixin, BaseSnippetChooseView, SnippetCreateView)) for base in of_wagtail)
+    return any(
+        issubclass(base, (PermissionCheckedMixin, BaseSnippetChooseView, SnippetCreateView, WorkflowActionView))
+        for base in of_wagtail
+    )
 
 
 def admin_pages() -> Iterator[tuple[str, Any]]:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from lessons.learner import turns
+from lessons.models import KeptQuiz
 from quizzes.attempts.context import DEVICE_COOKIE
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.bank.writing import choice, choice_question, keep_question
@@ -240,3 +241,30 @@ def test_all_right_choices_of_a_multiple_question_make_it_right(as_learner, make
     all_right = as_learner.post(QUIZ, {"key": other, **form_of(asked, key=other, most=None)}, follow=True)
     assert "Chưa đạt" in text_of(one.content.decode())
     assert "Bạn đạt, đúng 1 trên 1 câu" in text_of(all_right.content.decode())
+
+
+def test_a_quiz_of_which_nothing_is_published_asks_nothing_and_counts_nothing(as_learner, make_lesson):
+    lesson = make_lesson(questions=0)
+    lesson.quiz = quiz(question("Nháp", publish=False))
+    lesson.save_revision().publish()
+    assert "đang được sửa" in page_text(as_learner, QUIZ, status=404)
+    assert as_learner.post(QUIZ, {"key": KEY}).status_code == 404
+    assert not Attempt.objects.exists()
+
+
+def test_a_question_that_was_deleted_since_is_still_counted(as_learner, make_lesson):
+    lesson = make_lesson(questions=3)
+    hand_in(as_learner, lesson)
+    gone = quiz_questions(lesson.quiz)[2]
+    lesson.quiz.quiz_questions.filter(question=gone.question_id).delete()
+    gone.question.delete()
+    assert "Bạn đạt, đúng 3 trên 3 câu" in page_text(as_learner, f"{QUIZ}{KEY}/")
+
+
+def test_a_form_in_which_nothing_was_answered_is_no_try(client, make_lesson):
+    lesson = make_lesson(questions=0)
+    lesson.quiz = quiz(question())
+    lesson.save_revision().publish()
+    (name,) = form_of(*quiz_questions(lesson.quiz), key=KEY)
+    client.post(QUIZ, {"key": KEY, "dang-nhap": "1", f"{name}.a1b2c3d4e5": ""})
+    assert not KeptQuiz.objects.exists()

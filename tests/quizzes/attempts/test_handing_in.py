@@ -46,7 +46,7 @@ def test_an_attempt_keeps_what_was_chosen_and_what_was_right(asked):
     made = hand_in(factories.member(), quiz, questions, activity, sent)
     assert (made.right, made.total, made.passed, made.handed_in_at) == (2, 3, True, AT)
     assert made.answers == {str(pk): chosen for pk, chosen in sent.answers.items()}
-    assert made.versions == {str(version.question_id): version.pk for version in questions}
+    assert made.versions == [version.pk for version in questions]
     assert list(made.fractions.values()) == ["1", "1", "0"]
     assert (made.seconds, made.device) == (95, "0123456789abcdef")
 
@@ -129,8 +129,18 @@ def test_changing_a_question_later_leaves_what_was_graded(asked):
     question.save_revision().publish()
     made.refresh_from_db()
     assert (made.right, made.passed) == (3, True)
-    assert next(version.content["text"] for version in versions_of(made.versions.values())) == "<p>Câu 0</p>"
+    assert next(version.content["text"] for version in versions_of(made.versions)) == "<p>Câu 0</p>"
     assert quiz_questions(quiz)[0].content["text"] == "<p>Câu đã sửa</p>"
+
+
+def test_the_order_of_the_questions_is_that_of_the_quiz_on_every_database(db):
+    """PostgreSQL sorts the keys of an object: 9 before 12, whatever was asked first."""
+    questions = [factories.question(f"Câu {n}") for n in range(12)]
+    quiz = factories.quiz(*reversed(questions))
+    versions = quiz_questions(quiz)
+    made = hand_in(factories.member(), quiz, versions, factories.activities("A", 1)["A1q"], submission(versions, 3))
+    made.refresh_from_db()
+    assert versions_of(made.versions) == versions
 
 
 def test_attempts_of_a_second_record_are_the_kept_ones(asked):

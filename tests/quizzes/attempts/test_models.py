@@ -26,7 +26,7 @@ def make_attempt():
             "passed": False,
             "handed_in_at": AT,
             "answers": {},
-            "versions": {},
+            "versions": [],
             "fractions": {},
             **fields,
         }

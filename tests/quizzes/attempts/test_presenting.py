@@ -24,6 +24,14 @@ def test_a_question_that_was_never_published_is_left_out(db):
     assert [version.question_id for version in quiz_questions(factories.quiz(draft, own))] == [own.pk]
 
 
+def test_one_that_was_withdrawn_is_left_out(db):
+    question = factories.question()
+    quiz = factories.quiz(question, factories.question())
+    question.unpublish()
+    assert [version.question_id for version in quiz_questions(quiz)] != [question.pk]
+    assert len(quiz_questions(quiz)) == 1
+
+
 def test_what_is_edited_is_asked_once_it_is_published(db):
     question = factories.question("Cũ")
     quiz = factories.quiz(question)

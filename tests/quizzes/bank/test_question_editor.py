@@ -1,14 +1,16 @@
 """Writing a question in the editor: drafts, publishing, versions, and what is refused in the words of its kind."""
 
+import json
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from quizzes.models import Question
 from tests import factories
-from tests.pages import page
+from tests.pages import page, posted, text_of
 
 ADD = reverse("wagtailsnippets_quizzes_question:add")
 
@@ -119,6 +121,25 @@ def test_what_an_editor_submits_is_published_by_a_moderator(people, db):
     state.current_task_state.approve(user=people.administrator)
     asked.refresh_from_db()
     assert (asked.version.number, asked.version.hint) == (2, "Gợi ý mới")
+
+
+def test_what_is_unfinished_is_neither_approved_nor_published(as_administrator, people, db):
+    """What is approved is the latest draft: somebody may have emptied it since it was submitted."""
+    asked = factories.question("Câu đang hỏi")
+    asked.save_revision(user=people.editor)
+    state = asked.get_workflow().start(asked, people.editor)
+    stream = json.loads(asked.get_latest_revision().content["content"])
+    stream[0]["value"]["choices"] = []
+    asked.content = json.dumps(stream)
+    revision = asked.save_revision(user=people.administrator)
+    with pytest.raises(ValidationError):
+        revision.publish()
+    address = reverse(
+        "wagtailsnippets_quizzes_question:workflow_action", args=[asked.pk, "approve", state.current_task_state.pk]
+    )
+    assert "chưa duyệt được" in text_of(posted(as_administrator, address))
+    asked.refresh_from_db()
+    assert [version.number for version in asked.versions.all()] == [1]
 
 
 @pytest.mark.parametrize("mode", ["asked", "answered"])

@@ -104,3 +104,5 @@ def test_what_is_opened_for_the_first_time_has_a_revision_by_which_two_editors_a
     assert f'name="loaded_revision_id" value="{edited.latest_revision_id}"' in shown
     as_editor.get(reverse(f"{name}:edit", args=[edited.pk]))
     assert edited.revisions.count() == 1
+    if name == QUESTIONS:
+        assert (edited.has_unpublished_changes, edited.live_revision_id) == (False, edited.latest_revision_id)

@@ -92,6 +92,7 @@ def test_afterwards_each_gap_says_what_was_wanted():
         (GAPS, gaps("{a|}"), "một câu trả lời để trống"),
         (GAPS, gaps("{<b>a</b>}"), "không dùng chữ đậm"),
         (GAPS, gaps("{*}"), "nhận mọi câu trả lời"),
+        (GAPS, gaps('<embed alt="Hình {1}" embedtype="image" id="1"/> {6}'), "Mô tả của hình"),
         (GAPS, gaps(" ".join(f"{{{n}}}" for n in range(13))), "quá nhiều chỗ trống"),
         (LISTS, lists("{a|b}"), "đúng một dấu *"),
         (LISTS, lists("{*a|*b}"), "đúng một dấu *"),

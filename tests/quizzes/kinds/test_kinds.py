@@ -35,6 +35,15 @@ class TestEachKind:
             block.clean(empty)
         block.clean_deferred(empty)
 
+    def test_survives_what_was_never_finished(self, kind):
+        """A version that should not be there breaks no page."""
+        made = kind.content(kind.block().get_default(), "x")
+        made |= {name: [] for name, value in made.items() if isinstance(value, list) and name != "pieces"}
+        turn = Turn("t")
+        assert kind.fraction(made, None) == 0
+        kind.shown(made, turn, None, revealed=True)
+        assert not kind.is_complete(made, None)
+
     def test_its_ids_are_random_or_its_own(self, kind):
         block = kind.block()
         first, second = kind.content(block.get_default(), "one"), kind.content(block.get_default(), "two")

@@ -60,7 +60,8 @@ def test_a_form_gives_each_a_place():
     sent = {TURN.mark(first): ["2"], TURN.mark(second): ["9"]}
     assert read("ordering", STEPS, sent) == {first: 2}
     assert read("ordering", STEPS, {TURN.mark(first): ["-1"]}) is None
-    assert not KIND.is_complete(STEPS, placed(1, 1, 2, 3))
+    assert not KIND.is_complete(STEPS, {first: 2})
+    assert KIND.is_complete(STEPS, placed(1, 1, 2, 3)), "two at one place are an answer, too"
     assert KIND.is_complete(STEPS, placed(4, 3, 2, 1))
     assert KIND.fraction(STEPS, None) == 0
 

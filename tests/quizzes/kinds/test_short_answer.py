@@ -77,6 +77,10 @@ def test_what_is_wanted_is_shown_afterwards_only():
     assert told == {"answer": "khóa số", "fraction": Fraction(1, 2), "feedback": "Gần đúng.", "wanted": ["mật khẩu"]}
 
 
+def test_people_are_shown_no_stars_of_the_author():
+    assert KIND.shown(asked(("khóa *", None, "")), TURN, "x", revealed=True)["wanted"] == ["khóa …"]
+
+
 def test_its_classes_are_the_answers_and_what_fits_none_is_in_none():
     ids = [answer["id"] for answer in OTP["answers"]]
     assert [each.id for each in KIND.classes(OTP)[""]] == ids

@@ -108,3 +108,15 @@ def test_no_more_rules_are_kept_than_are_looked_at():
     styles.read(".x{display:none}" * 2000)
     styles.read(".y{display:none}" * 2000)
     assert len(styles._rules) == MOST_RULES
+
+
+def test_a_sheet_that_was_made_to_be_slow_is_read_at_once():
+    styles = PageStyles()
+    styles.read(("a" * 2000 + "{" + "b" * 5000) * 14)
+    styles.read("@media print{" * 30_000 + "}" * 30_000 + ".x{display:none}")
+    assert not styles._rules
+
+
+def test_rules_before_and_after_one_that_is_left_out_count():
+    sheet = "@charset 'utf-8'; .a{display:none} @media (max-width:9px){.b{display:none} .c{color:red}} .d{display:none}"
+    assert [opened(sheet, class_=name).hidden for name in "abcd"] == [True, False, False, True]
