@@ -125,7 +125,8 @@ def test_every_kind_of_question(open_page, check_accessibility, every_kind, sche
     page.reload()
     expect(page.locator("input[type=text]").first).to_have_value("OTP")
     page.get_by_role("button", name="Nộp bài").click()
-    expect(page.locator("h1")).to_contain_text("điểm")
+    # Each turn has its own order: how many are right by chance, and whether some in part, is another each time.
+    expect(page.locator("h1")).to_contain_text("trên 9")
     check_accessibility(page)
 
 
