@@ -1,9 +1,6 @@
 """Questions of a file into the bank and out of it."""
 
-import json
-
 import pytest
-from django.core.management import CommandError, call_command
 
 from quizzes.formats.importing import export_questions, import_questions
 from quizzes.models import Question, QuestionVersion
@@ -74,48 +71,3 @@ def test_what_a_format_cannot_say_is_named_and_drafts_are_left_out():
     text, number, problems = export_questions(Question.objects.order_by("pk"), "aiken")
     assert (text, number) == ("", 0)
     assert [problem.code for problem in problems] == ["cannot_say"] * 3
-
-
-class TestCommands:
-    def test_import_prints_what_became_of_it(self, tmp_path, capsys):
-        path = tmp_path / "cau-hoi.txt"
-        path.write_text(GIFT, encoding="utf-8-sig")
-        call_command("import_questions", str(path), format="gift", json=True)
-        told = json.loads(capsys.readouterr().out)
-        assert told == {
-            "questions": 3, "imported": 3, "skipped": 0, "errors": [], "notes": [],
-            "by_kind": {"single": 1, "true_false": 1, "number": 1},
-        }  # fmt: skip
-
-    def test_a_refusal_exits_with_1(self, tmp_path, capsys):
-        path = tmp_path / "cau-hoi.txt"
-        path.write_text("Gì?\nA. x\nB. y\n", encoding="utf-8")
-        with pytest.raises(SystemExit) as left:
-            call_command("import_questions", str(path), format="aiken", json=True)
-        assert left.value.code == 1
-        (error,) = json.loads(capsys.readouterr().out)["errors"]
-        assert (error["line"], error["code"]) == (1, "answer_missing")
-
-    @pytest.mark.parametrize("content", [b"\x00\x01\x02" * 50, None])
-    def test_what_is_no_text_exits_with_2(self, tmp_path, content):
-        path = tmp_path / "anh.bin"
-        if content:
-            path.write_bytes(content)
-        with pytest.raises(CommandError) as refused:
-            call_command("import_questions", str(path), format="gift")
-        assert refused.value.returncode == 2
-
-    def test_people_are_told_in_words(self, tmp_path, capsys):
-        path = tmp_path / "cau-hoi.txt"
-        path.write_text(GIFT, encoding="utf-8")
-        call_command("import_questions", str(path), format="gift", dry_run=True)
-        assert "3 would be imported (1 single, 1 true_false, 1 number), 0 were there already." in capsys.readouterr().out
-
-    def test_export_writes_the_questions_of_a_quiz_and_names_what_is_left_out(self, tmp_path, capsys):
-        import_questions("Một?{=a ~b}\n\nHai?{T}", "gift")
-        first, second = Question.objects.order_by("pk")
-        quiz, out = factories.quiz(second, first), tmp_path / "ra.txt"
-        with pytest.raises(SystemExit) as left:
-            call_command("export_questions", format="aiken", quiz=quiz.pk, output=out)
-        assert (left.value.code, out.read_text(encoding="utf-8")) == (1, "Một?\nA. a\nB. b\nANSWER: A\n")
-        assert "Aiken chỉ có kiểu chọn một phương án." in capsys.readouterr().err
