@@ -8,6 +8,8 @@ from wagtail.snippets.models import register_snippet
 from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_bulk
 from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
+from quizzes.pages import files
+from quizzes.pages.rights import ADD, VIEW, needs_right
 from rosters.pages.frame import stylesheets
 from rosters.permissions import VIEW_MEMBERS, needs
 
@@ -24,4 +26,9 @@ def admin_css() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    return [path("so-lieu/<str:code>/dau-hieu/", needs(VIEW_MEMBERS, views.unit_signs), name="figures_signs")]
+    return [
+        path("so-lieu/<str:code>/dau-hieu/", needs(VIEW_MEMBERS, views.unit_signs), name="figures_signs"),
+        path("ngan-hang/nhap/", needs_right(ADD, files.import_page), name="import_questions"),
+        path("ngan-hang/xuat/", needs_right(VIEW, files.export_page), name="export_questions"),
+        path("ngan-hang/mau/", needs_right(ADD, files.template), name="question_template"),
+    ]

@@ -18,7 +18,8 @@ from rosters.querysets import MemberQuerySet, MembershipQuerySet, PlaceRequestQu
 from rosters.units import TREE_OF_KIND, Tree, UnitKind
 
 
-class User(AbstractUser):
+# Questions of the bank are locked by a user; their manager has no name for types.
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """An account: of staff, or of a learner from the first log-in on (then it has a member)."""
 
     def __str__(self) -> str:

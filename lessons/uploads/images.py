@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.forms import BaseImageForm
 
-from lessons.uploads.traces import BROKEN_PICTURE
+from quizzes.pictures import BROKEN_PICTURE
 from rosters.files.errors import TookTooLong, UnreadableFile
 from rosters.files.isolated import apart_in_a_request
 
@@ -46,7 +46,7 @@ class ImageForm(BaseImageForm):
 def _without_traces(content: bytes) -> tuple[bytes, str]:
     """The picture written anew, and its format: in a process of its own, for pictures are made that take minutes."""
     try:
-        content, kind = apart_in_a_request("lessons.uploads.traces:without_traces", content, seconds=MOST_SECONDS)
+        content, kind = apart_in_a_request("quizzes.pictures:without_traces", content, seconds=MOST_SECONDS)
     except TookTooLong as error:
         raise ValidationError(TOO_SLOW) from error
     except UnreadableFile as error:

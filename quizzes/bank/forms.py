@@ -12,6 +12,15 @@ from quizzes.bank.plain_text import UnreadableQuestions, WrittenQuestion, read_q
 from rosters.names import clean_text
 
 
+class QuestionForm(WagtailAdminModelForm):
+    """A question with its category chosen from the tree."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("category"):
+            field.label_from_instance = lambda category: category.indented
+
+
 class QuizForm(WagtailAdminModelForm):
     """A quiz asks a question once."""
 

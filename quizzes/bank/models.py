@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -9,15 +10,18 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from quizzes.bank.categories import Category
 from quizzes.bank.fields import KindField
-from quizzes.bank.forms import QuizForm
+from quizzes.bank.forms import QuestionForm, QuizForm
 from quizzes.bank.querysets import FoldedQuerySet
 from quizzes.bank.validators import not_in_the_future
 from quizzes.kinds import kind_named
@@ -28,9 +32,15 @@ from rosters.names import fold
 PASS_MARK_FORM = _("Mức đạt là một số từ 1 đến 100.")
 
 
+class TaggedQuestion(TaggedItemBase):
+    """A tag on a question: a component of a competency framework, or a word of the teacher's own."""
+
+    content_object = ParentalKey("Question", on_delete=models.CASCADE, related_name="tagged_items")
+
+
 # Its places in quizzes are Orderables, which have no types.
 class Question(  # type: ignore[django-manager-missing]
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel
 ):
     """A question of the bank: practised inside lessons and asked in quizzes, always in the version that was published last."""
 
@@ -49,6 +59,15 @@ class Question(  # type: ignore[django-manager-missing]
     source = models.CharField(_("nguồn"), max_length=255, blank=True)
     checked_on = models.DateField(_("ngày kiểm tra"), null=True, blank=True, validators=[not_in_the_future])
     difficulty = models.PositiveSmallIntegerField(_("độ khó"), choices=Difficulty, default=Difficulty.MIDDLE)
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("danh mục")
+    )
+    tags = ClusterTaggableManager(
+        through=TaggedQuestion,
+        blank=True,
+        verbose_name=_("thẻ"),
+        help_text=_("Thành phần năng lực số hoặc từ khóa, cách nhau bằng dấu phẩy."),
+    )
 
     # Of the content, for lists and for searching.
     text = models.TextField(_("câu hỏi"), editable=False, default="")
@@ -62,12 +81,16 @@ class Question(  # type: ignore[django-manager-missing]
 
     objects = FoldedQuerySet.as_manager()
 
+    base_form_class = QuestionForm
     preview_modes = [("asked", _("Trước khi trả lời")), ("answered", _("Sau khi trả lời"))]
     panels = [
         FieldPanel("content"),
         FieldPanel("explanation"),
         FieldPanel("hint"),
-        FieldPanel("difficulty"),
+        MultiFieldPanel(
+            [FieldPanel("category", widget=forms.Select), FieldPanel("difficulty"), FieldPanel("tags")],
+            heading=_("Xếp vào ngân hàng"),
+        ),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("checked_on")], heading=_("Nguồn và ngày kiểm tra")),
     ]
     search_fields = [index.SearchField("text"), index.AutocompleteField("text")]
@@ -178,9 +201,9 @@ class QuestionVersion(models.Model):
         super().save(*args, **kwargs)
 
     @classmethod
-    def of(cls, question: Question, user: Any = None) -> "QuestionVersion":
-        """What `question` says now, not kept yet. Raises ValueError where nothing is written."""
-        written = question.written()
+    def of(cls, question: Question, user: Any = None, content: dict[str, Any] | None = None) -> "QuestionVersion":
+        """What `question` says now, not kept yet; `content` saves reading it again. Raises ValueError where nothing is written."""
+        written = (kind_named(question.kind), content) if content is not None else question.written()
         if written is None:
             raise ValueError(f"Question {question.pk} has no content.")
         kind, content = written

@@ -6,11 +6,13 @@ import django_filters
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import (
     DeleteView,
     EditView,
@@ -21,6 +23,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
+from quizzes.bank.categories import Category
 from quizzes.bank.choosers import QuestionChooser, QuizChooser
 from quizzes.bank.models import Question, Quiz, QuizQuestion
 from quizzes.kinds import all_kinds
@@ -33,6 +36,18 @@ class BankIndex(IndexView):
 
     def search_queryset(self, queryset: Any) -> Any:
         return queryset.search(self.search_query) if self.is_searching else queryset
+
+
+class QuestionIndex(BankIndex):
+    """With the ways in and out of the bank."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons = super().header_more_buttons
+        if self.request.user.has_perm("quizzes.add_question"):
+            buttons.append(Button(_("Nhập từ tệp hoặc dán vào"), reverse("import_questions"), icon_name="upload", priority=20))
+        buttons.append(Button(_("Xuất ra tệp"), reverse("export_questions"), icon_name="download", priority=30))
+        return buttons  # type: ignore[no-any-return]
 
 
 class BankEdit(EditView):
@@ -100,9 +115,22 @@ class QuestionFilters(WagtailFilterSet):
     difficulty = django_filters.ChoiceFilter(label=_("Độ khó"), choices=Question.Difficulty.choices)
     live = django_filters.BooleanFilter(label=_("Đã xuất bản"))
 
+    category = django_filters.ModelChoiceFilter(
+        label=_("Danh mục"), queryset=lambda request: Category.objects.all(), method="in_category"
+    )
+    tags = django_filters.CharFilter(label=_("Thẻ"), field_name="tags__name", lookup_expr="iexact")
+
     class Meta:
         model = Question
-        fields = ["kind", "difficulty", "live"]
+        fields = ["category", "kind", "difficulty", "tags", "live"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["category"].field.label_from_instance = lambda category: category.indented
+
+    def in_category(self, queryset: Any, name: str, category: Category) -> Any:
+        """Those in the category and below it."""
+        return queryset.filter(category__path__startswith=category.path)
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -114,7 +142,7 @@ class QuestionViewSet(SnippetViewSet):
     # Never asked of a search backend: see BankIndex.
     search_backend_name = None
     search_fields = ["text"]
-    index_view_class = BankIndex
+    index_view_class = QuestionIndex
     edit_view_class = BankEdit
     delete_view_class = BankDelete
     unpublish_view_class = QuestionUnpublish
@@ -137,10 +165,30 @@ class QuizViewSet(SnippetViewSet):
     add_to_admin_menu = False
 
 
+class CategoryIndex(IndexView):
+    """The tree, from the top; every name below the one that it is in."""
+
+    default_ordering = "path"
+
+
+class CategoryViewSet(SnippetViewSet):
+    model = Category
+    icon = "folder-open-inverse"
+    menu_label = "Danh mục"
+    # A copy would stand at the same place in the tree.
+    copy_view_enabled = False
+    list_display = ["indented", Column("number", label=_("Số câu"), accessor=lambda category: category.questions.count())]
+    search_fields = ["name"]
+    search_backend_name = None
+    index_view_class = CategoryIndex
+    delete_view_class = BankDelete
+    add_to_admin_menu = False
+
+
 class QuizGroup(SnippetViewSetGroup):
     """One menu for both."""
 
-    items = (QuestionViewSet, QuizViewSet)
+    items = (QuestionViewSet, QuizViewSet, CategoryViewSet)
     menu_label = "Câu hỏi và bài kiểm tra"
     menu_icon = "help"
     menu_order = 130

@@ -4,20 +4,24 @@ Escaped signs (`\\~ \\= \\# \\{ \\} \\: \\\\` and `\\n`) are put aside first, so
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from quizzes.bank.category_paths import BadCategory, names_of_path, path_of_names
+from quizzes.formats.outside_html import clean_html, lost_tags
 from quizzes.formats.questions_of_files import (
     CannotSay,
     FoundQuestion,
     FoundQuestions,
     KeptQuestion,
     Problem,
-    clean_html,
+    Unreadable,
     is_plain,
     number_of,
+    weigh,
 )
 from quizzes.kinds.formatted import as_html, as_line, in_line, plain
 from quizzes.kinds.written import listed
@@ -33,14 +37,9 @@ _TRUTH = re.compile(r"^\s*(T|TRUE|F|FALSE)\s*(?:#|$)", re.IGNORECASE)
 _ANSWER = re.compile(r"([=~])([^=~]*)")
 _RANGE = re.compile(r"^\s*(-?\d*\.?\d+)\s*\.\.\s*(-?\d*\.?\d+)\s*$")
 GAP = " _____ "
+WRONG_CHOICES_COST = "chọn mọi ý thì theo tệp vẫn được trọn điểm; ở đây mỗi ý sai bị trừ một phần."
 LONGEST_TOLD = 60
 MOST_DIGITS = 20
-
-
-class _Unreadable(ValueError):
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -56,16 +55,18 @@ class _Answer:
 def read_gift(text: str) -> FoundQuestions:
     """The questions of a text in GIFT. What cannot be taken is a problem with its line; the others are found all the same."""
     found = FoundQuestions()
+    categories = _categories(text, found)
+    lines = [line for line, _names in categories]
     for line, block in _blocks(text):
         try:
-            found.questions.append(_read(line, block, found))
-        except _Unreadable as error:
+            question = _read(line, block, found)
+            place = bisect(lines, line)
+            question.category = categories[place - 1][1] if place else []
+            found.questions.append(question)
+        except Unreadable as error:
             found.problems.append(Problem(line, error.code, f"Dòng {line}: {error}"))
     if not found.questions and not found.problems:
         found.problems.append(Problem(1, "no_questions", "Tệp không có câu hỏi nào."))
-    found.notes += [
-        Problem(line, "category_left_out", f"Dòng {line}: danh mục “{name}” chưa được giữ.") for line, name in _categories(text)
-    ]
     return found
 
 
@@ -76,10 +77,23 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _categories(text: str) -> Iterator[tuple[int, str]]:
+def _categories(text: str, found: FoundQuestions) -> list[tuple[int, list[str]]]:
+    """The lines that name a category for what follows, with its names from the top."""
+    categories = []
     for number, line in _lines(text):
         if line.startswith("$CATEGORY:"):
-            yield number, line.partition(":")[2].strip()
+            try:
+                categories.append((number, names_of_category(line.partition(":")[2])))
+            except BadCategory as error:
+                found.problems.append(Problem(number, "category", f"Dòng {number}: {error}"))
+    return categories
+
+
+def names_of_category(path: str) -> list[str]:
+    """The names in Moodle's path of a category, without the words for the course and for its top. Raises BadCategory."""
+    own = re.sub(r"^\s*\$\w+\$\s*(?:/|$)", "", path)
+    own = re.sub(r"^\s*top\s*(?:/|$)", "", own)
+    return names_of_path(own) if own.strip() else []
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -102,16 +116,22 @@ def _read(line: int, block: str, found: FoundQuestions) -> FoundQuestion:
     before, opened, rest = source.partition("{")
     inside, closed, after = rest.partition("}")
     if not opened:
-        raise _Unreadable("description", "đoạn này không có câu trả lời trong ngoặc nhọn { }. Đoạn mô tả không phải câu hỏi.")
+        raise Unreadable("description", "đoạn này không có câu trả lời trong ngoặc nhọn { }. Đoạn mô tả không phải câu hỏi.")
     if not closed or "{" in inside + after or "}" in after:
-        raise _Unreadable("braces", "ngoặc nhọn { } không đủ đôi. Mỗi câu có một cặp; ngoặc trong lời viết là \\{ và \\}.")
+        raise Unreadable("braces", "ngoặc nhọn { } không đủ đôi. Mỗi câu có một cặp; ngoặc trong lời viết là \\{ và \\}.")
     # A gap in the middle of a sentence, to be filled with one of the answers.
     asked = f"{before.rstrip()}{GAP}{after.lstrip()}" if after.strip() else before
     inside, _marks, general = inside.partition("####")
     kind, value = _kind_and_value(inside, line, found)
     text = _said(asked)
+    if is_html and (lost := lost_tags(_said(source))):
+        found.notes.append(Problem(line, "html_reduced", f"Dòng {line}: {told_lost(lost)}"))
     value = {"text": clean_html(text) if is_html else as_html(text), **value}
     return FoundQuestion(line, kind, value, _block_html(general))
+
+
+def told_lost(tags: list[str]) -> str:
+    return f"chữ được giữ, còn {', '.join(f'<{tag}>' for tag in tags)} thì bỏ."
 
 
 def _said(source: str) -> str:
@@ -142,7 +162,7 @@ def _plain_text(source: str) -> str:
 
 def _kind_and_value(inside: str, line: int, found: FoundQuestions) -> tuple[str, dict[str, Any]]:
     if not inside.strip():
-        raise _Unreadable("essay", "câu tự luận { } chưa dùng được ở đây.")
+        raise Unreadable("essay", "câu tự luận { } chưa dùng được ở đây.")
     if inside.lstrip().startswith("#"):
         return "number", _number(inside.lstrip()[1:])
     if truth := _TRUTH.match(inside):
@@ -154,7 +174,7 @@ def _kind_and_value(inside: str, line: int, found: FoundQuestions) -> tuple[str,
         return "matching", _matching(answers)
     if answers:
         return "short_answer", _short_answer(answers)
-    raise _Unreadable("answers", "trong ngoặc nhọn { } không có câu trả lời nào bắt đầu bằng = hoặc ~.")
+    raise Unreadable("answers", "trong ngoặc nhọn { } không có câu trả lời nào bắt đầu bằng = hoặc ~.")
 
 
 def _answers(inside: str) -> list[_Answer]:
@@ -169,25 +189,24 @@ def _answer(is_right: bool, source: str) -> _Answer:
 
 def _choices(answers: list[_Answer], line: int, found: FoundQuestions) -> tuple[str, dict[str, Any]]:
     if any(answer.is_right for answer in answers):
-        choices = [
-            _choice(answer, is_right=answer.is_right, percent=None if answer.is_right else answer.weight) for answer in answers
-        ]
+        choices = [_choice(answer, is_right=answer.is_right, percent=_percent_of_wrong(answer)) for answer in answers]
         return "single", {"choices": listed(choices), "is_shuffled": True}
-    right = [answer for answer in answers if (answer.weight or 0) > 0]
-    cost = -100 / (len(answers) - len(right)) if len(right) < len(answers) else 0
-    wrong = [answer.weight or 0 for answer in answers if answer not in right]
-    alike = len({answer.weight for answer in right}) == 1 and all(abs(each - cost) < 0.01 or each == 0 for each in wrong)
-    if wrong and not any(wrong):
-        text = "chọn mọi ý thì theo tệp vẫn được trọn điểm; ở đây mỗi ý sai bị trừ một phần."
-        found.notes.append(Problem(line, "wrong_choices_cost", f"Dòng {line}: {text}"))
-    percents = {id(answer): answer.weight or (cost if not any(wrong) and answer not in right else 0) for answer in answers}
-    choices = [_choice(answer, is_right=answer in right, percent=None if alike else percents[id(answer)]) for answer in answers]
-    return "multiple", {"choices": listed(choices), "is_shuffled": True, "marking": "shares" if alike else "own"}
+    weighed = weigh([answer.weight or 0 for answer in answers])
+    if weighed.costs_more:
+        found.notes.append(Problem(line, "wrong_choices_cost", f"Dòng {line}: {WRONG_CHOICES_COST}"))
+    choices = [
+        _choice(answer, is_right=is_right, percent=percent)
+        for answer, is_right, percent in zip(answers, weighed.right, weighed.percents, strict=True)
+    ]
+    return "multiple", {"choices": listed(choices), "is_shuffled": True, "marking": weighed.marking}
 
 
-def _choice(answer: _Answer, *, is_right: bool, percent: float | None) -> dict[str, Any]:
-    shown = None if percent is None else number_of(percent)
-    return {"text": _line_html(answer.text), "is_right": is_right, "feedback": answer.feedback, "percent": shown}
+def _percent_of_wrong(answer: _Answer) -> str | None:
+    return None if answer.is_right or answer.weight is None else number_of(answer.weight)
+
+
+def _choice(answer: _Answer, *, is_right: bool, percent: str | None) -> dict[str, Any]:
+    return {"text": _line_html(answer.text), "is_right": is_right, "feedback": answer.feedback, "percent": percent}
 
 
 def _true_false(word: str, inside: str) -> dict[str, Any]:
@@ -244,7 +263,7 @@ def _value_and_tolerance(source: str) -> tuple[str, str]:
     except InvalidOperation:
         numbers = Decimal("Infinity"), Decimal(0)
     if not all(number.is_finite() and -MOST_DIGITS <= number.adjusted() < MOST_DIGITS for number in numbers):
-        raise _Unreadable("number", f"“{_said(source)[:LONGEST_TOLD]}” không phải là số. Viết như 3, 3:0.5 hoặc 1..5.")
+        raise Unreadable("number", f"“{_said(source)[:LONGEST_TOLD]}” không phải là số. Viết như 3, 3:0.5 hoặc 1..5.")
     return _digits(numbers[0]), _digits(numbers[1])
 
 
@@ -261,6 +280,11 @@ def write_gift(question: KeptQuestion) -> str:
     if question.explanation:
         inside += f"####{_formatted(question.explanation)}"
     return f"::{question.pk}:: {_formatted(question.content['text'])} {{{inside}}}"
+
+
+def write_category(names: Sequence[str]) -> str:
+    """The line that names the category of what follows, from the top."""
+    return f"$CATEGORY: {path_of_names(names).replace(' / ', '/')}" if names else "$CATEGORY: top"
 
 
 def _escape(text: str) -> str:

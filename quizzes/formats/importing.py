@@ -1,25 +1,30 @@
 """Questions of a file into the bank: all of them or none, none of them twice."""
 
+import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
+from wagtail.images import get_image_model
 
+from quizzes.bank.categories import Category
 from quizzes.bank.models import Question, QuestionVersion
 from quizzes.bank.writing import unsaved_question
-from quizzes.formats import aiken, gift
-from quizzes.formats.questions_of_files import CannotSay, FoundQuestions, KeptQuestion, Problem
+from quizzes.formats.all_formats import read_file
+from quizzes.formats.questions_of_files import FoundQuestion, FoundQuestions, Picture, Problem
 from quizzes.kinds import kind_named
+from quizzes.kinds.formatted import plain
 from rosters.names import fold
 
-READERS: dict[str, Callable[[str], FoundQuestions]] = {"aiken": aiken.read_aiken, "gift": gift.read_gift}
-WRITERS: dict[str, Callable[[KeptQuestion], str]] = {"aiken": aiken.write_aiken, "gift": gift.write_gift}
 _AT_ONCE = 500
+# A picture that is to be kept has no id yet.
+_NOT_KEPT = "0"
 
 
 @dataclass
@@ -34,14 +39,46 @@ class Outcome:
     by_kind: dict[str, int] = field(default_factory=dict)
 
 
-def import_questions(text: str, form: str, user: Any = None, *, dry_run: bool = False) -> Outcome:
-    """Takes the questions of a text in the format `form` into the bank, published. With a single error nothing is written."""
-    found = READERS[form](text)
+@dataclass
+class _New:
+    found: FoundQuestion
+    question: Question
+    content: dict[str, Any]
+
+
+def import_questions(
+    content: str | bytes,
+    form: str,
+    user: Any = None,
+    *,
+    category: Sequence[str] = (),
+    dry_run: bool = False,
+    publish: bool = True,
+) -> Outcome:
+    """Takes the questions of a file in the format `form` into the bank, published or as drafts of `user`.
+
+    They go into `category`, names from the top, below which the file's own categories stand. With a single error nothing is
+    written. Raises UnreadableQuestionFile.
+    """
+    found = read_file(content.encode() if isinstance(content, str) else content, form)
     outcome = Outcome(len(found.questions), errors=list(found.problems), notes=list(found.notes))
-    new: list[tuple[Question, dict[str, Any]]] = []
+    kept = _kept_pictures(found)
+    new = _new_questions(found, {mark: kept.get(mark, _NOT_KEPT) for mark in found.pictures}, outcome)
+    outcome.errors.sort(key=lambda problem: problem.line)
+    outcome.notes.sort(key=lambda problem: problem.line)
+    outcome.imported = 0 if outcome.errors else len(new)
+    outcome.by_kind = dict(Counter(each.question.kind for each in new))
+    if new and not outcome.errors and not dry_run:
+        _keep(new, found, kept, user, category, publish=publish)
+    return outcome
+
+
+def _new_questions(found: FoundQuestions, pictures: Mapping[str, str], outcome: Outcome) -> list[_New]:
+    """Those that can be asked and are not in the bank; what is wrong with the others is told in `outcome`."""
+    new: list[_New] = []
     seen: set[str] = set()
     for some in _batches(found.questions):
-        made = [(each, unsaved_question(each.kind, each.value, explanation=each.explanation)) for each in some]
+        made = [(each, _question(each, pictures)) for each in some]
         known = _known(question for _each, question in made)
         for each, question in made:
             content = _content(question)
@@ -50,14 +87,33 @@ def import_questions(text: str, form: str, user: Any = None, *, dry_run: bool = 
             elif (said := said_by(each.kind, content)) in known or said in seen:
                 outcome.skipped += 1
             else:
+                if twin := known.like(question.text):
+                    outcome.notes.append(_note_of_twin(each.line, twin))
                 seen.add(said)
-                new.append((question, content))
-    outcome.errors.sort(key=lambda problem: problem.line)
-    outcome.imported = 0 if outcome.errors else len(new)
-    outcome.by_kind = dict(Counter(question.kind for question, _content in new))
-    if new and not outcome.errors and not dry_run:
-        _keep(new, user)
-    return outcome
+                new.append(_New(each, question, content))
+    return new
+
+
+def _note_of_twin(line: int, twin: Question) -> Problem:
+    text = f"Dòng {line}: ngân hàng đã có câu cùng lời nhưng khác phương án hoặc đáp án (câu {twin.pk}). Xem có trùng không."
+    return Problem(line, "alike", text)
+
+
+def _question(found: FoundQuestion, pictures: Mapping[str, str]) -> Question:
+    value, explanation = found.value, found.explanation
+    if pictures:
+        value = json.loads(_with_ids(json.dumps(value, ensure_ascii=False, default=str), pictures))
+        explanation = _with_ids(explanation, pictures)
+    fields: dict[str, Any] = {"explanation": explanation, "hint": found.hint, "source": found.source}
+    if found.difficulty:
+        fields["difficulty"] = found.difficulty
+    return unsaved_question(found.kind, value, checked_on=found.checked_on, **fields)
+
+
+def _with_ids(text: str, pictures: Mapping[str, str]) -> str:
+    for mark, own_id in pictures.items():
+        text = text.replace(mark, own_id)
+    return text
 
 
 def _content(question: Question) -> dict[str, Any]:
@@ -81,47 +137,92 @@ def said_by(kind: str, content: Mapping[str, Any]) -> str:
     return json.dumps([kind, named(content)], ensure_ascii=False)
 
 
-def _known(questions: Iterable[Question]) -> set[str]:
-    """What the questions of the bank say that have the words of one of these."""
+class _Known:
+    """The questions of the bank that have the words of some others."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self.of_words = {question.folded_text: question for question in questions}
+        self.said = {
+            said_by(each.kind, each.version.content if each.version else _content(each)) for each in questions if each.content
+        }
+
+    def __contains__(self, said: str) -> bool:
+        return said in self.said
+
+    def like(self, text: str) -> Question | None:
+        return self.of_words.get(fold(plain(text)))
+
+
+def _known(questions: Iterable[Question]) -> _Known:
     words = {fold(question.text) for question in questions}
-    same = Question.objects.filter(folded_text__in=words).select_related("version")
-    return {said_by(each.kind, each.version.content if each.version else _content(each)) for each in same if each.content}
+    return _Known(list(Question.objects.filter(folded_text__in=words).select_related("version")))
+
+
+def _kept_pictures(found: FoundQuestions) -> dict[str, str]:
+    """Mark -> id, of the pictures of the file that the library has already."""
+    images = get_image_model().objects.filter(file_hash__in=[each.digest for each in found.pictures.values()])
+    by_digest = dict(images.values_list("file_hash", "pk"))
+    return {mark: str(by_digest[each.digest]) for mark, each in found.pictures.items() if each.digest in by_digest}
+
+
+def _keep_picture(picture: Picture, user: Any) -> str:
+    file = ImageFile(io.BytesIO(picture.content), name=picture.name[-100:])
+    image = get_image_model()(title=picture.name[:255], file=file, uploaded_by_user=user if user and user.pk else None)
+    image.file_size, image.file_hash = len(picture.content), picture.digest
+    image.save()
+    return str(image.pk)
 
 
 @transaction.atomic
-def _keep(new: list[tuple[Question, dict[str, Any]]], user: Any) -> None:
+def _keep(
+    new: list[_New], found: FoundQuestions, kept: dict[str, str], user: Any, category: Sequence[str], *, publish: bool
+) -> None:
+    if missing := {mark: picture for mark, picture in found.pictures.items() if mark not in kept}:
+        ids = kept | {mark: _keep_picture(picture, user) for mark, picture in missing.items()}
+        for each in new:
+            each.question = _question(each.found, ids)
+            each.content = _content(each.question)
+    _put_into_categories(new, category)
     now = timezone.now()
     for some in _batches(new):
-        for question, _content in some:
-            question.live, question.first_published_at, question.last_published_at = True, now, now
-        Question.objects.bulk_create([question for question, _content in some])
-        versions = [
-            QuestionVersion(
-                question=question, number=1, kind=question.kind, content=content, explanation=question.explanation, made_by=user
-            )
-            for question, content in some
-        ]
-        QuestionVersion.objects.bulk_create(versions)
-        for version in versions:
-            version.question.version = version
-        Question.objects.bulk_update([version.question for version in versions], ["version"])
+        for each in some:
+            each.question.live = publish
+            each.question.has_unpublished_changes = not publish
+            each.question.first_published_at = each.question.last_published_at = now if publish else None
+        Question.objects.bulk_create([each.question for each in some])
+        if publish:
+            _keep_versions(some, user)
+    _keep_tags(new)
     # What is kept of pages does not hear of rows that are made many at once.
-    new[-1][0].save(update_fields=["version"])
+    new[-1].question.save(update_fields=["version"])
 
 
-def export_questions(questions: Iterable[Question], form: str) -> tuple[str, int, list[Problem]]:
-    """The published questions as a text in the format `form`, how many, and what the format cannot say: by the question's number."""
-    written, problems = [], []
-    for question in questions:
-        version = question.version
-        if version is None:
-            continue
-        try:
-            written.append(WRITERS[form](KeptQuestion(question.pk, version.kind, version.content, version.explanation)))
-        except CannotSay as error:
-            text = f"Câu {question.pk} (“{question.text[:60]}”): {error}"
-            problems.append(Problem(question.pk, "cannot_say", text))
-    return "\n\n".join(written) + ("\n" if written else ""), len(written), problems
+def _put_into_categories(new: list[_New], category: Sequence[str]) -> None:
+    made: dict[tuple[str, ...], Category] = {}
+    for each in new:
+        names = (*category, *each.found.category)
+        if names:
+            made[names] = made.get(names) or Category.at(names)
+            each.question.category = made[names]
+
+
+def _keep_versions(some: list[_New], user: Any) -> None:
+    versions = []
+    for each in some:
+        version = QuestionVersion.of(each.question, user, content=each.content)
+        version.number = 1
+        versions.append(version)
+    QuestionVersion.objects.bulk_create(versions)
+    for version in versions:
+        version.question.version = version
+    Question.objects.bulk_update([version.question for version in versions], ["version"])
+
+
+def _keep_tags(new: list[_New]) -> None:
+    for each in new:
+        if each.found.tags:
+            each.question.tags.set(each.found.tags)
+            each.question.save()
 
 
 def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:

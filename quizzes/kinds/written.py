@@ -11,7 +11,7 @@ from wagtail import blocks
 from quizzes.kinds.formatted import FEATURES_IN_LINE, FEATURES_OF_TEXT, in_line, kept
 from quizzes.kinds.kind import Kind
 
-MOST_CHARACTERS = 255
+MOST_CHARACTERS, LONGEST_FEEDBACK = 255, 1000
 
 
 def text_block(**options: Any) -> blocks.RichTextBlock:
@@ -37,7 +37,7 @@ def percent_block() -> blocks.DecimalBlock:
 
 
 def feedback_block() -> blocks.CharBlock:
-    return blocks.CharBlock(label=_("Lời giải thích riêng"), required=False, max_length=MOST_CHARACTERS)
+    return blocks.CharBlock(label=_("Lời giải thích riêng"), required=False, max_length=LONGEST_FEEDBACK)
 
 
 class KindBlock(blocks.StructBlock):

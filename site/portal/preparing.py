@@ -35,7 +35,7 @@ PAGE_RIGHTS = {
     MODERATORS_GROUP: ["add_page", "change_page", "publish_page"],
     EDITORS_GROUP: ["add_page", "change_page"],
 }
-CONTENT_MODELS = ("question", "quiz")
+CONTENT_MODELS = ("question", "quiz", "category")
 INTRODUCTION = (
     "Bài học ngắn để tự mình dùng dịch vụ công trực tuyến: đọc vài phút, luyện tập ngay, "
     "làm bài kiểm tra rồi chỉ lại cho người nhà."

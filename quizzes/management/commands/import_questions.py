@@ -1,5 +1,4 @@
 import json
-import re
 import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
@@ -8,12 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes.formats.importing import READERS, Outcome, import_questions
-from rosters.files.encodings import decode
+from quizzes.bank.category_paths import BadCategory, names_of_path
+from quizzes.formats.all_formats import FORMATS, MB
+from quizzes.formats.importing import Outcome, import_questions
+from quizzes.formats.questions_of_files import UnreadableQuestionFile
 
 DONE, REFUSED, UNREADABLE = 0, 1, 2
-LARGEST = 20 * 1024 * 1024
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 class Command(BaseCommand):
@@ -24,12 +23,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--format", required=True, choices=sorted(READERS))
+        parser.add_argument("--format", required=True, choices=sorted(FORMATS))
+        parser.add_argument(
+            "--category", default="", help="where to put them, as 'Digital services / Level 3'; made if missing"
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would be done, write nothing")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcome = import_questions(_text_of(options["file"]), options["format"], dry_run=options["dry_run"])
+        try:
+            category = names_of_path(options["category"]) if options["category"].strip() else []
+            content = _content_of(options["file"], options["format"])
+            outcome = import_questions(content, options["format"], category=category, dry_run=options["dry_run"])
+        except (UnreadableQuestionFile, BadCategory) as error:
+            raise CommandError(f"{options['file']}: {error}", returncode=UNREADABLE) from error
         if options["json"]:
             self.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False, indent=2))
         else:
@@ -48,15 +55,12 @@ class Command(BaseCommand):
         self.stdout.write(f"{outcome.imported} {word} ({kinds or 'none'}), {outcome.skipped} were there already.")
 
 
-def _text_of(path: Path) -> str:
-    """The text of a file, in whatever encoding. Raises CommandError with the exit code of an unreadable file."""
+def _content_of(path: Path, form: str) -> bytes:
+    """What a file holds. Raises CommandError with the exit code of an unreadable file, before a large one is read."""
+    largest = FORMATS[form].largest
     try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST else None
+        if path.stat().st_size > largest:
+            raise CommandError(f"{path} is larger than {largest // MB} MB.", returncode=UNREADABLE)
+        return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}", returncode=UNREADABLE) from error
-    if content is None:
-        raise CommandError(f"{path} is larger than {LARGEST // 1024 // 1024} MB.", returncode=UNREADABLE)
-    text = decode(content)
-    if text is None or _NO_TEXT.search(text):
-        raise CommandError(f"{path} is no text.", returncode=UNREADABLE)
-    return text

@@ -10,8 +10,8 @@ from wagtail.images import get_image_model
 
 from lessons.uploads import images
 from rosters.files.errors import TookTooLong
-from tests.lessons.uploads.test_traces import moving, photograph
 from tests.pages import text_of
+from tests.quizzes.test_pictures import moving, photograph
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_program_called_jpg_is_refused(upload):
 
 
 def test_a_moving_picture_without_end_is_refused_at_once(upload, monkeypatch):
-    monkeypatch.setattr("lessons.uploads.traces.MOST_PIXELS", 1000)
+    monkeypatch.setattr("quizzes.pictures.MOST_PIXELS", 1000)
     assert "Ảnh động quá lớn" in text_of(upload("anh.gif", moving(3, 40)).content.decode())
     assert not get_image_model().objects.exists()
 

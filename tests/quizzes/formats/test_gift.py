@@ -136,15 +136,17 @@ class TestText:
 
     def test_html_is_reduced_to_what_our_editor_offers(self):
         text = '[html]<p onclick\\="x()">Cái <strong>gì</strong>?</p><script>alert(1)</script>{=<b>a</b> ~[html]<i>b</i>}'
-        assert one(text).value["text"] == "<p>Cái <b>gì</b>?</p>alert(1)"
+        assert one(text).value["text"] == "<p>Cái <b>gì</b>?</p>"
+        assert [(note.code, "<script>" in note.message) for note in read_gift(text).notes] == [("html_reduced", True)]
         assert [said[0] for said in choices(text)] == ["&lt;b&gt;a&lt;/b&gt;", "<i>b</i>"]
 
     def test_general_feedback_is_the_explanation(self):
         assert one("Một?{=a ~b####Vì thế.}").explanation == "<p>Vì thế.</p>"
 
-    def test_categories_are_told(self):
-        found = read_gift("$CATEGORY: an/toan\n\nMột?{T}")
-        assert [(note.line, note.code) for note in found.notes] == [(1, "category_left_out")]
+    def test_a_category_is_that_of_all_that_follow(self):
+        found = read_gift("Không?{T}\n\n$CATEGORY: $course$/top/An toàn/a//b\n\nMột?{T}\n\nHai?{T}\n\n$CATEGORY: top\n\nBa?{F}")
+        assert [list(each.category) for each in found.questions] == [[], *[["An toàn", "a/b"]] * 2, []]
+        assert [problem.line for problem in read_gift("Một?{T}\n\n$CATEGORY: a/ /b\n").problems] == [3]
 
 
 @pytest.mark.parametrize(

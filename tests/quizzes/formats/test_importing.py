@@ -2,9 +2,8 @@
 
 import pytest
 
-from quizzes.formats.importing import export_questions, import_questions
+from quizzes.formats.importing import import_questions
 from quizzes.models import Question, QuestionVersion
-from tests import factories
 
 GIFT = """::1:: Ai hỏi mã OTP?{=Không ai#Đúng. ~Cán bộ####Mã là của bạn.}
 
@@ -56,18 +55,3 @@ def test_thousands_are_taken_in_few_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(80):
         assert import_questions(text, "gift").imported == 1200
     assert QuestionVersion.objects.count() == 1200
-
-
-def test_what_is_exported_and_imported_again_is_there_already():
-    import_questions(GIFT, "gift")
-    text, number, problems = export_questions(Question.objects.order_by("pk"), "gift")
-    assert (number, problems) == (3, [])
-    assert import_questions(text, "gift").skipped == 3
-
-
-def test_what_a_format_cannot_say_is_named_and_drafts_are_left_out():
-    import_questions(GIFT, "gift")
-    factories.question("Nháp", publish=False)
-    text, number, problems = export_questions(Question.objects.order_by("pk"), "aiken")
-    assert (text, number) == ("", 0)
-    assert [problem.code for problem in problems] == ["cannot_say"] * 3

@@ -62,3 +62,14 @@ def _written_anew(picture: Image.Image) -> tuple[bytes, str]:
     out = io.BytesIO()
     shown.save(out, kind, **options)
     return out.getvalue(), kind
+
+
+def all_without_traces(contents: list[bytes]) -> list[tuple[bytes, str] | str]:
+    """Each picture as `without_traces` gives it, or the sentence with which it refuses it."""
+    found: list[tuple[bytes, str] | str] = []
+    for content in contents:
+        try:
+            found.append(without_traces(content))
+        except UnreadableFile as error:
+            found.append(str(error))
+    return found

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
-from lessons.uploads import traces
-from lessons.uploads.traces import without_traces
+from quizzes import pictures
+from quizzes.pictures import without_traces
 from rosters.files.errors import UnreadableFile
 
 GPS, TURN, MODEL = 0x8825, 0x0112, 0x0110
@@ -130,7 +130,7 @@ def moving(frames, size, kind="GIF"):
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP"])
 def test_all_frames_of_a_moving_picture_count_together(monkeypatch, kind):
-    monkeypatch.setattr(traces, "MOST_PIXELS", 3 * 40 * 40)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 3 * 40 * 40)
     assert Image.open(io.BytesIO(without_traces(moving(3, 40, kind))[0])).n_frames == 3
     with pytest.raises(UnreadableFile, match="Ảnh động quá lớn"):
         without_traces(moving(4, 40, kind))

@@ -1,0 +1,1 @@
+"""Our own pages about the bank in Wagtail's admin."""
