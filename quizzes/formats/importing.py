@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from wagtail.images import get_image_model
 
@@ -194,7 +195,7 @@ def _keep(
             _keep_versions(some, user)
     _keep_tags(new)
     # What is kept of pages does not hear of rows that are made many at once.
-    new[-1].question.save(update_fields=["version"])
+    new[-1].question.save(update_fields=["text"])
 
 
 def _put_into_categories(new: list[_New], category: Sequence[str]) -> None:
@@ -213,16 +214,15 @@ def _keep_versions(some: list[_New], user: Any) -> None:
         version.number = 1
         versions.append(version)
     QuestionVersion.objects.bulk_create(versions)
-    for version in versions:
-        version.question.version = version
-    Question.objects.bulk_update([version.question for version in versions], ["version"])
+    first = QuestionVersion.objects.filter(question=OuterRef("pk"), number=1).values("pk")
+    Question.objects.filter(pk__in=[each.question.pk for each in some]).update(version=Subquery(first))
 
 
 def _keep_tags(new: list[_New]) -> None:
     for each in new:
         if each.found.tags:
             each.question.tags.set(each.found.tags)
-            each.question.save()
+            each.question.save(update_fields=["text"])
 
 
 def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:
