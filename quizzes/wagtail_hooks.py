@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_bulk
+from quizzes.attempts.extra_time import ExtraTimeViewSet
 from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
 from quizzes.pages import files
@@ -13,6 +14,7 @@ from quizzes.pages.rights import ADD, VIEW, needs_right
 from rosters.pages.frame import stylesheets
 from rosters.permissions import VIEW_MEMBERS, needs
 
+QuizGroup.items = (*QuizGroup.items, ExtraTimeViewSet)
 register_snippet(QuizGroup)
 hooks.register("register_figure_buttons", views.register_button)
 hooks.register("before_delete_snippet", keep_answered)

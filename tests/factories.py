@@ -126,6 +126,23 @@ def quiz(*questions: Question, title: str = "Kiểm tra", pass_mark: int = 60) -
     return made
 
 
+def quiz_form(*questions: Question, quiz: Quiz | None = None, **fields: str) -> dict[str, str]:
+    """What the form of a quiz in the admin sends, with these questions, or with those that `quiz` has already."""
+    places = list(quiz.quiz_questions.all()) if quiz else []
+    data = {
+        "title": "Bài", "pass_mark": "80", "minutes_between": "0", "grading": "best",
+        "review_at_once": "2", "review_later": "2", "review_closed": "2",
+    }  # fmt: skip
+    for name, initial, total in (("quiz_questions", len(places), len(questions) or len(places)), ("random_questions", 0, 0)):
+        data |= {f"{name}-TOTAL_FORMS": str(total), f"{name}-INITIAL_FORMS": str(initial)}
+        data |= {f"{name}-MIN_NUM_FORMS": "0", f"{name}-MAX_NUM_FORMS": "1000"}
+    for number, asked in enumerate(questions or [place.question for place in places]):
+        name = f"quiz_questions-{number}"
+        data |= {f"{name}-question": str(asked.pk), f"{name}-mark": "1", f"{name}-ORDER": str(number + 1)}
+        data |= {f"{name}-id": str(places[number].pk)} if places else {}
+    return data | fields
+
+
 def course(home: HomePage, title: str = "Danh tính số", slug: str = "danh-tinh-so") -> CoursePage:
     """A published course below `home`."""
     made = CoursePage(title=title, slug=slug, summary="VNeID", drawing="shield")

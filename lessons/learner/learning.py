@@ -1,6 +1,7 @@
 """A learner's way through lessons: the verbs that record it, each in one transaction."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +10,13 @@ from lessons.certificates.issuing import give_certificates, issue
 from lessons.pages.models import LessonPage
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
-from quizzes.attempts.handing_in import hand_in, has_passed
+from quizzes.attempts.handing_in import finish_attempt, hand_in, has_passed
 from quizzes.attempts.models import Attempt
+from quizzes.attempts.rules import GRACE, Refusal, is_over
+from quizzes.attempts.states import State
 from quizzes.attempts.submission import Submission
-from quizzes.bank.models import QuestionVersion
+from quizzes.attempts.taking import abandon_left, begin, begin_by_saving, locked, save_answers, under_way
+from quizzes.bank.models import QuestionVersion, Quiz
 from rosters.models import Member
 
 
@@ -49,14 +53,87 @@ def hand_in_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVers
 
     Raises ValueError for a lesson without a quiz.
     """
-    if lesson.quiz is None:
-        raise ValueError(f"Lesson {lesson.pk} has no quiz.")
+    quiz = _quiz_of(lesson)
     member = _locked(member)
     activity = activity_of(lesson)
     _record_start(member, activity, submission.at)
-    attempt = hand_in(member, lesson.quiz, versions, quiz_activity_of(lesson), submission)
+    attempt = hand_in(member, quiz, versions, quiz_activity_of(lesson), submission)
     _complete_if_done(member, lesson, activity, submission.at)
     return attempt
+
+
+@transaction.atomic
+def begin_quiz(member: Member, lesson: LessonPage, now: dt.datetime) -> Attempt | Refusal:
+    """The attempt of `member` at the quiz of `lesson` that is under way, or a new one; or why there is none."""
+    quiz = _quiz_of(lesson)
+    member = _locked(member)
+    end_if_over(member, lesson, now)
+    begun = begin(member, quiz, quiz_activity_of(lesson), now)
+    if isinstance(begun, Attempt):
+        _record_start(member, activity_of(lesson), now)
+    return begun
+
+
+@transaction.atomic
+def save_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVersion], submission: Submission) -> Attempt:
+    """Keeps what was answered so far in a quiz that is taken freely; with the first answer the attempt is begun."""
+    quiz = _quiz_of(lesson)
+    member = _locked(member)
+    attempt = begin_by_saving(member, quiz, quiz_activity_of(lesson), submission.key, versions, submission.at)
+    save_answers(attempt, submission.answers, submission.at)
+    return attempt
+
+
+@transaction.atomic
+def save_attempt(
+    member: Member, lesson: LessonPage, key: uuid.UUID, submission: Submission, *, hands_in: bool, reached: int = 0
+) -> Attempt:
+    """Keeps what a form of the attempt `key` holds, and hands it in where it says so; one that is over stays as it is.
+
+    Raises Attempt.DoesNotExist for a key that is none of this member's at this quiz.
+    """
+    member = _locked(member)
+    attempt = Attempt.objects.select_for_update().get(key=key, member=member, quiz=_quiz_of(lesson))
+    if not attempt.is_under_way:
+        return attempt
+    in_time = save_answers(attempt, submission.answers, submission.at, reached)
+    if hands_in or not in_time:
+        finish_attempt(attempt, submission)
+        _complete_if_done(member, lesson, activity_of(lesson), submission.at)
+    return attempt
+
+
+def end_if_over(member: Member, lesson: LessonPage, now: dt.datetime) -> Attempt | None:
+    """Ends the attempt under way where its time is over. The one that is still under way; None without one."""
+    attempt = under_way(member, _quiz_of(lesson))
+    if attempt is None or not is_over(attempt.due_at, now):
+        return attempt
+    with transaction.atomic():
+        member = _locked(member)
+        attempt = locked(attempt)
+        if attempt.is_under_way:
+            finish_attempt(attempt, Submission({}, attempt.key, now))
+            _complete_if_done(member, lesson, activity_of(lesson), now)
+    return None
+
+
+def end_all_over(now: dt.datetime) -> int:
+    """Ends every attempt whose time is over, and gives up those that nobody came back to. How many were ended."""
+    over = Attempt.objects.filter(state=State.IN_PROGRESS, due_at__lt=now - GRACE)
+    ended = 0
+    for attempt in over.select_related("member", "activity"):
+        _page, pk, *_quiz = attempt.activity.source.split(":")
+        lesson = LessonPage.objects.filter(pk=pk).first()
+        if lesson and lesson.quiz_id == attempt.quiz_id:
+            ended += end_if_over(attempt.member, lesson, now) is None
+    abandon_left(now)
+    return ended
+
+
+def _quiz_of(lesson: LessonPage) -> Quiz:
+    if lesson.quiz is None:
+        raise ValueError(f"Lesson {lesson.pk} has no quiz.")
+    return lesson.quiz
 
 
 def _locked(member: Member) -> Member:

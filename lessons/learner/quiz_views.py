@@ -10,20 +10,25 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from lessons.learner import ended_session, kept_quizzes, progress, read_before, turns
-from lessons.learner.learning import done_of, hand_in_quiz
+from lessons.learner.attempt_views import SAVE, begun_quiz
+from lessons.learner.learning import done_of, end_if_over, hand_in_quiz, save_quiz
 from lessons.learner.lesson_views import lesson_context, record_what_was_read
 from lessons.learner.models import KeptQuiz
 from lessons.pages import page_cache
-from lessons.pages.addresses import result_url
+from lessons.pages.addresses import quiz_url, result_url
 from lessons.pages.models import LessonPage
 from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device, shown_mark, versions_mark, versions_shown
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import asked, quiz_questions, versions_of
+from quizzes.attempts.rules import reviewed
 from quizzes.attempts.submission import Submission, read_answers, read_submission
+from quizzes.attempts.taking import may_begin
 from quizzes.bank.models import QuestionVersion, Quiz
+from quizzes.bank.quiz_settings import Review
 from quizzes.bank.showing import show_question
 from rosters.login.learners import learner_of
 from rosters.models import Member
@@ -39,14 +44,19 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if not page.quiz_id:
         raise Http404
     member = learner_of(request)
+    page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
+    if page.quiz and page.quiz.has_to_be_begun and (questions or page.quiz.draws_at_random):
+        return begun_quiz(request, page, member)
     if request.method == "POST":
         return _sent(request, page, member)
-    page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
     if not questions:
         return _nothing_asked(request, member)
     own = kept_quizzes.kept_here(request, member) if member else None
     kept = own if member else kept_quizzes.try_of_turn(request, turns.key_of(request, None))
-    return _render_quiz(request, page, member, questions, _Sent.again(kept, questions, request, page) if kept else None)
+    sent = _Sent.again(kept, questions, request, page) if kept else None
+    if member and not kept and (begun := end_if_over(member, page, timezone.now())):
+        sent = _Sent.begun(begun)
+    return _render_quiz(request, page, member, questions, sent)
 
 
 def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
@@ -67,7 +77,20 @@ def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> Http
         kept_quizzes.keep_try(request, response, page.title)
         return response
     own, questions = _quiz_of(page)
+    if member and questions and SAVE in request.POST:
+        return _saved(request, page, member, own, questions)
     return _handed_in(request, page, member, own, questions) if questions else _nothing_asked(request, member)
+
+
+def _saved(request: HttpRequest, page: LessonPage, member: Member, own: Quiz, today: list[QuestionVersion]) -> HttpResponse:
+    """Keeps what was answered so far, as it is given. What is over leads to its result."""
+    page.quiz, questions = own, _as_shown(request.POST, page, today)
+    submission = read_submission(request, questions)
+    attempt = save_quiz(member, page, questions, submission)
+    kept_quizzes.forget(request, member)
+    response = HttpResponse(status=204)
+    turns.remember(request, response, member, str(attempt.key))
+    return response
 
 
 def _nothing_asked(request: HttpRequest, member: Member | None) -> HttpResponse:
@@ -84,7 +107,9 @@ def preview_quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
 
 
 def _quiz_of(page: LessonPage) -> tuple[Quiz, list[QuestionVersion]]:
-    own = Quiz.objects.get(pk=page.quiz_id)
+    own = Quiz.objects.with_drawing().get(pk=page.quiz_id)
+    # Kept with it: whether it has to be begun, and whether some of it is drawn.
+    own.has_to_be_begun  # noqa: B018
     return own, quiz_questions(own)
 
 
@@ -147,6 +172,14 @@ class _Sent:
     unanswered: Sequence[int] = ()
     is_kept: bool = False
     is_a_try: bool = False
+    # What was kept answer by answer, where that is what is shown.
+    attempt: Attempt | None = None
+
+    @classmethod
+    def begun(cls, attempt: Attempt) -> "_Sent":
+        form = QueryDict(mutable=True)
+        form["key"] = str(attempt.key)
+        return cls(form, is_kept=any(attempt.answers.values()), attempt=attempt)
 
     @classmethod
     def again(cls, kept: KeptQuiz, today: Sequence[QuestionVersion], request: HttpRequest, page: LessonPage) -> "_Sent":
@@ -166,8 +199,12 @@ def _render_quiz(
     """The form; with what was chosen where one was `sent` before."""
     form = sent.form if sent else None
     key = (form and form.get("key")) or turns.key_of(request, member)
-    questions = _as_shown(form, page, questions) if form else questions
-    answers = read_answers(questions, form) if form else {}
+    if sent and sent.attempt:
+        questions = versions_of(sent.attempt.versions)
+        answers = {int(own): response for own, response in sent.attempt.answers.items()}
+    else:
+        questions = _as_shown(form, page, questions) if form else questions
+        answers = read_answers(questions, form) if form else {}
     context = lesson_context(request, page, member) | {
         "read_before": _read_before(request, page, member) if member and read_before.is_asked(request, page) else [],
         "questions": [
@@ -179,7 +216,7 @@ def _render_quiz(
         "key": key,
         "versions_mark": versions_mark(key, page.quiz_id or 0, (version.pk for version in questions)),
         # Of a form that came without a mark it is not known when it was shown first.
-        "shown_mark": form.get("luc-mo", "") if form else shown_mark(key),
+        "shown_mark": form.get("luc-mo", "") if form and not (sent and sent.attempt) else shown_mark(key),
         "quiz": page.quiz,
     }
     response = render(request, "lessons/quiz.html", context, status=422 if request.method == "POST" else 200)
@@ -215,9 +252,13 @@ def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) ->
     attempt = own.first()
     if attempt is None or page.quiz is None:
         raise Http404
+    if attempt.handed_in_at is None:
+        return redirect(quiz_url(page))
     answers = {int(question): response for question, response in attempt.answers.items()}
-    outcome = _Outcome(versions_of(attempt.versions), answers, attempt.right, attempt.mark, attempt.passed, attempt.total)
-    return _render_result(request, page, member, outcome, str(attempt.key))
+    outcome = _Outcome(
+        versions_of(attempt.versions), answers, attempt.right, attempt.mark, attempt.passed, attempt.total, attempt.possible
+    )
+    return _render_result(request, page, member, outcome, str(attempt.key), attempt)
 
 
 @dataclass(frozen=True)
@@ -231,6 +272,8 @@ class _Outcome:
     passed: bool
     # How many were asked; one of them may have been deleted since.
     total: int
+    # How many marks there were; None where each has one.
+    possible: Fraction | None = None
 
     def as_context(self, turn: str) -> dict[str, Any]:
         shown = [
@@ -238,14 +281,39 @@ class _Outcome:
             for number, version in enumerate(self.versions, 1)
         ]
         # Where questions are right in part, the mark says more than their number.
-        in_parts = self.mark != self.right
+        possible = self.total if self.possible is None else self.possible
+        in_parts = self.mark != self.right or possible != self.total
         return {
             "questions": shown,
             "right": self.right,
             "total": self.total,
             "passed": self.passed,
             "mark": _as_told(self.mark) if in_parts else "",
+            "possible": _as_told(Fraction(possible)),
         }
+
+
+def _review(page: LessonPage, attempt: Attempt | None) -> int:
+    """How much of it may be seen now; a visitor's try is shown whole."""
+    quiz = page.quiz
+    if attempt is None or quiz is None or attempt.handed_in_at is None:
+        return Review.ALL
+    return reviewed(
+        timezone.now(),
+        attempt.handed_in_at,
+        quiz.closes_at,
+        at_once=quiz.review_at_once,
+        later=quiz.review_later,
+        closed=quiz.review_closed,
+    )
+
+
+def _may_again(page: LessonPage, member: Member | None) -> bool:
+    """Whether the quiz can be taken once more now."""
+    quiz = page.quiz
+    if member is None or quiz is None or not (quiz.attempts_allowed or quiz.closes_at or quiz.minutes_between):
+        return True
+    return may_begin(member, quiz, timezone.now()) is None
 
 
 def _as_told(mark: Fraction) -> str:
@@ -253,11 +321,24 @@ def _as_told(mark: Fraction) -> str:
     return f"{float(mark):.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def _render_result(request: HttpRequest, page: LessonPage, member: Member | None, outcome: _Outcome, turn: str) -> HttpResponse:
+def _render_result(
+    request: HttpRequest,
+    page: LessonPage,
+    member: Member | None,
+    outcome: _Outcome,
+    turn: str,
+    attempt: Attempt | None = None,
+) -> HttpResponse:
+    review = _review(page, attempt)
     shown = progress.course_progress(page.get_parent().specific, member)
     here = next(lesson for lesson in shown.lessons if lesson.lesson.pk == page.pk)
     context = lesson_context(request, page, member) | {
         **outcome.as_context(turn),
+        **({} if review == Review.ALL else {"questions": []}),
+        "review": review,
+        "shows_score": review >= Review.SCORE,
+        "attempt": attempt,
+        "may_again": _may_again(page, member),
         "quiz": page.quiz,
         "progress": shown,
         "here": here,

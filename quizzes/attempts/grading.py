@@ -1,7 +1,7 @@
 """Grading a quiz: plain functions on plain values. How a question is graded, its kind says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -10,18 +10,20 @@ from quizzes.kinds.kind import ALL, NOTHING, Kind
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as grading sees it: its id, its kind and the content of the version that was shown."""
+    """A question as grading sees it: its id, its kind and the content of the version that was shown, and its marks."""
 
     question: int
     kind: Kind
     content: Mapping[str, Any]
+    mark: Fraction = ALL
 
 
 @dataclass(frozen=True)
 class Grade:
-    """How much of each question is right, from 0 to 1; `fractions` has every question that was asked."""
+    """How much of each question is right, from 0 to 1; `fractions` has every question that was asked, `marks` those of each."""
 
     fractions: Mapping[int, Fraction]
+    marks: Mapping[int, Fraction] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -34,22 +36,30 @@ class Grade:
 
     @property
     def mark(self) -> Fraction:
-        """The sum: half a question is half a mark."""
-        return sum(self.fractions.values(), NOTHING)
+        """The sum: half a question is half of its marks."""
+        return sum((fraction * self.marks.get(own, ALL) for own, fraction in self.fractions.items()), NOTHING)
+
+    @property
+    def possible(self) -> Fraction:
+        """The sum of all marks."""
+        return sum((self.marks.get(own, ALL) for own in self.fractions), NOTHING)
 
     @property
     def score(self) -> float:
         """In per cent."""
-        return float(100 * self.mark / self.total) if self.total else 0.0
+        return float(100 * self.mark / self.possible) if self.possible else 0.0
 
     def passes(self, pass_mark: int) -> bool:
         """Whether the score reaches `pass_mark` per cent; compared exactly, so that 2 of 3 is not 66,67."""
-        return self.total > 0 and 100 * self.mark >= pass_mark * self.total
+        return self.possible > 0 and 100 * self.mark >= pass_mark * self.possible
 
 
 def grade(asked: list[Asked], responses: Mapping[int, Any]) -> Grade:
     """The grade of `responses` (question id -> response). Responses to what was not asked count for nothing."""
-    return Grade({each.question: _fraction(each, responses.get(each.question)) for each in asked})
+    return Grade(
+        {each.question: _fraction(each, responses.get(each.question)) for each in asked},
+        {each.question: each.mark for each in asked},
+    )
 
 
 def _fraction(asked: Asked, response: Any) -> Fraction:

@@ -14,9 +14,13 @@ from participation.models import Activity, Fact
 from quizzes.attempts.context import DEVICE_AGE
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import asked
+from quizzes.attempts.presenting import asked, marks_of
+from quizzes.attempts.rules import is_over
+from quizzes.attempts.states import State
 from quizzes.attempts.submission import Submission
+from quizzes.attempts.taking import abandon, counted_score, finish, has_answers, locked, save_answers, under_way
 from quizzes.bank.models import QuestionVersion, Quiz
+from quizzes.bank.quiz_settings import Grading
 from rosters.models import Member
 
 # Practice is welcome, and turns are no contest of clicks: of one quiz so many count for a person and day.
@@ -30,10 +34,16 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
     `versions` are those that were shown, in their order. A page handed on with its key is an attempt of one's own all the
     same: a key that belongs to somebody else gives way to a new one.
     """
-    result = grade(asked(versions), submission.answers)
+    if begun := _begun(member, quiz, submission):
+        return finish_attempt(begun, submission)
+    marks = marks_of(quiz)
+    result = grade(asked(versions, marks), submission.answers)
     attempt, created = Attempt.objects.get_or_create(
         key=submission.key,
         defaults={
+            "marks": {str(version.question_id): str(marks.get(version.question_id, 1)) for version in versions}
+            if marks
+            else {},
             "member": member,
             "quiz": quiz,
             "activity": activity,
@@ -58,11 +68,34 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
     return attempt
 
 
+def _begun(member: Member, quiz: Quiz, submission: Submission) -> Attempt | None:
+    """The attempt under way that this form hands in, with its answers kept; None where none was begun.
+
+    A second page of a quiz that is taken freely is the same turn: there is one under way, and it is this one that counts.
+    """
+    begun = under_way(member, quiz)
+    if begun is None or Attempt.objects.filter(key=submission.key).exclude(pk=begun.pk).exists():
+        return None
+    begun = locked(begun)
+    save_answers(begun, submission.answers, submission.at)
+    return begun if begun.is_under_way else None
+
+
+def finish_attempt(attempt: Attempt, submission: Submission) -> Attempt:
+    """Grades an attempt that is under way, and records it, unless its time was over before anything was answered."""
+    if is_over(attempt.due_at, submission.at) and not has_answers(attempt):
+        abandon(attempt)
+        return attempt
+    score = finish(attempt, submission.at, seconds=submission.seconds, device=submission.device)
+    _record(attempt, score)
+    return attempt
+
+
 def _seconds_of_another_turn(before: Attempt, member: Member, submission: Submission) -> int | None:
     """How long a page took that was handed in once already: no longer than since then. One page is not shown for two quizzes."""
     if before.member_id != member.pk:
         return submission.seconds
-    since = max(0, int((submission.at - before.handed_in_at).total_seconds()))
+    since = max(0, int((submission.at - (before.handed_in_at or submission.at)).total_seconds()))
     return since if submission.seconds is None else min(submission.seconds, since)
 
 
@@ -71,16 +104,24 @@ def _as_json(submission: Submission) -> dict[str, Any]:
 
 
 def _record(attempt: Attempt, score: Decimal) -> None:
-    member, activity, at = attempt.member, attempt.activity, attempt.handed_in_at
+    member, activity, at = attempt.member, attempt.activity, attempt.handed_in_at or timezone.now()
     if _turns_of_day(attempt) <= MOST_TURNS_A_DAY:
         record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{attempt.key}", at=at, score=score, seconds=attempt.seconds)
-    if attempt.passed:
+    if _reaches(attempt):
         record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
+
+
+def _reaches(attempt: Attempt) -> bool:
+    """Whether what counts of all attempts, this one included, reaches the pass mark."""
+    if attempt.quiz.grading == Grading.BEST:
+        return attempt.passed
+    score = counted_score(attempt.member, attempt.quiz)
+    return score is not None and score >= attempt.quiz.pass_mark
 
 
 def _turns_of_day(attempt: Attempt) -> int:
     """How many times the quiz was handed in by the member on the day of `attempt`, this one included."""
-    day = timezone.localtime(attempt.handed_in_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = timezone.localtime(attempt.handed_in_at or timezone.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     same = Attempt.objects.filter(member=attempt.member_id, quiz=attempt.quiz_id)
     return same.filter(handed_in_at__gte=day, handed_in_at__lt=day + dt.timedelta(days=1)).count()
 
@@ -90,7 +131,13 @@ def has_passed(member: Member, activity: Activity) -> bool:
 
 
 def give_attempts(survivor: Member, other: Member) -> int:
-    """Make the attempts of `other`, a second record of the same person, attempts of `survivor`. How many."""
+    """Make the attempts of `other`, a second record of the same person, attempts of `survivor`. How many.
+
+    What the other had begun is given up where the survivor has begun the same quiz.
+    """
+    begun = Attempt.objects.filter(state=State.IN_PROGRESS)
+    for attempt in begun.filter(member=other, quiz__in=begun.filter(member=survivor).values("quiz")):
+        abandon(attempt)
     return Attempt.objects.filter(member=other).update(member=survivor)
 
 

@@ -1,17 +1,47 @@
 """The questions of a quiz, as they are asked and as they were shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from quizzes.attempts.grading import Asked
-from quizzes.bank.models import QuestionVersion, Quiz
+from quizzes.attempts.rules import drawn
+from quizzes.bank.models import Question, QuestionVersion, Quiz
+from quizzes.kinds.turn import Turn
 
 
 def quiz_questions(quiz: Quiz) -> list[QuestionVersion]:
-    """The versions that the quiz asks today, in order, in one query. A question that is not published is left out."""
+    """The versions that the quiz asks of everybody today, in order, in one query. What is not published is left out."""
+    return [version for version, _mark in _fixed(quiz)]
+
+
+def _fixed(quiz: Quiz) -> list[tuple[QuestionVersion, Fraction]]:
     places = quiz.quiz_questions.select_related("question__version").filter(
         question__version__isnull=False, question__live=True
     )
-    return [place.question.version for place in places]
+    return [(place.question.version, Fraction(place.mark)) for place in places]
+
+
+def marks_of(quiz: Quiz) -> dict[int, Fraction]:
+    """Question id -> its marks, of the questions that everybody is asked; empty where each has one."""
+    marks = {question: Fraction(mark) for question, mark in quiz.quiz_questions.values_list("question", "mark")}
+    return {} if set(marks.values()) <= {Fraction(1)} else marks
+
+
+def questions_for(quiz: Quiz, key: str) -> list[tuple[QuestionVersion, Fraction]]:
+    """What the attempt `key` is asked, each with its marks: the questions of all, those drawn for it, in its order."""
+    asked_here = _fixed(quiz)
+    seen = {version.question_id for version, _mark in asked_here}
+    for place in quiz.random_questions.select_related("category"):
+        pool = [own for own in place.pool() if own not in seen]
+        own_ids = drawn(pool, place.number, key, str(place.pk))
+        seen |= set(own_ids)
+        by_id = Question.objects.select_related("version").in_bulk(own_ids)
+        found = (by_id[own].version for own in own_ids)
+        asked_here += [(version, Fraction(place.mark)) for version in found if version]
+    if not quiz.shuffles_questions:
+        return asked_here
+    by_place = {str(version.question_id): (version, mark) for version, mark in asked_here}
+    return [by_place[own] for own in Turn(key).shuffled(by_place)]
 
 
 def versions_of(ids: Iterable[int]) -> list[QuestionVersion]:
@@ -21,6 +51,10 @@ def versions_of(ids: Iterable[int]) -> list[QuestionVersion]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def asked(versions: Iterable[QuestionVersion]) -> list[Asked]:
-    """The versions as grading sees them."""
-    return [Asked(version.question_id, version.own_kind, version.content) for version in versions]
+def asked(versions: Iterable[QuestionVersion], marks: Mapping[int, Fraction] | None = None) -> list[Asked]:
+    """The versions as grading sees them; a question that is not in `marks` has one."""
+    own = marks or {}
+    return [
+        Asked(version.question_id, version.own_kind, version.content, own.get(version.question_id, Fraction(1)))
+        for version in versions
+    ]

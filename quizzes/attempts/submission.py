@@ -30,11 +30,16 @@ class Submission:
 
     def unanswered(self, versions: Sequence[QuestionVersion]) -> list[int]:
         """The numbers, from 1, of the questions in which something was left open."""
-        return [
-            number
-            for number, version in enumerate(versions, 1)
-            if not version.own_kind.is_complete(version.content, self.answers.get(version.question_id))
-        ]
+        return unanswered_of(versions, self.answers)
+
+
+def unanswered_of(versions: Sequence[QuestionVersion], answers: Mapping[int, Any]) -> list[int]:
+    """The numbers, from 1, of the questions in which something was left open."""
+    return [
+        number
+        for number, version in enumerate(versions, 1)
+        if not version.own_kind.is_complete(version.content, answers.get(version.question_id))
+    ]
 
 
 def read_submission(request: HttpRequest, versions: Sequence[QuestionVersion]) -> Submission:

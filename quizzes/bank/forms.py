@@ -35,7 +35,17 @@ class QuizForm(WagtailAdminModelForm):
                 form.add_error("question", _("Câu này đã có trong bài kiểm tra. Chọn câu khác hoặc xóa dòng này."))
                 self.add_error(None, _("“%(question)s” có hai lần trong bài kiểm tra.") % {"question": question})
             seen.add(question.pk)
+        if not seen and not self._draws() and not any(form.errors for form in self.formsets["quiz_questions"].forms):
+            self.add_error(None, _("Bài kiểm tra chưa có câu hỏi nào. Thêm câu hỏi, hoặc lấy ngẫu nhiên từ một danh mục."))
         return cleaned
+
+    def _draws(self) -> bool:
+        """Whether some questions are drawn."""
+        formset = self.formsets.get("random_questions")
+        forms_ = formset.forms if formset else []
+        return any(
+            form.is_valid() and form.cleaned_data.get("category") and not form.cleaned_data.get("DELETE") for form in forms_
+        )
 
 
 class NewQuestionForm(forms.Form):

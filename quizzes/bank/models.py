@@ -1,5 +1,6 @@
 """The question bank, and quizzes made from it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
@@ -22,7 +23,8 @@ from wagtail.search import index
 from quizzes.bank.categories import Category
 from quizzes.bank.fields import KindField
 from quizzes.bank.forms import QuestionForm, QuizForm
-from quizzes.bank.querysets import FoldedQuerySet
+from quizzes.bank.querysets import FoldedQuerySet, QuizQuerySet
+from quizzes.bank.quiz_settings import QuizSettings
 from quizzes.bank.validators import not_in_the_future
 from quizzes.kinds import kind_named
 from quizzes.kinds.formatted import FEATURES_OF_TEXT, kept, plain
@@ -230,7 +232,7 @@ class QuestionVersion(models.Model):
 _SAID = ("kind", "content", "explanation", "hint", "source", "checked_on")
 
 
-class Quiz(RevisionMixin, ClusterableModel):
+class Quiz(QuizSettings, RevisionMixin, ClusterableModel):  # type: ignore[django-manager-missing]
     """A set of questions with a mark to reach."""
 
     title = models.CharField(_("tên bài kiểm tra"), max_length=160)
@@ -245,7 +247,7 @@ class Quiz(RevisionMixin, ClusterableModel):
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="quiz")
 
-    objects = FoldedQuerySet.as_manager()
+    objects = QuizQuerySet.as_manager()
 
     base_form_class = QuizForm
     panels = [
@@ -254,7 +256,9 @@ class Quiz(RevisionMixin, ClusterableModel):
         HelpPanel(
             _("Chọn 3 đến 10 câu. Người học làm lại được nhiều lần; mỗi lần nộp là một lượt, tính nhiều nhất 10 lượt một ngày.")
         ),
-        InlinePanel("quiz_questions", label=_("Câu hỏi"), min_num=1),
+        InlinePanel("quiz_questions", label=_("Câu hỏi")),
+        InlinePanel("random_questions", label=_("Câu lấy ngẫu nhiên từ ngân hàng")),
+        *QuizSettings.panels_of_taking,
     ]
 
     class Meta:
@@ -275,14 +279,30 @@ class Quiz(RevisionMixin, ClusterableModel):
         self.folded_text = fold(self.title)
         super().save(*args, **kwargs)
 
+    @property
+    def draws_at_random(self) -> bool:
+        known: bool | None = getattr(self, "has_drawing", None)
+        return self.random_questions.exists() if known is None else known
+
+
+def _mark_field() -> models.DecimalField:
+    return models.DecimalField(
+        _("điểm"),
+        max_digits=5,
+        decimal_places=2,
+        default=1,
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(100)],
+    )
+
 
 class QuizQuestion(Orderable):
-    """The place of a question in a quiz."""
+    """The place of a question in a quiz, and how many marks it has there."""
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="quiz_questions")
     question = models.ForeignKey(Question, models.PROTECT, verbose_name=_("câu hỏi"))
+    mark = _mark_field()
 
-    panels = [FieldPanel("question")]
+    panels = [FieldPanel("question"), FieldPanel("mark")]
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -295,3 +315,31 @@ class QuizQuestion(Orderable):
 
     def __str__(self) -> str:
         return str(self.question)
+
+
+class RandomQuestions(Orderable):
+    """So many published questions of a category and of those below it, others for each attempt, none that the quiz asks anyway."""
+
+    quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="random_questions")
+    number = models.PositiveSmallIntegerField(_("số câu"), default=5, validators=[MinValueValidator(1), MaxValueValidator(50)])
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name=_("danh mục"))
+    difficulty = models.PositiveSmallIntegerField(_("độ khó"), choices=Question.Difficulty, null=True, blank=True)
+    tag = models.CharField(_("thẻ"), max_length=100, blank=True)
+    mark = _mark_field()
+
+    panels = [
+        FieldRowPanel([FieldPanel("number"), FieldPanel("mark"), FieldPanel("difficulty")]),
+        FieldRowPanel([FieldPanel("category"), FieldPanel("tag")]),
+    ]
+
+    def __str__(self) -> str:
+        return f"{self.number} × {self.category}"
+
+    def pool(self) -> list[int]:
+        """Ids of the questions that may be drawn, in one query."""
+        found = Question.objects.filter(live=True, version__isnull=False, category__path__startswith=self.category.path)
+        if self.difficulty:
+            found = found.filter(difficulty=self.difficulty)
+        if self.tag:
+            found = found.filter(tags__name__iexact=self.tag.strip())
+        return list(found.order_by("pk").values_list("pk", flat=True).distinct())

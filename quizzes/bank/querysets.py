@@ -17,3 +17,13 @@ class FoldedQuerySet(models.QuerySet):
         for word in fold(text).split()[:MOST_WORDS]:
             found = found.filter(folded_text__contains=word)
         return found
+
+
+class QuizQuerySet(FoldedQuerySet):
+    """Quizzes."""
+
+    def with_drawing(self) -> "QuizQuerySet":
+        """Each with `has_drawing`: whether some of its questions are drawn at random."""
+        from quizzes.bank.models import RandomQuestions
+
+        return self.annotate(has_drawing=models.Exists(RandomQuestions.objects.filter(quiz=models.OuterRef("pk"))))

@@ -188,7 +188,7 @@ class CategoryViewSet(SnippetViewSet):
 class QuizGroup(SnippetViewSetGroup):
     """One menu for both."""
 
-    items = (QuestionViewSet, QuizViewSet, CategoryViewSet)
+    items: tuple[type[SnippetViewSet], ...] = (QuestionViewSet, QuizViewSet, CategoryViewSet)
     menu_label = "Câu hỏi và bài kiểm tra"
     menu_icon = "help"
     menu_order = 130

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from participation.models import Fact
 from participation.rules.periods import Period
@@ -86,7 +87,7 @@ def _answered(attempt: Attempt, unit: int) -> signs.Answered:
         attempt.member_id,
         unit,
         attempt.quiz_id,
-        attempt.handed_in_at,
+        attempt.handed_in_at or timezone.now(),
         attempt.seconds,
         attempt.device,
         pattern,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lessons.certificates.issuing import note_corrections
 from lessons.learner.kept_quizzes import forget_old
+from lessons.learner.learning import end_all_over
 from participation.reports.making import make_due_reports
 from participation.statistics.fold.course_changes import count_changed_courses
 from participation.statistics.fold.folding import fold_pending
@@ -40,6 +41,11 @@ def forget_old_devices() -> None:
     forget_devices(timezone.now())
 
 
+def end_quizzes() -> None:
+    """Attempts whose time is over, and those that nobody came back to."""
+    end_all_over(timezone.now())
+
+
 def forget_kept_quizzes() -> None:
     forget_old(timezone.now())
 
@@ -59,7 +65,7 @@ def forget_wrong_codes() -> None:
 OFTEN: tuple[Job, ...] = (fold_pending, count_changed_courses)
 EVERY_MINUTE: tuple[Job, ...] = (
     publish_scheduled, resume_stalled, begin_stalled_rebuild_again, make_reports, forget_files, forget_old_devices,
-    forget_wrong_codes, forget_kept_quizzes, correct_certificates,
+    forget_wrong_codes, forget_kept_quizzes, end_quizzes, correct_certificates,
 )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from quizzes.attempts.presenting import asked, quiz_questions, versions_of
+from quizzes.attempts.presenting import asked, questions_for, quiz_questions, versions_of
+from quizzes.models import Category, Question, Quiz, RandomQuestions
 from tests import factories
 from tests.pages import page, posted, text_of
 
@@ -87,3 +88,44 @@ def test_a_question_published_anew_in_the_middle_is_graded_as_it_was_shown(clien
     assert "Bạn đạt, đúng 1 trên 1 câu" in text_of(posted(client, address, form))
     # Without the mark of what was shown, or with another quiz's, today's version counts.
     assert "Chưa đạt" in text_of(posted(client, address, form | {"ban": "1:2"}))
+
+
+class TestDrawing:
+    """Questions drawn at random from a category."""
+
+    @pytest.fixture
+    def quiz(self, db):
+        fixed = factories.question("Luôn hỏi?")
+        quiz = factories.quiz(fixed)
+        category = Category.at(["a"])
+        for number in range(8):
+            question = factories.question(f"Ngẫu nhiên {number}?")
+            Question.objects.filter(pk=question.pk).update(category=category)
+        Question.objects.filter(pk=fixed.pk).update(category=category)
+        RandomQuestions.objects.create(quiz=quiz, category=category, number=3, mark=2, sort_order=0)
+        RandomQuestions.objects.create(quiz=quiz, category=category, number=2, sort_order=1)
+        return quiz
+
+    def test_none_is_asked_twice_and_the_same_key_asks_the_same(self, quiz):
+        asked_here = questions_for(quiz, "k1")
+        own = [version.question_id for version, _mark in asked_here]
+        assert len(own) == len(set(own)) == 6
+        assert [mark for _version, mark in asked_here] == [1, 2, 2, 2, 1, 1]
+        assert own == [version.question_id for version, _mark in questions_for(quiz, "k1")]
+
+    def test_another_attempt_is_asked_others(self, quiz):
+        draws = {tuple(v.question_id for v, _mark in questions_for(quiz, f"k{n}")) for n in range(12)}
+        assert len(draws) > 6
+
+    def test_a_pool_that_is_too_small_gives_what_it_has(self, quiz):
+        RandomQuestions.objects.update(number=20)
+        assert len(questions_for(quiz, "k1")) == 9
+
+    def test_the_order_may_be_another_for_each(self, quiz):
+        Quiz.objects.update(shuffles_questions=True)
+        quiz = Quiz.objects.get()
+        orders = {
+            tuple(v.question_id for v, _mark in questions_for(quiz, f"k{n}")).index(quiz.quiz_questions.get().question_id)
+            for n in range(30)
+        }
+        assert len(orders) > 3

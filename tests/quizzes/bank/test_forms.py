@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from quizzes.bank.forms import NewQuizForm
-from quizzes.models import Quiz
+from quizzes.models import Category, Quiz
 from tests import factories
 from tests.pages import text_of
 
@@ -13,14 +13,8 @@ from tests.pages import text_of
 def send_quiz(as_administrator):
     """Sends a quiz with these questions to the form; gives what the page says, or "" when it was saved."""
 
-    def send(*questions, deleted=()):
-        data = {
-            "title": "Bài", "pass_mark": "80", "quiz_questions-TOTAL_FORMS": str(len(questions)),
-            "quiz_questions-INITIAL_FORMS": "0", "quiz_questions-MIN_NUM_FORMS": "1", "quiz_questions-MAX_NUM_FORMS": "",
-        }  # fmt: skip
-        for number, each in enumerate(questions):
-            data |= {f"quiz_questions-{number}-question": str(each.pk), f"quiz_questions-{number}-ORDER": str(number + 1)}
-            data |= {f"quiz_questions-{number}-DELETE": "1"} if number in deleted else {}
+    def send(*questions, deleted=(), **fields):
+        data = factories.quiz_form(*questions, **fields) | {f"quiz_questions-{number}-DELETE": "1" for number in deleted}
         answer = as_administrator.post(reverse("wagtailsnippets_quizzes_quiz:add"), data)
         return text_of(answer.content.decode()) if answer.status_code == 200 else ""
 
@@ -41,3 +35,20 @@ def test_a_quiz_written_in_the_chooser_asks_a_question_once():
     written = "Mã OTP là gì?\n*A\nB\n\nmã otp  là gì?\n*A\nC"
     form = NewQuizForm({"title": "Bài", "pass_mark": "80", "questions": written})
     assert form.errors["questions"] == ["Câu 2 trùng với một câu ở trên. Bỏ một câu, hoặc viết khác đi."]
+
+
+def test_a_quiz_has_questions_of_its_own_or_draws_some(send_quiz, db):
+    assert "Bài kiểm tra chưa có câu hỏi nào." in send_quiz()
+    drawing = {
+        "random_questions-TOTAL_FORMS": "1", "random_questions-0-number": "2", "random_questions-0-mark": "1",
+        "random_questions-0-category": str(Category.at(["a"]).pk), "random_questions-0-ORDER": "1",
+    }  # fmt: skip
+    assert send_quiz(**drawing) == ""
+    assert Quiz.objects.get().random_questions.get().number == 2
+
+
+def test_what_contradicts_itself_is_told_at_its_field(send_quiz, db):
+    question = factories.question("Một?")
+    assert "Lúc đóng phải sau lúc mở." in send_quiz(question, opens_at="2026-12-02 08:00", closes_at="2026-12-01 08:00")
+    assert "Chọn cả “Mỗi trang một câu”" in send_quiz(question, forward_only="on")
+    assert not Quiz.objects.exists()

@@ -66,22 +66,13 @@ class TestDeleting:
 
 def test_an_editor_changes_the_pass_mark_of_a_quiz(as_editor, bank):
     quiz = factories.quiz(bank[0])
-    place = quiz.quiz_questions.get()
-    data = {
-        "title": "Kiểm tra OTP", "pass_mark": "80", "quiz_questions-TOTAL_FORMS": "1", "quiz_questions-INITIAL_FORMS": "1",
-        "quiz_questions-MIN_NUM_FORMS": "1", "quiz_questions-MAX_NUM_FORMS": "1000", "quiz_questions-0-id": str(place.pk),
-        "quiz_questions-0-question": str(bank[0].pk), "quiz_questions-0-ORDER": "1",
-    }  # fmt: skip
+    data = factories.quiz_form(quiz=quiz, pass_mark="80")
     as_editor.post(reverse(f"{QUIZZES}:edit", args=[quiz.pk]), data)
     assert Quiz.objects.get().pass_mark == 80
 
 
 def test_a_pass_mark_beyond_a_hundred_is_refused_in_words(as_editor, bank):
-    data = {
-        "title": "Kiểm tra", "pass_mark": "101", "quiz_questions-TOTAL_FORMS": "1", "quiz_questions-INITIAL_FORMS": "0",
-        "quiz_questions-MIN_NUM_FORMS": "1", "quiz_questions-MAX_NUM_FORMS": "1000",
-        "quiz_questions-0-question": str(bank[0].pk), "quiz_questions-0-ORDER": "1",
-    }  # fmt: skip
+    data = factories.quiz_form(bank[0], pass_mark="101")
     answer = as_editor.post(reverse(f"{QUIZZES}:add"), data)
     assert "Mức đạt là một số từ 1 đến 100." in answer.content.decode()
     assert not Quiz.objects.exists()

@@ -1,0 +1,181 @@
+"""A quiz that has to be begun: with a time limit, so many attempts, a question a page, questions drawn at random.
+
+Everything that is answered is kept on the server as it is sent; whoever comes back, on whatever device, is where they were.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from lessons.learner import ended_session
+from lessons.learner.learning import begin_quiz, end_if_over, save_attempt
+from lessons.learner.lesson_views import lesson_context
+from lessons.pages.addresses import quiz_url, result_url
+from lessons.pages.models import LessonPage
+from quizzes.attempts.context import DEVICE_COOKIE, device_digest
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.presenting import versions_of
+from quizzes.attempts.rules import Refusal
+from quizzes.attempts.states import COUNTED
+from quizzes.attempts.submission import Submission, read_answers, unanswered_of
+from quizzes.attempts.taking import may_begin
+from quizzes.bank.models import QuestionVersion
+from quizzes.bank.showing import field_of, show_question
+from rosters.models import Member
+
+BEGIN, SAVE, HAND_IN, ANYWAY = "bat-dau", "luu", "nop", "van-nop"
+QUESTION, MISSING = "cau", "thieu"
+NEXT, BEFORE = "tiep", "truoc"
+# The page that stands behind the last question.
+SUMMARY = "het"
+
+
+def begun_quiz(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
+    """The page from which it is begun, or the attempt that is under way."""
+    if request.method == "POST":
+        return _sent(request, page, member)
+    attempt = end_if_over(member, page, timezone.now()) if member else None
+    if attempt is None:
+        return _start(request, page, member)
+    return _attempt(request, page, attempt)
+
+
+def _start(request: HttpRequest, page: LessonPage, member: Member | None, status: int = 200) -> HttpResponse:
+    """What counts from the moment it is begun, what was done before, and the button; or why there is none."""
+    quiz, now = page.quiz, timezone.now()
+    earlier = list(
+        Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).order_by("handed_in_at") if member else []
+    )
+    why = may_begin(member, quiz, now) if member and quiz else None
+    left = quiz.attempts_allowed - len(earlier) if quiz and quiz.attempts_allowed and member else None
+    context = lesson_context(request, page, member) | {
+        "quiz": quiz,
+        "refusal": why,
+        "left": max(0, left) if left is not None else None,
+        "earlier": [{"attempt": each, "url": result_url(page, each.key), "number": n} for n, each in enumerate(earlier, 1)],
+    }
+    return render(request, "lessons/quiz_start.html", context, status=status)
+
+
+def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
+    if ended_session.is_anothers(request, member):
+        return ended_session.refuse(request, page, member)
+    if member is None:
+        return redirect(quiz_url(page))
+    if BEGIN in request.POST:
+        begun = begin_quiz(member, page, timezone.now())
+        return _start(request, page, member, 409) if isinstance(begun, Refusal) else redirect(quiz_url(page))
+    try:
+        key = uuid.UUID(request.POST.get("key", ""))
+        found = Attempt.objects.get(key=key, member=member, quiz=page.quiz)
+    except (ValueError, Attempt.DoesNotExist):
+        # A form of somebody else, or none of ours.
+        return redirect(quiz_url(page))
+    return _kept(request, page, member, found)
+
+
+def _kept(request: HttpRequest, page: LessonPage, member: Member, found: Attempt) -> HttpResponse:
+    """Keeps what was sent, and goes where the button says."""
+    versions = versions_of(found.versions)
+    shown = _sent_questions(request, versions, found)
+    submission = Submission(
+        read_answers(shown, request.POST),
+        found.key,
+        timezone.now(),
+        device=device_digest(request.COOKIES.get(DEVICE_COOKIE, "")),
+    )
+    merged = _answers(found) | dict(submission.answers)
+    open_ones = unanswered_of(versions, merged)
+    hands_in = ANYWAY in request.POST or (HAND_IN in request.POST and not open_ones)
+    number = _number(request.POST.get(QUESTION, ""), len(versions))
+    attempt = save_attempt(
+        member, page, found.key, submission, hands_in=hands_in, reached=_reached(page, request, number, len(versions))
+    )
+    if not attempt.is_under_way:
+        return redirect(result_url(page, attempt.key)) if attempt.handed_in_at else redirect(quiz_url(page))
+    if SAVE in request.POST:
+        return HttpResponse(status=204)
+    if HAND_IN in request.POST:
+        return redirect(
+            f"{quiz_url(page)}?{MISSING}=1" + (f"&{QUESTION}={SUMMARY}" if page.quiz and page.quiz.one_a_page else "")
+        )
+    step = 1 if NEXT in request.POST else -1 if BEFORE in request.POST else 0
+    following = (number or 1) + step
+    return redirect(f"{quiz_url(page)}?{QUESTION}={SUMMARY if following > len(versions) else max(1, following)}")
+
+
+def _sent_questions(request: HttpRequest, versions: Sequence[QuestionVersion], attempt: Attempt) -> list[QuestionVersion]:
+    """Those of which the form holds something, or which it showed; of others the kept answer stays."""
+    quiz = attempt.quiz
+    if not quiz.one_a_page:
+        return list(versions)
+    number = _number(request.POST.get(QUESTION, ""), len(versions))
+    if not number or (quiz.forward_only and number < attempt.reached):
+        return []
+    return [versions[number - 1]]
+
+
+def _number(text: str, most: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= most else 0
+
+
+def _reached(page: LessonPage, request: HttpRequest, number: int, total: int) -> int:
+    """Where there is no way back, a question that was left lies behind."""
+    return min(number + 1, total + 1) if page.quiz and page.quiz.forward_only and NEXT in request.POST and number else 0
+
+
+def _answers(attempt: Attempt) -> dict[int, Any]:
+    return {int(own): response for own, response in attempt.answers.items()}
+
+
+def _attempt(request: HttpRequest, page: LessonPage, attempt: Attempt) -> HttpResponse:
+    versions, answers = versions_of(attempt.versions), _answers(attempt)
+    wanted = request.GET.get(QUESTION, "")
+    quiz, total = attempt.quiz, len(versions)
+    shown, number = list(enumerate(versions, 1)), 0
+    is_summary = quiz.one_a_page and (wanted == SUMMARY or attempt.reached > total)
+    if quiz.one_a_page and not is_summary:
+        number = _number(wanted, total) or _first_open(versions, answers)
+        number = attempt.reached if quiz.forward_only else number
+        shown = shown[number - 1 : number]
+    missing = unanswered_of(versions, answers) if MISSING in request.GET or is_summary else []
+    context = lesson_context(request, page, attempt.member) | {
+        "quiz": quiz,
+        "attempt": attempt,
+        "key": str(attempt.key),
+        "questions": []
+        if is_summary
+        else [show_question(each, n, answers.get(each.question_id), str(attempt.key)) for n, each in shown],
+        "number": number,
+        "total": total,
+        "is_summary": is_summary,
+        "unanswered": missing,
+        "links": [] if quiz.forward_only else _links(versions, answers),
+        **_time(attempt.due_at),
+    }
+    return render(request, "lessons/attempt.html", context)
+
+
+def _first_open(versions: Sequence[QuestionVersion], answers: Mapping[int, Any]) -> int:
+    return next(iter(unanswered_of(versions, answers)), 1)
+
+
+def _links(versions: Sequence[QuestionVersion], answers: Mapping[int, Any]) -> list[dict[str, Any]]:
+    """The questions by their numbers, and whether each is answered."""
+    open_ones = set(unanswered_of(versions, answers))
+    return [
+        {"number": n, "anchor": field_of(version.question_id), "is_open": n in open_ones}
+        for n, version in enumerate(versions, 1)
+    ]
+
+
+def _time(due: dt.datetime | None) -> dict[str, Any]:
+    """Until when, and how many seconds are left by our clock: that of the phone may be wrong."""
+    if due is None:
+        return {}
+    return {"due_at": due, "seconds_left": max(0, int((due - timezone.now()).total_seconds()))}

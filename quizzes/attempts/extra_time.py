@@ -1,0 +1,44 @@
+"""More minutes for a learner who needs them: kept by administrators, for it says something about a child."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from quizzes.bank.models import Quiz
+from rosters.choosers import member_chooser
+from rosters.models import Member
+
+
+class ExtraTime(models.Model):
+    """So many minutes more at a quiz with a time limit, or at one that closes."""
+
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="extra_times", verbose_name=_("bài kiểm tra"))
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+", verbose_name=_("thành viên"))
+    minutes = models.PositiveSmallIntegerField(_("thêm mấy phút"), validators=[MinValueValidator(1), MaxValueValidator(600)])
+
+    panels = [FieldPanel("quiz"), FieldPanel("member", widget=member_chooser.widget_class), FieldPanel("minutes")]
+
+    class Meta:
+        verbose_name = _("thêm thời gian làm bài")
+        verbose_name_plural = _("thêm thời gian làm bài")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "member"],
+                name="extra_time_of_a_member_once",
+                violation_error_message=_("Người này đã được thêm thời gian ở bài này. Sửa dòng đã có."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: +{self.minutes}"
+
+
+class ExtraTimeViewSet(SnippetViewSet):
+    model = ExtraTime
+    icon = "time"
+    menu_label = "Thêm thời gian"
+    list_display = ["member", "quiz", "minutes"]
+    copy_view_enabled = False
+    add_to_admin_menu = False

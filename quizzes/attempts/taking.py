@@ -1,0 +1,172 @@
+"""An attempt that is under way: begun, saved as it is answered, and over. Each step in one transaction, once.
+
+Whoever calls holds the member's row locked (lessons.learner.learning), so that two devices wait for each other.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+
+from participation.models import Activity
+from quizzes.attempts.extra_time import ExtraTime
+from quizzes.attempts.grading import grade
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.presenting import asked, questions_for, versions_of
+from quizzes.attempts.rules import LEFT_AFTER, Refusal, counted, due_at, is_over, refusal
+from quizzes.attempts.states import COUNTED, Event, State, after
+from quizzes.bank.models import QuestionVersion, Quiz
+from rosters.models import Member
+
+
+def under_way(member: Member, quiz: Quiz) -> Attempt | None:
+    """The attempt that this member has begun and not finished."""
+    return Attempt.objects.filter(member=member, quiz=quiz, state=State.IN_PROGRESS).first()
+
+
+def may_begin(member: Member, quiz: Quiz, now: dt.datetime) -> Refusal | None:
+    """Why this member cannot begin the quiz now; None where they can."""
+    ended = Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).values_list("handed_in_at", flat=True)
+    return refusal(
+        now,
+        [each for each in ended if each],
+        opens_at=quiz.opens_at,
+        closes_at=quiz.closes_at,
+        allowed=quiz.attempts_allowed,
+        wait=quiz.wait,
+    )
+
+
+def begin(member: Member, quiz: Quiz, activity: Activity, now: dt.datetime) -> Attempt | Refusal:
+    """The attempt under way, or a new one with its questions drawn; or why there is none."""
+    if found := under_way(member, quiz):
+        return found
+    if why := may_begin(member, quiz, now):
+        return why
+    key = uuid.uuid4()
+    questions = questions_for(quiz, str(key))
+    extra = ExtraTime.objects.filter(quiz=quiz, member=member).values_list("minutes", flat=True).first() or 0
+    marks = {version.question_id: mark for version, mark in questions}
+    return _new(
+        member,
+        quiz,
+        activity,
+        key,
+        [version for version, _mark in questions],
+        marks if set(marks.values()) - {Fraction(1)} else {},
+        started_at=now,
+        due_at=due_at(now, quiz.time_limit, extra, quiz.closes_at),
+    )
+
+
+def begin_by_saving(
+    member: Member, quiz: Quiz, activity: Activity, key: uuid.UUID, versions: list[QuestionVersion], now: dt.datetime
+) -> Attempt:
+    """The attempt under way at a quiz that is taken freely; begun now, with the key and the versions of the form."""
+    found = under_way(member, quiz)
+    if found is None and Attempt.objects.filter(key=key).exists():
+        # A form that was handed in already, by them or by somebody else.
+        key = uuid.uuid4()
+    return found or _new(member, quiz, activity, key, versions, {}, started_at=None, due_at=None)
+
+
+def _new(
+    member: Member,
+    quiz: Quiz,
+    activity: Activity,
+    key: uuid.UUID,
+    versions: list[QuestionVersion],
+    marks: Mapping[int, Fraction],
+    **times: dt.datetime | None,
+) -> Attempt:
+    return Attempt.objects.create(
+        key=key,
+        member=member,
+        quiz=quiz,
+        activity=activity,
+        versions=[version.pk for version in versions],
+        answers={str(version.question_id): None for version in versions},
+        fractions={str(version.question_id): "0" for version in versions},
+        marks={str(own): str(mark) for own, mark in marks.items()},
+        total=len(versions),
+        state=State.IN_PROGRESS,
+        saved_at=times["started_at"],
+        **times,
+    )
+
+
+def locked(attempt: Attempt) -> Attempt:
+    """The attempt as it is now, held until the transaction ends."""
+    return Attempt.objects.select_for_update().get(pk=attempt.pk)
+
+
+def save_answers(attempt: Attempt, answers: Mapping[int, Any], now: dt.datetime, reached: int = 0) -> bool:
+    """Keeps answers to some of the questions; False, and nothing is kept, where the attempt is over.
+
+    What an attempt does not ask is dropped. `reached` is the question from which there is no way back.
+    """
+    if attempt.state != State.IN_PROGRESS or is_over(attempt.due_at, now):
+        return False
+    attempt.state = after(attempt.state, Event.SAVE)
+    attempt.answers |= {str(own): response for own, response in answers.items() if str(own) in attempt.answers}
+    attempt.saved_at = now
+    attempt.reached = max(attempt.reached, reached)
+    attempt.save(update_fields=["state", "answers", "saved_at", "reached"])
+    return True
+
+
+def finish(attempt: Attempt, now: dt.datetime, *, seconds: int | None = None, device: str = "") -> Decimal:
+    """Grades what was saved; the attempt is handed in, or expired where its time is over. Its score in per cent.
+
+    Raises WrongState for one that is over already.
+    """
+    timed_out = is_over(attempt.due_at, now)
+    attempt.state = after(attempt.state, Event.TIME_OUT if timed_out else Event.HAND_IN)
+    attempt.handed_in_at = min(attempt.due_at, now) if attempt.due_at and timed_out else now
+    answers = {int(own): response for own, response in attempt.answers.items()}
+    result = grade(asked(versions_of(attempt.versions), _marks(attempt)), answers)
+    attempt.fractions = {str(own): str(fraction) for own, fraction in result.fractions.items()}
+    attempt.right, attempt.total = result.right, result.total
+    attempt.passed = result.passes(attempt.quiz.pass_mark)
+    if attempt.started_at:
+        seconds = max(0, int((attempt.handed_in_at - attempt.started_at).total_seconds()))
+    attempt.seconds, attempt.device = seconds, device
+    attempt.save()
+    return Decimal(str(round(result.score, 2)))
+
+
+def _marks(attempt: Attempt) -> dict[int, Fraction]:
+    return {int(own): Fraction(mark) for own, mark in attempt.marks.items()}
+
+
+def has_answers(attempt: Attempt) -> bool:
+    return any(response is not None for response in attempt.answers.values())
+
+
+def abandon(attempt: Attempt) -> None:
+    """Nothing of it counts. Raises WrongState for one that is over already."""
+    attempt.state = after(attempt.state, Event.ABANDON)
+    attempt.save(update_fields=["state"])
+
+
+def counted_score(member: Member, quiz: Quiz) -> Fraction | None:
+    """The score in per cent that counts of all attempts of a member, as the quiz says which; None without one."""
+    attempts = Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).order_by("handed_in_at", "pk")
+    return counted([attempt.score for attempt in attempts], quiz.grading)
+
+
+def abandon_left(now: dt.datetime) -> int:
+    """Gives up attempts without an end that nobody came back to. How many."""
+    left = Attempt.objects.filter(state=State.IN_PROGRESS, due_at=None, saved_at__lt=now - LEFT_AFTER)
+    count = 0
+    for pk in list(left.values_list("pk", flat=True)):
+        with transaction.atomic():
+            attempt = Attempt.objects.select_for_update().get(pk=pk)
+            if attempt.state == State.IN_PROGRESS:
+                abandon(attempt)
+                count += 1
+    return count

@@ -1,0 +1,182 @@
+"""An attempt that is under way: begun, saved, over."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from quizzes.attempts.handing_in import finish_attempt, give_attempts
+from quizzes.attempts.presenting import versions_of
+from quizzes.attempts.rules import Refusal, Why
+from quizzes.attempts.states import WrongState
+from quizzes.attempts.submission import Submission
+from quizzes.attempts.taking import (
+    abandon,
+    abandon_left,
+    begin,
+    begin_by_saving,
+    counted_score,
+    finish,
+    may_begin,
+    save_answers,
+    under_way,
+)
+from quizzes.models import Attempt, ExtraTime, Quiz
+from tests import factories
+from tests.factories import answers_of
+
+pytestmark = pytest.mark.django_db
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.fixture
+def world(units, make_member):
+    member = make_member(units.class_a, units.chapter)
+    quiz = factories.quiz(factories.question("Một?"), factories.question("Hai?"), pass_mark=60)
+    activity = next(iter(factories.activities().values()))
+    return member, quiz, activity
+
+
+def set_up(quiz, **settings):
+    Quiz.objects.filter(pk=quiz.pk).update(**settings)
+    return Quiz.objects.get(pk=quiz.pk)
+
+
+def begun(world, **settings):
+    member, quiz, activity = world
+    return begin(member, set_up(quiz, **settings), activity, timezone.now())
+
+
+def answers(attempt, *, right=True):
+    return answers_of(*versions_of(attempt.versions), right=right)
+
+
+def test_it_is_begun_once_with_its_questions_and_its_end(world):
+    now = timezone.now()
+    first = begun(world, time_limit=30)
+    assert (first.state, first.total, first.handed_in_at) == ("in_progress", 2, None)
+    assert abs(first.due_at - now - 30 * MINUTE) < MINUTE
+    assert begun(world, time_limit=30) == first
+    assert Attempt.objects.count() == 1
+
+
+def test_the_database_holds_one_attempt_under_way(world):
+    first = begun(world)
+    first.pk, first.key = None, "0b7cf9f2-1111-4000-8000-000000000000"
+    with pytest.raises(IntegrityError):
+        first.save(force_insert=True)
+
+
+def test_a_named_learner_has_more_time(world):
+    member, quiz, _activity = world
+    ExtraTime.objects.create(quiz=quiz, member=member, minutes=15)
+    attempt = begun(world, time_limit=30)
+    assert attempt.due_at - attempt.started_at == 45 * MINUTE
+
+
+def test_answers_are_kept_as_they_are_given_and_others_stay(world):
+    attempt = begun(world)
+    given = answers(attempt)
+    first, second = given
+    now = timezone.now()
+    assert save_answers(attempt, {first: given[first]}, now)
+    assert save_answers(attempt, {second: given[second], 999_999: ["x"]}, now)
+    kept = Attempt.objects.get(pk=attempt.pk)
+    assert kept.answers == {str(own): response for own, response in given.items()}
+    assert kept.saved_at == now
+
+
+def test_what_was_kept_is_graded_when_it_is_handed_in(world):
+    attempt = begun(world)
+    save_answers(attempt, answers(attempt), timezone.now())
+    assert finish(attempt, timezone.now()) == 100
+    kept = Attempt.objects.get(pk=attempt.pk)
+    assert (kept.state, kept.right, kept.passed, kept.score) == ("handed_in", 2, True, 100)
+
+
+def test_what_comes_too_late_is_not_kept_and_what_was_in_time_is_graded(world):
+    attempt = begun(world, time_limit=1)
+    given = answers(attempt)
+    first = next(iter(given))
+    save_answers(attempt, {first: given[first]}, timezone.now())
+    late = timezone.now() + 5 * MINUTE
+    assert not save_answers(attempt, given, late)
+    finish(attempt, late)
+    assert (attempt.state, attempt.right, attempt.handed_in_at) == ("expired", 1, attempt.due_at)
+    assert attempt.seconds == 60
+
+
+def test_of_an_attempt_without_answers_nothing_counts_when_its_time_is_over(world):
+    member, quiz, _activity = world
+    attempt = begun(world, time_limit=1, attempts_allowed=1)
+    finish_attempt(attempt, Submission({}, attempt.key, timezone.now() + 5 * MINUTE))
+    assert attempt.state == "abandoned"
+    assert may_begin(member, Quiz.objects.get(pk=quiz.pk), timezone.now()) is None
+
+
+def test_what_is_over_stays_as_it_is(world):
+    attempt = begun(world)
+    finish(attempt, timezone.now())
+    assert not save_answers(attempt, answers(attempt), timezone.now())
+    for again in (lambda: finish(attempt, timezone.now()), lambda: abandon(attempt)):
+        with pytest.raises(WrongState):
+            again()
+
+
+def test_so_many_attempts_and_no_more(world):
+    for _number in range(2):
+        attempt = begun(world, attempts_allowed=2)
+        finish(attempt, timezone.now())
+    assert begun(world, attempts_allowed=2) == Refusal(Why.NO_MORE)
+    assert begun(world, attempts_allowed=3).state == "in_progress"
+
+
+@pytest.mark.parametrize(("grading", "score"), [("best", 100), ("last", 0), ("first", 100), ("mean", 50)])
+def test_which_attempt_counts_is_said_by_the_quiz(world, grading, score):
+    member, quiz, _activity = world
+    for right in (True, False):
+        attempt = begun(world)
+        save_answers(attempt, answers(attempt, right=right), timezone.now())
+        finish(attempt, timezone.now())
+    begun(world)
+    assert counted_score(member, set_up(quiz, grading=grading)) == score
+
+
+def test_marks_of_questions_weigh(world):
+    _member, quiz, _activity = world
+    first = quiz.quiz_questions.first()
+    first.mark = 3
+    first.save()
+    attempt = begun(world)
+    given = answers(attempt)
+    save_answers(attempt, {first.question_id: given[first.question_id]}, timezone.now())
+    assert finish(attempt, timezone.now()) == 75
+    assert (attempt.mark, attempt.possible, attempt.passed) == (3, 4, True)
+
+
+def test_the_first_answer_begins_a_quiz_that_is_taken_freely(world):
+    member, quiz, activity = world
+    versions = [place.question.version for place in quiz.quiz_questions.all()]
+    key = Submission({}).key
+    first = begin_by_saving(member, quiz, activity, key, versions, timezone.now())
+    assert (first.key, first.due_at, under_way(member, quiz)) == (key, None, first)
+    assert begin_by_saving(member, quiz, activity, Submission({}).key, versions, timezone.now()) == first
+    finish(first, timezone.now())
+    assert begin_by_saving(member, quiz, activity, key, versions, timezone.now()).key != key
+
+
+def test_what_nobody_came_back_to_is_given_up(world):
+    attempt = begun(world)
+    assert abandon_left(timezone.now()) == 0
+    assert abandon_left(timezone.now() + dt.timedelta(days=15)) == 1
+    assert Attempt.objects.get(pk=attempt.pk).state == "abandoned"
+
+
+def test_of_two_records_of_one_person_one_attempt_stays_under_way(world, units, make_member):
+    member, quiz, activity = world
+    other = make_member(units.class_a, name="Trần Văn Bình")
+    own, theirs = begin(member, quiz, activity, timezone.now()), begin(other, quiz, activity, timezone.now())
+    assert give_attempts(member, other) == 1
+    assert under_way(member, quiz) == own
+    assert Attempt.objects.get(pk=theirs.pk).state == "abandoned"
