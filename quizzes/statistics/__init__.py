@@ -1,0 +1,1 @@
+"""How well the questions of a quiz measure what they are to measure."""
