@@ -11,25 +11,38 @@ from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
 from quizzes.pages import files
 from quizzes.pages.rights import ADD, VIEW, needs_right
+from quizzes.results import views as results
 from rosters.pages.frame import stylesheets
-from rosters.permissions import VIEW_MEMBERS, needs
+from rosters.permissions import VIEW_FIGURES, VIEW_MEMBERS, needs
 
 QuizGroup.items = (*QuizGroup.items, ExtraTimeViewSet)
 register_snippet(QuizGroup)
 hooks.register("register_figure_buttons", views.register_button)
+hooks.register("register_figure_buttons", results.register_button)
 hooks.register("before_delete_snippet", keep_answered)
 hooks.register("before_bulk_action", keep_answered_in_bulk)
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    return stylesheets("quizzes/admin", ("signs",))
+    return stylesheets("quizzes/admin", ("signs", "results"))
 
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     return [
         path("so-lieu/<str:code>/dau-hieu/", needs(VIEW_MEMBERS, views.unit_signs), name="figures_signs"),
+        path("so-lieu/<str:code>/bai-kiem-tra/", needs(VIEW_FIGURES, results.unit_quizzes), name="unit_quizzes"),
+        path(
+            "so-lieu/<str:code>/bai-kiem-tra/<int:quiz>/nguoi-hoc/",
+            needs(VIEW_MEMBERS, results.quiz_learners),
+            name="quiz_learners",
+        ),
+        path(
+            "so-lieu/<str:code>/bai-kiem-tra/<int:quiz>/cau-hoi/",
+            needs(VIEW_FIGURES, results.quiz_questions),
+            name="quiz_questions",
+        ),
         path("ngan-hang/nhap/", needs_right(ADD, files.import_page), name="import_questions"),
         path("ngan-hang/xuat/", needs_right(VIEW, files.export_page), name="export_questions"),
         path("ngan-hang/mau/", needs_right(ADD, files.template), name="question_template"),

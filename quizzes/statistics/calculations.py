@@ -75,9 +75,7 @@ def _spread(marks: Marks, others: Marks, wholes: Marks) -> _Spread:
     below = number - 1
     apart = [mark - mean for mark in marks]
     other_apart = [other - other_mean for other in others]
-    sorted_products = (
-        (mark - mean) * (other - other_mean) for mark, other in zip(sorted(marks), sorted(others), strict=True)
-    )
+    sorted_products = ((mark - mean) * (other - other_mean) for mark, other in zip(sorted(marks), sorted(others), strict=True))
     return _Spread(
         number,
         mean,

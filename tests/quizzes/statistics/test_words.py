@@ -11,7 +11,10 @@ def figures(number=100, facility=60.0, discrimination=40.0):
 
 
 def said(own, guess=25.0, never=()):
-    return [(each.level, each.text.split(":")[0].split(".")[0]) for each in remarks(own, guess, list(never), is_few=is_few(own.number))]
+    return [
+        (each.level, each.text.split(":")[0].split(".")[0])
+        for each in remarks(own, guess, list(never), is_few=is_few(own.number))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,26 @@
+"""Figures of quizzes in templates, as they are written in Vietnam."""
+
+from typing import SupportsFloat
+
+from django import template
+
+register = template.Library()
+NONE = "–"
+
+
+@register.filter
+def digits(value: SupportsFloat | None) -> str:
+    """With two digits behind the comma: 66,67."""
+    return NONE if value is None else f"{float(value):.2f}".replace(".", ",")
+
+
+@register.filter
+def of_ten(percent: SupportsFloat | None) -> str:
+    """Per cent as a mark of ten: 8,25."""
+    return NONE if percent is None else f"{float(percent) / 10:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+@register.filter
+def plain(value: float) -> str:
+    """For a drawing, where a comma would be another number."""
+    return f"{value:g}"

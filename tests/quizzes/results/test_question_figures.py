@@ -1,0 +1,90 @@
+"""The figures of the questions of a quiz, from attempts."""
+
+import pytest
+
+from quizzes.models import Attempt, QuestionVersion
+from quizzes.results.question_figures import OPEN, responses, table_of
+from quizzes.statistics.calculations import of_places, of_quiz
+from tests.quizzes.kinds.written import choice, content
+
+
+def version(pk, question, number=1, kind="single", **made):
+    value = made or {"choices": [choice("đúng", True), choice("sai"), choice("sai nữa")], "is_shuffled": True}
+    own = QuestionVersion(question_id=question, number=number, kind=kind, content=content(kind, **value))
+    own.pk = pk
+    return own
+
+
+VERSIONS = {pk: version(pk, pk) for pk in (1, 2, 3)}
+
+
+def attempt(pk, rights, versions=(1, 2, 3), marks=None):
+    """An attempt in which these questions are right; None for one that was left open."""
+    answers, fractions = {}, {}
+    for own, right in zip(versions, rights, strict=True):
+        ids = [each["id"] for each in VERSIONS[own].content["choices"]]
+        answers[str(own)] = None if right is None else [ids[0] if right else ids[1]]
+        fractions[str(own)] = "1" if right else "0"
+    return Attempt(
+        pk=pk, member_id=pk, versions=list(versions), answers=answers, fractions=fractions, marks=marks or {},
+        total=len(versions), right=sum(map(bool, rights)),
+    )  # fmt: skip
+
+
+TURNS = [(1, 1, 0), (1, 0, 0), (0, 0, 1), (1, 1, 1), (None, 0, 0)]
+ATTEMPTS = [attempt(n, turn) for n, turn in enumerate(TURNS)]
+
+
+def test_questions_have_the_figures_of_their_places():
+    table = table_of(ATTEMPTS, VERSIONS)
+    marks = [[float(right or 0) for right in turn] for turn in TURNS]
+    assert [row.figures for row in table.questions] == of_places(marks, [1, 1, 1])
+    assert table.figures == of_quiz(marks, 3)
+    assert (table.most, [row.number for row in table.questions]) == (3, [1, 2, 3])
+    assert table.questions[0].guess == pytest.approx(100 / 3)
+
+
+def test_marks_weigh():
+    table = table_of([attempt(n, turn, marks={"1": "2", "2": "1", "3": "0.5"}) for n, turn in enumerate(TURNS)], VERSIONS)
+    assert [round(row.figures.intended_weight, 2) for row in table.questions] == [57.14, 28.57, 14.29]
+    assert table.most == 3.5
+
+
+def test_a_question_that_only_some_were_asked_is_held_against_their_whole_marks():
+    attempts = [attempt(0, (1, 1), (1, 2)), attempt(1, (0, 1), (1, 3)), attempt(2, (1, 0), (1, 2)), attempt(3, (0, 0), (1, 3))]
+    table = table_of(attempts, VERSIONS)
+    drawn = {row.question: row.is_drawn for row in table.questions}
+    assert drawn == {1: True, 2: True, 3: True}
+    assert {row.question: row.figures.number for row in table.questions} == {1: 4, 2: 2, 3: 2}
+    assert table.figures.consistency is None
+
+
+def test_what_was_answered_is_counted_with_how_those_did_who_gave_it():
+    ((_part, rows),) = responses(VERSIONS[1], ATTEMPTS)
+    told = [(row.text, row.is_right, row.number, row.percent) for row in rows]
+    assert told == [("đúng", True, 3, 60), ("sai", False, 1, 20), ("sai nữa", False, 0, 0), (OPEN, False, 1, 20)]
+    assert [row.is_open for row in rows] == [False, False, False, True]
+    assert rows[0].mean_score == pytest.approx((200 / 3 + 100 / 3 + 100) / 3)
+    assert rows[2].mean_score is None
+
+
+def test_choices_that_nobody_takes_are_named():
+    attempts = [attempt(n, TURNS[n % 4]) for n in range(40)]
+    said = [remark.text for remark in table_of(attempts, VERSIONS).questions[0].remarks]
+    assert any(text.startswith("Không ai chọn: sai nữa.") for text in said)
+
+
+def test_versions_are_put_together_and_the_newest_is_told():
+    versions = VERSIONS | {9: version(9, 1, number=2)}
+    attempts = [*ATTEMPTS]
+    newer = attempt(7, (1, 1, 1))
+    newer.versions, newer.answers["1"] = [9, 2, 3], [versions[9].content["choices"][0]["id"]]
+    table = table_of([*attempts, newer], versions)
+    first = table.questions[0]
+    assert (first.versions, first.figures.number) == ([1, 2], 6)
+    assert sum(row.number for _part, rows in first.parts for row in rows) == 1
+
+
+def test_of_no_attempts_there_is_nothing_to_say():
+    table = table_of([], VERSIONS)
+    assert (table.figures.number, table.questions, table.most) == (0, [], None)
