@@ -8,13 +8,14 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from lessons.learner import ended_session
+from lessons.learner import ended_session, kept_quizzes
 from lessons.learner.learning import begin_quiz, end_if_over, save_attempt
 from lessons.learner.lesson_views import lesson_context
+from lessons.learner.turns import remember_device
 from lessons.pages.addresses import quiz_url, result_url
 from lessons.pages.models import LessonPage
 from quizzes.attempts.context import DEVICE_COOKIE, device_digest
@@ -30,6 +31,8 @@ from rosters.models import Member
 
 BEGIN, SAVE, HAND_IN, ANYWAY = "bat-dau", "luu", "nop", "van-nop"
 QUESTION, MISSING = "cau", "thieu"
+# The questions that a form shows: of others it says nothing.
+SHOWN = "hien"
 NEXT, BEFORE = "tiep", "truoc"
 # The page that stands behind the last question.
 SUMMARY = "het"
@@ -40,18 +43,38 @@ def begun_quiz(request: HttpRequest, page: LessonPage, member: Member | None) ->
     if request.method == "POST":
         return _sent(request, page, member)
     attempt = end_if_over(member, page, timezone.now()) if member else None
+    if member and (kept := kept_quizzes.kept_here(request, member)):
+        attempt = _with_kept(request, page, member, attempt, kept_quizzes.form_of(kept))
     if attempt is None:
         return _start(request, page, member)
     return _attempt(request, page, attempt)
 
 
-def _start(request: HttpRequest, page: LessonPage, member: Member | None, status: int = 200) -> HttpResponse:
+def _with_kept(
+    request: HttpRequest, page: LessonPage, member: Member, attempt: Attempt | None, form: QueryDict
+) -> Attempt | None:
+    """What was sent when the log-in was over goes into its attempt, where that is still under way."""
+    if attempt and form.get("key") == str(attempt.key):
+        versions = [version for version in versions_of(attempt.versions) if _holds(form, version)]
+        answers = read_answers(versions, form)
+        attempt = save_attempt(member, page, attempt.key, Submission(answers, attempt.key, timezone.now()), hands_in=False)
+    kept_quizzes.forget(request, member)
+    return attempt if attempt and attempt.is_under_way else None
+
+
+def _holds(form: QueryDict, version: QuestionVersion) -> bool:
+    """Whether a form has something for this question."""
+    name = field_of(version.question_id)
+    return any(key == name or key.startswith((f"{name}.", f"{name}-")) for key in form)
+
+
+def _start(request: HttpRequest, page: LessonPage, member: Member | None, refused: Refusal | None = None) -> HttpResponse:
     """What counts from the moment it is begun, what was done before, and the button; or why there is none."""
     quiz, now = page.quiz, timezone.now()
     earlier = list(
         Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).order_by("handed_in_at") if member else []
     )
-    why = may_begin(member, quiz, now) if member and quiz else None
+    why = refused or (may_begin(member, quiz, now) if member and quiz else None)
     left = quiz.attempts_allowed - len(earlier) if quiz and quiz.attempts_allowed and member else None
     context = lesson_context(request, page, member) | {
         "quiz": quiz,
@@ -59,7 +82,7 @@ def _start(request: HttpRequest, page: LessonPage, member: Member | None, status
         "left": max(0, left) if left is not None else None,
         "earlier": [{"attempt": each, "url": result_url(page, each.key), "number": n} for n, each in enumerate(earlier, 1)],
     }
-    return render(request, "lessons/quiz_start.html", context, status=status)
+    return render(request, "lessons/quiz_start.html", context, status=409 if refused else 200)
 
 
 def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
@@ -69,14 +92,25 @@ def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> Http
         return redirect(quiz_url(page))
     if BEGIN in request.POST:
         begun = begin_quiz(member, page, timezone.now())
-        return _start(request, page, member, 409) if isinstance(begun, Refusal) else redirect(quiz_url(page))
+        return _start(request, page, member, begun) if isinstance(begun, Refusal) else redirect(quiz_url(page))
     try:
         key = uuid.UUID(request.POST.get("key", ""))
         found = Attempt.objects.get(key=key, member=member, quiz=page.quiz)
     except (ValueError, Attempt.DoesNotExist):
-        # A form of somebody else, or none of ours.
-        return redirect(quiz_url(page))
+        return _unknown_form(request, page, member)
     return _kept(request, page, member, found)
+
+
+def _unknown_form(request: HttpRequest, page: LessonPage, member: Member) -> HttpResponse:
+    """A form of somebody else, or one that was opened before the quiz had to be begun: that one's answers begin it."""
+    if "ban" in request.POST:
+        begun = begin_quiz(member, page, timezone.now())
+        if isinstance(begun, Refusal):
+            return _start(request, page, member, begun)
+        versions = [version for version in versions_of(begun.versions) if _holds(request.POST, version)]
+        answers = read_answers(versions, request.POST)
+        save_attempt(member, page, begun.key, Submission(answers, begun.key, timezone.now()), hands_in=False)
+    return redirect(quiz_url(page))
 
 
 def _kept(request: HttpRequest, page: LessonPage, member: Member, found: Attempt) -> HttpResponse:
@@ -110,14 +144,10 @@ def _kept(request: HttpRequest, page: LessonPage, member: Member, found: Attempt
 
 
 def _sent_questions(request: HttpRequest, versions: Sequence[QuestionVersion], attempt: Attempt) -> list[QuestionVersion]:
-    """Those of which the form holds something, or which it showed; of others the kept answer stays."""
-    quiz = attempt.quiz
-    if not quiz.one_a_page:
-        return list(versions)
-    number = _number(request.POST.get(QUESTION, ""), len(versions))
-    if not number or (quiz.forward_only and number < attempt.reached):
-        return []
-    return [versions[number - 1]]
+    """Those that the form showed, however the quiz is shown today; of others the kept answer stays."""
+    shown = set(request.POST.getlist(SHOWN))
+    first = attempt.reached if attempt.quiz.forward_only else 1
+    return [version for number, version in enumerate(versions, 1) if number >= first and str(version.question_id) in shown]
 
 
 def _number(text: str, most: int) -> int:
@@ -138,7 +168,7 @@ def _attempt(request: HttpRequest, page: LessonPage, attempt: Attempt) -> HttpRe
     wanted = request.GET.get(QUESTION, "")
     quiz, total = attempt.quiz, len(versions)
     shown, number = list(enumerate(versions, 1)), 0
-    is_summary = quiz.one_a_page and (wanted == SUMMARY or attempt.reached > total)
+    is_summary = quiz.one_a_page and (wanted == SUMMARY or (quiz.forward_only and attempt.reached > total))
     if quiz.one_a_page and not is_summary:
         number = _number(wanted, total) or _first_open(versions, answers)
         number = attempt.reached if quiz.forward_only else number
@@ -158,7 +188,9 @@ def _attempt(request: HttpRequest, page: LessonPage, attempt: Attempt) -> HttpRe
         "links": [] if quiz.forward_only else _links(versions, answers),
         **_time(attempt.due_at),
     }
-    return render(request, "lessons/attempt.html", context)
+    response = render(request, "lessons/attempt.html", context)
+    remember_device(request, response)
+    return response
 
 
 def _first_open(versions: Sequence[QuestionVersion], answers: Mapping[int, Any]) -> int:

@@ -1,6 +1,7 @@
 """A learner's way through lessons: the verbs that record it, each in one transaction."""
 
 import datetime as dt
+import logging
 import uuid
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from quizzes.attempts.submission import Submission
 from quizzes.attempts.taking import abandon_left, begin, begin_by_saving, locked, save_answers, under_way
 from quizzes.bank.models import QuestionVersion, Quiz
 from rosters.models import Member
+
+logger = logging.getLogger(__name__)
 
 
 def activity_of(lesson: LessonPage) -> Activity:
@@ -105,7 +108,7 @@ def save_attempt(
 
 def end_if_over(member: Member, lesson: LessonPage, now: dt.datetime) -> Attempt | None:
     """Ends the attempt under way where its time is over. The one that is still under way; None without one."""
-    attempt = under_way(member, _quiz_of(lesson))
+    attempt = under_way(member, _quiz_of(lesson), lesson.quiz_source)
     if attempt is None or not is_over(attempt.due_at, now):
         return attempt
     with transaction.atomic():
@@ -123,11 +126,26 @@ def end_all_over(now: dt.datetime) -> int:
     ended = 0
     for attempt in over.select_related("member", "activity"):
         _page, pk, *_quiz = attempt.activity.source.split(":")
-        lesson = LessonPage.objects.filter(pk=pk).first()
-        if lesson and lesson.quiz_id == attempt.quiz_id:
-            ended += end_if_over(attempt.member, lesson, now) is None
+        lesson = LessonPage.objects.filter(pk=pk, quiz=attempt.quiz_id).first()
+        try:
+            if lesson:
+                end_if_over(attempt.member, lesson, now)
+            else:
+                _end_without_lesson(attempt, now)
+            ended += 1
+        except Exception:
+            # The others are ended all the same.
+            logger.exception("Attempt %s could not be ended", attempt.pk)
     abandon_left(now)
     return ended
+
+
+@transaction.atomic
+def _end_without_lesson(attempt: Attempt, now: dt.datetime) -> None:
+    """The lesson is gone, or has another quiz: the attempt has its result, and completes nothing."""
+    held = locked(attempt)
+    if held.is_under_way:
+        finish_attempt(held, Submission({}, held.key, now))
 
 
 def _quiz_of(lesson: LessonPage) -> Quiz:

@@ -6,24 +6,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from lessons.learner import ended_session, kept_quizzes, progress, read_before, turns
-from lessons.learner.attempt_views import SAVE, begun_quiz
+from lessons.learner.attempt_views import SAVE, SHOWN, begun_quiz
 from lessons.learner.learning import done_of, end_if_over, hand_in_quiz, save_quiz
 from lessons.learner.lesson_views import lesson_context, record_what_was_read
 from lessons.learner.models import KeptQuiz
 from lessons.pages import page_cache
 from lessons.pages.addresses import quiz_url, result_url
 from lessons.pages.models import LessonPage
-from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device, shown_mark, versions_mark, versions_shown
+from quizzes.attempts.context import shown_mark, versions_mark, versions_shown
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import asked, quiz_questions, versions_of
+from quizzes.attempts.presenting import asked, marks_of, quiz_questions, versions_of
 from quizzes.attempts.rules import reviewed
 from quizzes.attempts.submission import Submission, read_answers, read_submission
 from quizzes.attempts.taking import may_begin
@@ -45,7 +44,7 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
         raise Http404
     member = learner_of(request)
     page.quiz, questions = page_cache.cached(f"quiz:{page.pk}", lambda: _quiz_of(page))
-    if page.quiz and page.quiz.has_to_be_begun and (questions or page.quiz.draws_at_random):
+    if page.quiz and (SHOWN in request.POST or (page.quiz.has_to_be_begun and (questions or page.quiz.draws_at_random))):
         return begun_quiz(request, page, member)
     if request.method == "POST":
         return _sent(request, page, member)
@@ -88,7 +87,8 @@ def _saved(request: HttpRequest, page: LessonPage, member: Member, own: Quiz, to
     submission = read_submission(request, questions)
     attempt = save_quiz(member, page, questions, submission)
     kept_quizzes.forget(request, member)
-    response = HttpResponse(status=204)
+    # A form that was handed in meanwhile keeps nothing, and says nothing.
+    response = HttpResponse(status=204 if attempt.is_under_way else 202)
     turns.remember(request, response, member, str(attempt.key))
     return response
 
@@ -138,8 +138,9 @@ def _handed_in(
         kept_quizzes.forget(request, member)
         response: HttpResponse = redirect(result_url(page, attempt.key))
     else:
-        result = grade(asked(questions), submission.answers)
-        outcome = _Outcome(questions, submission.answers, result.right, result.mark, result.passes(own.pass_mark), result.total)
+        result = grade(asked(questions, marks_of(own)), submission.answers)
+        passed = result.passes(own.pass_mark)
+        outcome = _Outcome(questions, submission.answers, result.right, result.mark, passed, result.total, result.possible)
         response = _render_result(request, page, None, outcome, str(submission.key))
         kept_quizzes.keep_try(request, response, page.title)
     turns.end(request, response)
@@ -221,15 +222,8 @@ def _render_quiz(
     }
     response = render(request, "lessons/quiz.html", context, status=422 if request.method == "POST" else 200)
     turns.remember(request, response, member, key)
-    if member and DEVICE_COOKIE not in request.COOKIES:
-        response.set_cookie(
-            DEVICE_COOKIE,
-            new_device(),
-            max_age=DEVICE_AGE,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+    if member:
+        turns.remember_device(request, response)
     return response
 
 

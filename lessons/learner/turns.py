@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from quizzes.attempts.context import DEVICE_AGE, DEVICE_COOKIE, new_device
 from rosters.models import Member
 
 COOKIE = "luot-lam-bai"
@@ -42,6 +43,19 @@ def remember(request: HttpRequest, response: HttpResponse, member: Member | None
 def end(request: HttpRequest, response: HttpResponse) -> None:
     """It was handed in; the page is another turn from now on."""
     response.delete_cookie(COOKIE, path=request.path, samesite="Lax")
+
+
+def remember_device(request: HttpRequest, response: HttpResponse) -> None:
+    """Gives the browser a random text of its own, by which attempts that come from one device are seen."""
+    if DEVICE_COOKIE not in request.COOKIES:
+        response.set_cookie(
+            DEVICE_COOKIE,
+            new_device(),
+            max_age=DEVICE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
 
 
 def _owner(member: Member | None) -> str:

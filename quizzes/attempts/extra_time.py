@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from quizzes.bank.models import Quiz
 from rosters.choosers import member_chooser
@@ -35,10 +35,34 @@ class ExtraTime(models.Model):
         return f"{self.member}: +{self.minutes}"
 
 
+class _Given:
+    """Whoever is in the middle of it has the time at once."""
+
+    def save_instance(self) -> ExtraTime:
+        from quizzes.attempts.models import Attempt
+        from quizzes.attempts.taking import with_extra_time
+
+        given: ExtraTime = super().save_instance()  # type: ignore[misc]
+        begun = Attempt.objects.filter(member=given.member_id, quiz=given.quiz_id, state="in_progress").select_related("quiz")
+        for attempt in begun:
+            with_extra_time(attempt, given.minutes)
+        return given
+
+
+class _Create(_Given, CreateView):
+    pass
+
+
+class _Edit(_Given, EditView):
+    pass
+
+
 class ExtraTimeViewSet(SnippetViewSet):
     model = ExtraTime
     icon = "time"
     menu_label = "Thêm thời gian"
     list_display = ["member", "quiz", "minutes"]
     copy_view_enabled = False
+    add_view_class = _Create
+    edit_view_class = _Edit
     add_to_admin_menu = False

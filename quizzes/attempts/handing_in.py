@@ -12,13 +12,13 @@ from django.utils import timezone
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from quizzes.attempts.context import DEVICE_AGE
+from quizzes.attempts.extra_time import ExtraTime
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import asked, marks_of
-from quizzes.attempts.rules import is_over
-from quizzes.attempts.states import State
+from quizzes.attempts.states import COUNTED, State
 from quizzes.attempts.submission import Submission
-from quizzes.attempts.taking import abandon, counted_score, finish, has_answers, locked, save_answers, under_way
+from quizzes.attempts.taking import abandon, answered, counted_score, finish, locked, save_answers, under_way
 from quizzes.bank.models import QuestionVersion, Quiz
 from quizzes.bank.quiz_settings import Grading
 from rosters.models import Member
@@ -34,7 +34,7 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
     `versions` are those that were shown, in their order. A page handed on with its key is an attempt of one's own all the
     same: a key that belongs to somebody else gives way to a new one.
     """
-    if begun := _begun(member, quiz, submission):
+    if begun := _begun(member, quiz, activity, submission):
         return finish_attempt(begun, submission)
     marks = marks_of(quiz)
     result = grade(asked(versions, marks), submission.answers)
@@ -58,8 +58,8 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
             "device": submission.device,
         },
     )
-    answered_otherwise = not created and attempt.answers != _as_json(submission)
-    if attempt.member_id != member.pk or answered_otherwise:
+    is_over_otherwise = not created and (attempt.state not in COUNTED or attempt.answers != _as_json(submission))
+    if attempt.member_id != member.pk or is_over_otherwise:
         # Of two pages of one quiz, each with its own answers, both count; the same page sent twice has the same answers.
         again = replace(submission, key=uuid.uuid4(), seconds=_seconds_of_another_turn(attempt, member, submission))
         return hand_in(member, quiz, versions, activity, again)
@@ -68,12 +68,12 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
     return attempt
 
 
-def _begun(member: Member, quiz: Quiz, submission: Submission) -> Attempt | None:
+def _begun(member: Member, quiz: Quiz, activity: Activity, submission: Submission) -> Attempt | None:
     """The attempt under way that this form hands in, with its answers kept; None where none was begun.
 
     A second page of a quiz that is taken freely is the same turn: there is one under way, and it is this one that counts.
     """
-    begun = under_way(member, quiz)
+    begun = under_way(member, quiz, activity.source)
     if begun is None or Attempt.objects.filter(key=submission.key).exclude(pk=begun.pk).exists():
         return None
     begun = locked(begun)
@@ -82,10 +82,10 @@ def _begun(member: Member, quiz: Quiz, submission: Submission) -> Attempt | None
 
 
 def finish_attempt(attempt: Attempt, submission: Submission) -> Attempt:
-    """Grades an attempt that is under way, and records it, unless its time was over before anything was answered."""
-    if is_over(attempt.due_at, submission.at) and not has_answers(attempt):
-        abandon(attempt)
-        return attempt
+    """Grades an attempt that is under way, and records it.
+
+    One that was begun by the button counts, also without an answer: whoever has seen the questions has had a turn.
+    """
     score = finish(attempt, submission.at, seconds=submission.seconds, device=submission.device)
     _record(attempt, score)
     return attempt
@@ -133,11 +133,14 @@ def has_passed(member: Member, activity: Activity) -> bool:
 def give_attempts(survivor: Member, other: Member) -> int:
     """Make the attempts of `other`, a second record of the same person, attempts of `survivor`. How many.
 
-    What the other had begun is given up where the survivor has begun the same quiz.
+    Where both have begun the same quiz the one with fewer answers is given up. Time that the other was given goes along.
     """
     begun = Attempt.objects.filter(state=State.IN_PROGRESS)
-    for attempt in begun.filter(member=other, quiz__in=begun.filter(member=survivor).values("quiz")):
-        abandon(attempt)
+    for theirs in begun.filter(member=other):
+        if own := begun.filter(member=survivor, activity=theirs.activity_id).first():
+            abandon(theirs if answered(theirs) <= answered(own) else own)
+    timed = ExtraTime.objects.filter(member=survivor).values("quiz")
+    ExtraTime.objects.filter(member=other).exclude(quiz__in=timed).update(member=survivor)
     return Attempt.objects.filter(member=other).update(member=survivor)
 
 

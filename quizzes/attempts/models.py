@@ -59,7 +59,7 @@ class Attempt(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["member", "quiz"], condition=models.Q(state="in_progress"), name="one_attempt_under_way"
+                fields=["member", "activity"], condition=models.Q(state="in_progress"), name="one_attempt_under_way"
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["handed_in", "expired"], handed_in_at__isnull=False)

@@ -22,6 +22,8 @@ class Why(StrEnum):
     CLOSED = "closed"
     NO_MORE = "no_more"
     WAIT = "wait"
+    # No question that could be asked.
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True)

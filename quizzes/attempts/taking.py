@@ -11,21 +11,23 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from participation.models import Activity
 from quizzes.attempts.extra_time import ExtraTime
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import asked, questions_for, versions_of
-from quizzes.attempts.rules import LEFT_AFTER, Refusal, counted, due_at, is_over, refusal
+from quizzes.attempts.presenting import asked, marks_of, questions_for, versions_of
+from quizzes.attempts.rules import LEFT_AFTER, Refusal, Why, counted, due_at, is_over, refusal
 from quizzes.attempts.states import COUNTED, Event, State, after
 from quizzes.bank.models import QuestionVersion, Quiz
 from rosters.models import Member
 
 
-def under_way(member: Member, quiz: Quiz) -> Attempt | None:
-    """The attempt that this member has begun and not finished."""
-    return Attempt.objects.filter(member=member, quiz=quiz, state=State.IN_PROGRESS).first()
+def under_way(member: Member, quiz: Quiz, source: str) -> Attempt | None:
+    """The attempt that this member has begun and not finished, at the quiz of the activity that the ledger calls `source`."""
+    own = Attempt.objects.filter(member=member, quiz=quiz, state=State.IN_PROGRESS, activity__source=source)
+    return own.select_related("quiz").first()
 
 
 def may_begin(member: Member, quiz: Quiz, now: dt.datetime) -> Refusal | None:
@@ -43,12 +45,14 @@ def may_begin(member: Member, quiz: Quiz, now: dt.datetime) -> Refusal | None:
 
 def begin(member: Member, quiz: Quiz, activity: Activity, now: dt.datetime) -> Attempt | Refusal:
     """The attempt under way, or a new one with its questions drawn; or why there is none."""
-    if found := under_way(member, quiz):
+    if found := under_way(member, quiz, activity.source):
         return found
     if why := may_begin(member, quiz, now):
         return why
     key = uuid.uuid4()
     questions = questions_for(quiz, str(key))
+    if not questions:
+        return Refusal(Why.NOTHING)
     extra = ExtraTime.objects.filter(quiz=quiz, member=member).values_list("minutes", flat=True).first() or 0
     marks = {version.question_id: mark for version, mark in questions}
     return _new(
@@ -66,12 +70,18 @@ def begin(member: Member, quiz: Quiz, activity: Activity, now: dt.datetime) -> A
 def begin_by_saving(
     member: Member, quiz: Quiz, activity: Activity, key: uuid.UUID, versions: list[QuestionVersion], now: dt.datetime
 ) -> Attempt:
-    """The attempt under way at a quiz that is taken freely; begun now, with the key and the versions of the form."""
-    found = under_way(member, quiz)
-    if found is None and Attempt.objects.filter(key=key).exists():
-        # A form that was handed in already, by them or by somebody else.
+    """The attempt under way at a quiz that is taken freely; begun now, with the key and the versions of the form.
+
+    A form of theirs that was handed in meanwhile begins nothing: its attempt is what is given.
+    """
+    if found := under_way(member, quiz, activity.source):
+        return found
+    if same := Attempt.objects.filter(key=key).first():
+        if same.member_id == member.pk and same.state in COUNTED:
+            return same
+        # A form that came from somebody else, or that was given up.
         key = uuid.uuid4()
-    return found or _new(member, quiz, activity, key, versions, {}, started_at=None, due_at=None)
+    return _new(member, quiz, activity, key, versions, marks_of(quiz), started_at=None, due_at=None)
 
 
 def _new(
@@ -91,10 +101,10 @@ def _new(
         versions=[version.pk for version in versions],
         answers={str(version.question_id): None for version in versions},
         fractions={str(version.question_id): "0" for version in versions},
-        marks={str(own): str(mark) for own, mark in marks.items()},
+        marks={str(version.question_id): str(marks.get(version.question_id, 1)) for version in versions} if marks else {},
         total=len(versions),
         state=State.IN_PROGRESS,
-        saved_at=times["started_at"],
+        saved_at=times["started_at"] or timezone.now(),
         **times,
     )
 
@@ -143,14 +153,24 @@ def _marks(attempt: Attempt) -> dict[int, Fraction]:
     return {int(own): Fraction(mark) for own, mark in attempt.marks.items()}
 
 
-def has_answers(attempt: Attempt) -> bool:
-    return any(response is not None for response in attempt.answers.values())
+def answered(attempt: Attempt) -> int:
+    """To how many questions something was answered."""
+    return sum(response is not None for response in attempt.answers.values())
 
 
 def abandon(attempt: Attempt) -> None:
     """Nothing of it counts. Raises WrongState for one that is over already."""
     attempt.state = after(attempt.state, Event.ABANDON)
     attempt.save(update_fields=["state"])
+
+
+def with_extra_time(attempt: Attempt, minutes: int) -> None:
+    """Gives an attempt under way the end that it has with `minutes` more; it never ends earlier than it did."""
+    if attempt.started_at and attempt.due_at:
+        quiz = attempt.quiz
+        due = due_at(attempt.started_at, quiz.time_limit, minutes, quiz.closes_at)
+        attempt.due_at = max(due, attempt.due_at) if due else None
+        attempt.save(update_fields=["due_at"])
 
 
 def counted_score(member: Member, quiz: Quiz) -> Fraction | None:

@@ -41,9 +41,17 @@ class CategoryForm(WagtailAdminModelForm):
         twin = _named(beside, name)
         if twin and twin.pk != self.instance.pk:
             raise ValidationError({"name": _("Ở bậc này đã có danh mục tên “%(name)s”.") % {"name": name}})
-        if parent and parent.depth >= DEEPEST:
+        if parent and parent.depth + self._height() > DEEPEST:
             raise ValidationError({"parent": _("Nhiều nhất %(most)s bậc danh mục.") % {"most": DEEPEST}})
         return cleaned
+
+    def _height(self) -> int:
+        """How many levels the category has, itself and those below it."""
+        own = self.instance
+        if not own.pk:
+            return 1
+        deepest: int = Category.objects.filter(path__startswith=own.path).aggregate(deepest=models.Max("depth"))["deepest"]
+        return deepest - own.depth + 1
 
     def save(self, commit: bool = True) -> "Category":
         category: Category = super().save(commit=False)
@@ -109,11 +117,16 @@ class Category(MP_Node):
         return found
 
     @classmethod
-    def paths(cls) -> dict[int, str]:
-        """Id -> path of names, of all categories, in one query."""
-        found: dict[int, str] = {}
+    def names(cls) -> dict[int, list[str]]:
+        """Id -> names from the top, of all categories, in one query."""
+        found: dict[int, list[str]] = {}
         above: list[str] = []
         for category in cls.objects.order_by("path"):
             above = [*above[: category.depth - 1], category.name]
-            found[category.pk] = path_of_names(above)
+            found[category.pk] = above
         return found
+
+    @classmethod
+    def paths(cls) -> dict[int, str]:
+        """Id -> path, as people write it."""
+        return {pk: path_of_names(names) for pk, names in cls.names().items()}

@@ -37,7 +37,20 @@ class QuizForm(WagtailAdminModelForm):
             seen.add(question.pk)
         if not seen and not self._draws() and not any(form.errors for form in self.formsets["quiz_questions"].forms):
             self.add_error(None, _("Bài kiểm tra chưa có câu hỏi nào. Thêm câu hỏi, hoặc lấy ngẫu nhiên từ một danh mục."))
+        self._tell_small_pools()
         return cleaned
+
+    def _tell_small_pools(self) -> None:
+        """A drawing that cannot be made is told where it is written."""
+        formset = self.formsets.get("random_questions")
+        for form in formset.forms if formset else []:
+            if not form.is_valid() or form.cleaned_data.get("DELETE") or not form.cleaned_data.get("category"):
+                continue
+            there, wanted = len(form.instance.pool()), form.cleaned_data["number"]
+            if there < wanted:
+                text = _("Chỉ có %(there)s câu đã xuất bản hợp với dòng này, cần %(wanted)s.")
+                form.add_error("number", text % {"there": there, "wanted": wanted})
+                self.add_error(None, text % {"there": there, "wanted": wanted})
 
     def _draws(self) -> bool:
         """Whether some questions are drawn."""

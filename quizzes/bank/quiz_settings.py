@@ -109,8 +109,12 @@ class QuizSettings(models.Model):
         """Whether a learner presses a button before seeing it: where something counts from then on."""
         return bool(
             self.time_limit or self.attempts_allowed or self.minutes_between or self.opens_at or self.closes_at or self.one_a_page
-            or self.shuffles_questions or self.draws_at_random
+            or self.shuffles_questions or self.draws_at_random or self.grading != Grading.BEST or self._hides_something
         )  # fmt: skip
+
+    @property
+    def _hides_something(self) -> bool:
+        return min(self.review_at_once, self.review_later, self.review_closed) < Review.ALL
 
     @property
     def draws_at_random(self) -> bool:

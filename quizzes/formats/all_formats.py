@@ -75,12 +75,17 @@ def _write_moodle_xml(questions: Sequence[KeptQuestion]) -> tuple[bytes, Left]:
     return f"{moodle_xml_writing.HEAD}{text}{moodle_xml_writing.TAIL}".encode(), left
 
 
-_ALL = frozenset({"hint", "category", "tags", "source", "checked_on", "difficulty"})
+_ALL = frozenset({"hint", "category", "tags", "source", "checked_on", "difficulty", "order"})
 FORMATS: dict[str, Format] = {
     "xlsx": Format("Mẫu Excel", ".xlsx", read_xlsx, write_xlsx, _ALL),
     "gift": Format("GIFT", ".gift.txt", lambda content: gift.read_gift(_text(content)), _write_gift, frozenset({"category"})),
     "moodle-xml": Format(
-        "Moodle XML", ".xml", read_moodle_xml, _write_moodle_xml, frozenset({"hint", "category", "tags"}), largest=60 * MB
+        "Moodle XML",
+        ".xml",
+        read_moodle_xml,
+        _write_moodle_xml,
+        frozenset({"hint", "category", "tags", "order"}),
+        largest=60 * MB,
     ),
     "aiken": Format("Aiken", ".txt", lambda content: aiken.read_aiken(_text(content)), _write_aiken, frozenset()),
     "starred": Format(

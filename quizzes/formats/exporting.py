@@ -7,7 +7,6 @@ from typing import Any
 from wagtail.images import get_image_model
 
 from quizzes.bank.categories import Category
-from quizzes.bank.category_paths import names_of_path
 from quizzes.bank.models import Question
 from quizzes.formats.all_formats import FORMATS
 from quizzes.formats.outside_html import ids_of_pictures
@@ -49,8 +48,8 @@ def _start(question: KeptQuestion) -> str:
 
 def _kept(questions: Iterable[Question]) -> Iterable[KeptQuestion]:
     """The questions as files know them, with the pictures that they name."""
-    paths = Category.paths()
-    published = [question for question in questions if question.version]
+    names = Category.names()
+    published = [question for question in questions if question.version and question.live]
     pictures = _pictures(
         own_id
         for question in published
@@ -67,7 +66,7 @@ def _kept(questions: Iterable[Question]) -> Iterable[KeptQuestion]:
             version.content,
             version.explanation,
             hint=version.hint,
-            category=names_of_path(paths[question.category_id]) if question.category_id else (),
+            category=names[question.category_id] if question.category_id else (),
             tags=[tag.name for tag in question.tags.all()],
             source=version.source,
             checked_on=version.checked_on,
@@ -91,8 +90,12 @@ def _pictures(ids: Iterable[str]) -> dict[str, Picture]:
     found = {}
     for image in get_image_model().objects.filter(pk__in=wanted):
         name = f"{image.pk}-{image.file.name.rpartition('/')[2]}"
-        with image.file.open("rb") as file:
-            found[str(image.pk)] = Picture(name, file.read(), image.file_hash)
+        try:
+            with image.file.open("rb") as file:
+                found[str(image.pk)] = Picture(name, file.read(), image.file_hash)
+        except OSError:
+            # The file is gone; the question that names it is told.
+            continue
     return found
 
 
@@ -104,4 +107,7 @@ def _left_out(kept: list[KeptQuestion], form: str) -> list[str]:
         number = sum(bool(getattr(each, name)) and not (name == "difficulty" and each.difficulty == _USUAL) for each in kept)
         if number and name not in own.keeps:
             notes.append(f"{own.label} không có chỗ cho {words}: {number} câu có {words} không được ghi.")
+    orders = sum(each.content.get("is_shuffled") is False for each in kept)
+    if orders and "order" not in own.keeps:
+        notes.append(f"{own.label} không ghi được “không trộn phương án”: {orders} câu sẽ được trộn khi nhập lại.")
     return notes

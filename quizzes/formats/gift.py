@@ -183,6 +183,8 @@ def _answers(inside: str) -> list[_Answer]:
 
 def _answer(is_right: bool, source: str) -> _Answer:
     weight = _WEIGHT.match(source)
+    if weight and abs(float(weight[1].replace(",", "."))) > 100:
+        raise Unreadable("fraction", f"phần điểm {weight[1][:20]}% không nằm trong khoảng từ -100 đến 100.")
     text, _sign, feedback = (source[weight.end() :] if weight else source).partition("#")
     return _Answer(is_right, float(weight[1].replace(",", ".")) if weight else None, text.strip(), _plain_text(feedback))
 
@@ -255,6 +257,8 @@ def _number(inside: str) -> dict[str, Any]:
 def _value_and_tolerance(source: str) -> tuple[str, str]:
     """Of `3:2`, `1..5` and `3`, each number as it was written, without needless digits."""
     if span := _RANGE.match(source):
+        if max(len(span[1]), len(span[2])) > MOST_DIGITS:
+            raise Unreadable("number", f"“{_said(source)[:LONGEST_TOLD]}” có quá nhiều chữ số.")
         low, high = Decimal(span[1]), Decimal(span[2])
         return _digits((low + high) / 2), _digits(abs(high - low) / 2)
     value, _colon, tolerance = (part.strip() for part in source.partition(":"))

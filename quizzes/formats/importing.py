@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 
 from quizzes.bank.categories import Category
+from quizzes.bank.category_paths import DEEPEST
 from quizzes.bank.models import Question, QuestionVersion
 from quizzes.bank.writing import unsaved_question
 from quizzes.formats.all_formats import read_file
@@ -24,8 +25,6 @@ from quizzes.kinds.formatted import plain
 from rosters.names import fold
 
 _AT_ONCE = 500
-# A picture that is to be kept has no id yet.
-_NOT_KEPT = "0"
 
 
 @dataclass
@@ -64,7 +63,9 @@ def import_questions(
     found = read_file(content.encode() if isinstance(content, str) else content, form)
     outcome = Outcome(len(found.questions), errors=list(found.problems), notes=list(found.notes))
     kept = _kept_pictures(found)
-    new = _new_questions(found, {mark: kept.get(mark, _NOT_KEPT) for mark in found.pictures}, outcome)
+    _refuse_deep(found, category, outcome)
+    # A picture that is to be kept goes by its mark until then.
+    new = _new_questions(found, kept, outcome)
     outcome.errors.sort(key=lambda problem: problem.line)
     outcome.notes.sort(key=lambda problem: problem.line)
     outcome.imported = 0 if outcome.errors else len(new)
@@ -72,6 +73,17 @@ def import_questions(
     if new and not outcome.errors and not dry_run:
         _keep(new, found, kept, user, category, publish=publish)
     return outcome
+
+
+def _refuse_deep(found: FoundQuestions, category: Sequence[str], outcome: Outcome) -> None:
+    """Categories of a file that would stand too deep below the one that was chosen."""
+    told: set[tuple[str, ...]] = set()
+    for question in found.questions:
+        names = (*category, *question.category)
+        if len(names) > DEEPEST and names not in told:
+            told.add(names)
+            text = f"Dòng {question.line}: danh mục có {len(names)} bậc, nhiều nhất là {DEEPEST}. Chọn danh mục ở bậc trên."
+            outcome.errors.append(Problem(question.line, "category", text))
 
 
 def _new_questions(found: FoundQuestions, pictures: Mapping[str, str], outcome: Outcome) -> list[_New]:
@@ -222,7 +234,7 @@ def _keep_tags(new: list[_New]) -> None:
     for each in new:
         if each.found.tags:
             each.question.tags.set(each.found.tags)
-            each.question.save(update_fields=["text"])
+            each.question.save(update_fields=["text", "tagged_items"])
 
 
 def _batches(values: Iterable[Any]) -> Iterator[list[Any]]:

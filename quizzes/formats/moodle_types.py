@@ -3,6 +3,7 @@
 No database.
 """
 
+import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from quizzes.kinds.written import listed
 
 Read = tuple[str, dict[str, Any]]
 MOST_DIGITS = 20
+_IS_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 WRONG_CHOICES_COST = "chọn mọi ý thì theo tệp vẫn được trọn điểm; ở đây mỗi ý sai bị trừ một phần."
 
 
@@ -136,8 +138,8 @@ def _units(element: Any, texts: Texts) -> list[dict[str, str]]:
     units = []
     for each in element.iterfind("units/unit"):
         many = _decimal((each.findtext("multiplier") or "1").strip())
-        if not many:
-            raise Unreadable("unit", "đơn vị có hệ số 0.")
+        if not 1e-9 <= abs(many) <= 1e9:
+            raise Unreadable("unit", "đơn vị có hệ số bằng 0, hoặc quá lớn hay quá nhỏ.")
         units.append({"name": (each.findtext("unit_name") or "").strip()[:30], "factor": _digits(1 / many)})
     # Moodle may leave the unit to the learner; ours wants it wherever there is one.
     if units and (element.findtext("unitgradingtype") or "0").strip() == "0":
@@ -177,7 +179,7 @@ def _ordering(element: Any, texts: Texts) -> Read:
     """Type `ordering`; its items stand in their right order, or carry it as their fraction."""
     answers = list(element.iterfind("answer"))
     numbers = [answer.get("fraction", "") for answer in answers]
-    if all(number.replace(".", "", 1).isdigit() for number in numbers) and len(set(map(float, numbers))) == len(numbers):
+    if all(map(_IS_NUMBER.fullmatch, numbers)) and len(set(map(float, numbers))) == len(numbers):
         answers.sort(key=lambda answer: float(answer.get("fraction")))
     whole = (element.findtext("gradingtype") or "").strip().upper() in ("ALL_OR_NOTHING", "-1")
     if not whole and (grading := (element.findtext("gradingtype") or "").strip()) not in (

@@ -6,6 +6,7 @@ How each type of question is read, `moodle_types` says; how ours are written, `m
 import base64
 import binascii
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -28,7 +29,7 @@ from quizzes.kinds.formatted import as_html, in_line, plain
 from rosters.files.errors import UnreadableFile
 from rosters.files.isolated import apart
 
-LONGEST_FEEDBACK, LONGEST_HINT = 1000, 255
+LONGEST_FEEDBACK, LONGEST_HINT, MOST_PICTURES = 1000, 255, 300
 IN_FILE = "@@PLUGINFILE@@/"
 KINDS_OF_PICTURES = {"PNG", "JPEG", "GIF", "WEBP"}
 # Moodle writes these of itself, in the language of the site; they say no more than that it was right or wrong.
@@ -52,14 +53,14 @@ def read_moodle_xml(content: bytes) -> FoundQuestions:
         raise UnreadableQuestionFile("Tệp có khai báo DOCTYPE, không đọc được vì lý do an toàn. Xuất lại tệp từ Moodle.")
     if root.tag != "quiz":
         raise UnreadableQuestionFile("Tệp XML này không phải Moodle XML: phần tử ngoài cùng phải là <quiz>.")
-    found, category = FoundQuestions(), list[str]()
+    found, category, cleaned = FoundQuestions(), list[str](), _cleaned_pictures(root)
     for element in root.iterchildren("question"):
         line = element.sourceline or 1
         try:
             if element.get("type") == "category":
                 category = names_of_category(element.findtext("category/text") or "")
             else:
-                found.questions.append(_read(element, line, category, found))
+                found.questions.append(_read(element, line, category, found, cleaned))
         except BadCategory as error:
             found.problems.append(Problem(line, "category", f"Dòng {line}: {error}"))
         except Unreadable as error:
@@ -67,6 +68,24 @@ def read_moodle_xml(content: bytes) -> FoundQuestions:
     if not found.questions and not found.problems:
         found.problems.append(Problem(1, "no_questions", "Tệp không có câu hỏi nào."))
     return found
+
+
+def _cleaned_pictures(root: Any) -> dict[str, tuple[bytes, str] | str]:
+    """Text of a file element -> its picture without traces and its format, or why it is refused; all in one process apart."""
+    encoded = list(dict.fromkeys(each.text or "" for each in root.iter("file")))
+    decoded: dict[str, bytes] = {}
+    for text in encoded:
+        try:
+            decoded[text] = base64.b64decode("".join(text.split()), validate=True)
+        except (binascii.Error, ValueError):
+            continue
+    if len(decoded) > MOST_PICTURES:
+        raise UnreadableQuestionFile(f"Tệp có hơn {MOST_PICTURES} hình. Chia thành nhiều tệp.")
+    try:
+        cleaned = apart("quizzes.pictures:all_without_traces", list(decoded.values())) if decoded else []
+    except UnreadableFile as error:
+        raise UnreadableQuestionFile("Các hình trong tệp quá lớn. Thu nhỏ hình, hoặc chia thành nhiều tệp.") from error
+    return dict(zip(decoded, cleaned, strict=True))
 
 
 def _named(element: Any) -> str:
@@ -80,6 +99,8 @@ class Texts:
 
     line: int
     found: FoundQuestions
+    # Text of a file element -> its picture and format, or why it is refused.
+    cleaned: Mapping[str, tuple[bytes, str] | str] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     whole: dict[str, Picture] = field(default_factory=dict)
 
@@ -125,14 +146,9 @@ class Texts:
         return picture.mark
 
     def _cleaned(self, name: str, encoded: str) -> Picture:
-        try:
-            (cleaned,) = apart(
-                "quizzes.pictures:all_without_traces", [base64.b64decode("".join(encoded.split()), validate=True)]
-            )
-        except (binascii.Error, ValueError, UnreadableFile) as error:
-            raise Unreadable("picture", f"hình “{name}” bị hỏng.") from error
+        cleaned = self.cleaned.get(encoded, "")
         if isinstance(cleaned, str) or cleaned[1] not in KINDS_OF_PICTURES:
-            raise Unreadable("picture", f"tệp “{name}” không phải là hình PNG, JPEG, GIF hay WebP.")
+            raise Unreadable("picture", f"tệp “{name}” không phải là hình PNG, JPEG, GIF hay WebP, hoặc bị hỏng.")
         return Picture(name, cleaned[0], hashlib.sha1(cleaned[0], usedforsecurity=False).hexdigest())
 
 
@@ -140,12 +156,18 @@ def _file_name(address: str) -> str:
     return unquote(address.removeprefix(IN_FILE)).rpartition("/")[2] if address.startswith(IN_FILE) else ""
 
 
-def _read(element: Any, line: int, category: list[str], found: FoundQuestions) -> FoundQuestion:
+def _read(
+    element: Any,
+    line: int,
+    category: list[str],
+    found: FoundQuestions,
+    cleaned: Mapping[str, tuple[bytes, str] | str],
+) -> FoundQuestion:
     type_ = element.get("type", "")
     read = READERS_OF_TYPES.get(type_)
     if read is None:
         raise Unreadable("type", f"kiểu “{type_[:30]}” của Moodle chưa dùng được ở đây.")
-    texts = Texts(line, found)
+    texts = Texts(line, found, cleaned)
     kind, value = read(element, texts)
     value = {"text": texts.html(element.find("questiontext")), **value}
     question = FoundQuestion(

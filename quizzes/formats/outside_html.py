@@ -15,6 +15,8 @@ _SAME = {"strong": "b", "em": "i", "div": "p"}
 _RENAMED = re.compile(rf"<(/?)({'|'.join(_SAME)})\b[^>]*>", re.IGNORECASE)
 _NEVER_WORDS = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<([a-z][a-z0-9]*)\b", re.IGNORECASE)
+DEEPEST = 200
+_ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PARTS = re.compile(r"(<[^>]*>)")
 # What is lost with these says nothing: where a line begins, which letters it has.
 _SAYS_NOTHING = {
@@ -42,9 +44,21 @@ def clean_html(source: str, pictures: Pictures | None = None) -> str:
         rules["img"] = lambda tag: _as_embed(tag, pictures)
     cleaner = Whitelister()
     cleaner.element_rules = rules
+    if _deepest(source) > DEEPEST:
+        # Nobody writes so many tags in one another; the parser would not come back from them.
+        source = _ANY_TAG.sub(" ", source)
     renamed = _RENAMED.sub(lambda tag: f"<{tag[1]}{_SAME[tag[2].casefold()]}>", _NEVER_WORDS.sub("", source))
     kept = "".join(_with_quotes(part) for part in _PARTS.split(cleaner.clean(renamed))).strip()
     return kept if kept.startswith(("<p>", "<ol>", "<ul>")) or not kept else f"<p>{kept}</p>"
+
+
+def _deepest(source: str) -> int:
+    """How many tags were opened and not closed, at the most."""
+    depth = most = 0
+    for tag in _ANY_TAG.findall(source):
+        depth = max(0, depth - 1) if tag.startswith("</") else depth + (not tag.endswith("/>"))
+        most = max(most, depth)
+    return most
 
 
 def _with_quotes(part: str) -> str:

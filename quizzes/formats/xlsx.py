@@ -34,11 +34,27 @@ def read_xlsx(content: bytes) -> FoundQuestions:
     """
     try:
         refuse_bomb(content)
-        book = load_workbook(io.BytesIO(content), read_only=True)
+        return _read(content)
     except UnreadableFile as error:
         raise UnreadableQuestionFile(str(error)) from error
-    except (InvalidFileException, KeyError, ValueError, OSError, TypeError) as error:
+    except UnreadableQuestionFile:
+        raise
+    except (
+        InvalidFileException,
+        SyntaxError,
+        LookupError,
+        ValueError,
+        OSError,
+        TypeError,
+        AttributeError,
+        zipfile.BadZipFile,
+    ) as error:
+        # The parts of a workbook are read one by one, so a spoiled one is met late; openpyxl raises whatever comes.
         raise UnreadableQuestionFile("Tệp không phải là sổ tính Excel (.xlsx), hoặc bị hỏng.") from error
+
+
+def _read(content: bytes) -> FoundQuestions:
+    book = load_workbook(io.BytesIO(content), read_only=True)
     found = FoundQuestions()
     if any("/media/" in name for name in zipfile.ZipFile(io.BytesIO(content)).namelist()):
         text = "Tệp có hình; mẫu Excel không nhận hình. Xóa hình khỏi tệp, nhập xong thì thêm hình vào câu hỏi."

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.bank.categories import Category
-from quizzes.bank.category_paths import names_of_path
 from quizzes.bank.models import Question
 from quizzes.formats.all_formats import FORMATS, WRITTEN, guessed_format
 from quizzes.formats.exporting import export_questions
@@ -91,7 +90,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
 def _imported(form: ImportForm, user: Any, *, may_publish: bool) -> dict[str, Any]:
     cleaned = form.cleaned_data
     content, own = form.content()
-    category = names_of_path(Category.paths()[cleaned["category"].pk]) if cleaned["category"] else []
+    category = Category.names()[cleaned["category"].pk] if cleaned["category"] else []
     publish = may_publish and bool(cleaned.get("publish"))
     only_check = cleaned["only_check"]
     try:

@@ -4,57 +4,91 @@
   var form = document.getElementById("bai-kiem-tra");
   var told = document.getElementById("da-luu");
   var left = document.querySelector("[data-seconds-left]");
-  var waiting = null, seconds, ends;
+  var waiting = null, under = false, changed = false, over = false, ends;
   if (!form || !window.fetch || !window.FormData) return;
   function tell(text) {
     if (told && told.textContent !== text) told.textContent = text;
   }
-  function save() {
-    var data = new FormData(form);
-    waiting = null;
+  function send(keepalive) {
+    var data = new URLSearchParams(new FormData(form));
     data.append("luu", "1");
-    fetch(form.getAttribute("data-saves"), { method: "POST", body: data, credentials: "same-origin", redirect: "manual" }).then(
+    return fetch(form.getAttribute("data-saves"), {
+      method: "POST", body: data, credentials: "same-origin", redirect: "manual", keepalive: keepalive
+    });
+  }
+  // One at a time: what was sent last is what counts.
+  function save() {
+    waiting = null;
+    if (under || over || !changed) return;
+    under = true;
+    changed = false;
+    send(false).then(
       function (answer) {
-        if (answer.status === 204) tell(told.getAttribute("data-saved"));
-        else if (answer.type === "opaqueredirect") window.location.reload();
-        else again();
+        under = false;
+        if (answer.status === 204) {
+          tell(told.getAttribute("data-saved"));
+          if (changed) soon();
+        } else if (answer.status === 403 || answer.type === "opaqueredirect") {
+          // The log-in is over, or the attempt: the page says so.
+          over = true;
+          window.location.reload();
+        } else if (answer.status >= 500 || answer.status === 429) {
+          again();
+        }
       },
-      again
+      function () {
+        under = false;
+        again();
+      }
     );
   }
   function again() {
+    changed = true;
     tell(told.getAttribute("data-waits"));
     if (waiting === null) waiting = setTimeout(save, 5000);
   }
   function soon() {
+    changed = true;
     if (waiting !== null) clearTimeout(waiting);
     waiting = setTimeout(save, 700);
   }
+  function flush() {
+    if (!changed || over) return;
+    changed = false;
+    send(true);
+  }
   form.addEventListener("change", soon);
+  form.addEventListener("input", soon);
   form.addEventListener("submit", function () {
-    if (waiting !== null) clearTimeout(waiting);
+    over = true;
   });
   window.addEventListener("online", function () {
-    if (waiting !== null) soon();
+    if (changed) soon();
+  });
+  window.addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden") flush();
+  });
+  window.addEventListener("pageshow", function () {
+    over = false;
   });
   if (!left) return;
   // The clock of the phone may be wrong; how much time has passed it knows.
-  seconds = Number(left.getAttribute("data-seconds-left"));
-  ends = Date.now() + seconds * 1000;
+  ends = Date.now() + Number(left.getAttribute("data-seconds-left")) * 1000;
+  function end() {
+    // First what was typed last; the page that says it is over comes when there is a network.
+    send(false).then(function () {
+      window.location.reload();
+    }, function () {
+      tell(told.getAttribute("data-waits"));
+      setTimeout(end, 5000);
+    });
+  }
   function tick() {
     var rest = Math.max(0, Math.round((ends - Date.now()) / 1000));
-    var minutes = Math.floor(rest / 60);
-    left.textContent = left.getAttribute("data-words") + " " + minutes + ":" + ("0" + (rest % 60)).slice(-2);
-    if (rest > 0) {
-      setTimeout(tick, 1000);
-      return;
-    }
-    var field = document.createElement("input");
-    field.type = "hidden";
-    field.name = "van-nop";
-    field.value = "1";
-    form.appendChild(field);
-    form.submit();
+    left.textContent = left.getAttribute("data-words") + " " + Math.floor(rest / 60) + ":" + ("0" + (rest % 60)).slice(-2);
+    if (rest > 0) setTimeout(tick, 1000);
+    else end();
   }
   tick();
 })();

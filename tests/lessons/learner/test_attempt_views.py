@@ -6,9 +6,12 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from lessons.learner.learning import end_all_over
+from lessons.models import KeptQuiz, LessonPage
+from lessons.pages import page_cache
 from participation.models import Fact
 from quizzes.attempts.presenting import versions_of
 from quizzes.models import Attempt, Category, Question, Quiz, QuizQuestion, RandomQuestions
@@ -42,7 +45,8 @@ def begin(client):
 def form(attempt, *, right=True, only=None):
     versions = versions_of(attempt.versions)
     versions = [versions[only - 1]] if only else versions
-    return {"key": str(attempt.key), **form_of(*versions, right=right, key=str(attempt.key))}
+    answers = form_of(*versions, right=right, key=str(attempt.key))
+    return {"key": str(attempt.key), "hien": [str(version.question_id) for version in versions], **answers}
 
 
 def later(monkeypatch, minutes):
@@ -262,6 +266,89 @@ class TestOneAPage:
         assert "Câu 1 trên 3" in page_text(as_learner, f"{QUIZ}?cau={number}")
 
 
+class TestChangedInTheMiddle:
+    def test_a_page_of_one_question_changes_no_other_whatever_the_quiz_says_by_now(self, as_learner, begun_lesson):
+        lesson = begun_lesson(one_a_page=True)
+        attempt = begin(as_learner)
+        for number in (1, 3):
+            as_learner.post(QUIZ, {**form(attempt, only=number), "cau": str(number), "tiep": "1"})
+        for settings in ({"one_a_page": False, "time_limit": 20}, {"one_a_page": False, "time_limit": None}):
+            Quiz.objects.filter(pk=lesson.quiz_id).update(**settings)
+            as_learner.post(QUIZ, {**form(attempt, only=2), "luu": "1"})
+        attempt.refresh_from_db()
+        assert sum(response is not None for response in attempt.answers.values()) == 3
+
+    def test_a_form_that_was_open_before_the_limit_was_set_begins_with_its_answers(self, as_learner, make_lesson):
+        lesson = make_lesson(questions=2, steps=1)
+        html = page(as_learner, QUIZ)
+        key, shown = (re.search(rf'name="{name}" value="([^"]+)"', html)[1] for name in ("key", "ban"))
+        Quiz.objects.filter(pk=lesson.quiz_id).update(time_limit=30)
+        page_cache.empty()
+        versions = [place.question.version for place in lesson.quiz.quiz_questions.all()]
+        answer = as_learner.post(QUIZ, {"key": key, "ban": shown, **form_of(*versions, key=key)}, follow=True)
+        assert answer.content.decode().count(" checked") == 2
+        assert Attempt.objects.get().state == "in_progress"
+
+    def test_more_time_is_had_at_once_and_never_less(self, as_learner, as_administrator, begun_lesson, people):
+        lesson = begun_lesson(time_limit=10)
+        attempt = begin(as_learner)
+        data = {"quiz": lesson.quiz_id, "member": people.member.pk, "minutes": "15"}
+        as_administrator.post(reverse("wagtailsnippets_quizzes_extratime:add"), data)
+        due = attempt.due_at
+        attempt.refresh_from_db()
+        assert attempt.due_at - due == dt.timedelta(minutes=15)
+
+
+class TestEndedSession:
+    def test_what_was_sent_after_the_log_in_was_over_goes_into_the_attempt(self, as_learner, begun_lesson, people):
+        begun_lesson()
+        attempt = begin(as_learner)
+        owner = re.search(r'name="nguoi" value="([^"]+)"', page(as_learner, QUIZ))[1]
+        as_learner.logout()
+        answer = as_learner.post(QUIZ, {**form(attempt, only=2), "nguoi": owner, "luu": "1"})
+        assert answer.status_code == 403
+        again = logged_in(people.learner, LEARNER)
+        assert page(again, QUIZ).count(" checked") == 1
+        attempt.refresh_from_db()
+        assert sum(response is not None for response in attempt.answers.values()) == 1
+        assert not KeptQuiz.objects.exists()
+
+
+def test_a_quiz_that_ends_two_lessons_is_passed_in_the_one_in_which_it_was_taken(as_learner, make_lesson):
+    first = make_lesson(questions=2, steps=1)
+    second = make_lesson(questions=0, steps=1)
+    second.quiz = first.quiz
+    second.save_revision().publish()
+    versions = [place.question.version for place in first.quiz.quiz_questions.all()]
+    keys = ["6f1c1e0a-0000-4000-8000-00000000000" + n for n in "12"]
+    as_learner.post(QUIZ, {"key": keys[0], "luu": "1", **form_of(versions[0], key=keys[0])})
+    as_learner.post("/danh-tinh-so/bai-2/kiem-tra/", {"key": keys[1], **form_of(*versions, key=keys[1])})
+    passed = Fact.objects.get(verb="passed")
+    assert passed.activity.source == LessonPage.objects.get(pk=second.pk).quiz_source
+    assert {attempt.state for attempt in Attempt.objects.all()} == {"in_progress", "handed_in"}
+
+
+def test_whoever_saw_the_questions_has_had_a_turn(as_learner, begun_lesson, monkeypatch):
+    begun_lesson(time_limit=10, attempts_allowed=1)
+    begin(as_learner)
+    later(monkeypatch, 15)
+    assert "Bạn đã làm hết số lượt." in page_text(as_learner, QUIZ)
+
+
+def test_a_quiz_that_hides_its_answers_is_not_tried_by_visitors(client, begun_lesson):
+    begun_lesson(review_at_once=1)
+    assert "cần đăng nhập" in page_text(client, QUIZ)
+
+
+def test_a_quiz_without_a_question_to_draw_is_not_begun(as_learner, make_lesson):
+    lesson = make_lesson(questions=1, steps=1)
+    RandomQuestions.objects.create(quiz=lesson.quiz, category=Category.at(["trống"]), number=2)
+    QuizQuestion.objects.filter(quiz=lesson.quiz).delete()
+    answer = as_learner.post(QUIZ, {"bat-dau": "1"})
+    assert "Bài này chưa có câu hỏi nào để hỏi." in text_of(answer.content.decode())
+    assert not Attempt.objects.exists()
+
+
 class TestReview:
     def test_nothing_is_shown_until_the_quiz_is_closed(self, as_learner, begun_lesson, monkeypatch):
         begun_lesson(closes_at=timezone.now() + dt.timedelta(hours=1), review_at_once=0, review_later=0)
@@ -327,7 +414,21 @@ class TestTakenFreely:
         other.post(QUIZ, {"key": key, **form_of(*versions, key=key)})
         attempt = Attempt.objects.get()
         assert (str(attempt.key), attempt.state, attempt.right) == (key, "handed_in", 3)
+        late = as_learner.post(QUIZ, {"key": key, "ban": shown, "luu": "1", **one})
+        assert (late.status_code, Attempt.objects.count()) == (202, 1)
         assert page(other, QUIZ).count(" checked") == 0
+
+    def test_its_marks_weigh_however_it_was_kept(self, as_learner, client, make_lesson):
+        lesson = make_lesson(questions=2)
+        first, second = lesson.quiz.quiz_questions.all()
+        QuizQuestion.objects.filter(pk=first.pk).update(mark=5)
+        versions = [first.question.version, second.question.version]
+        key = "6f1c1e0a-0000-4000-8000-000000000001"
+        data = {"key": key, **form_of(versions[0], key=key), **form_of(versions[1], right=False, key=key)}
+        as_learner.post(QUIZ, {**data, "luu": "1"})
+        shown = text_of(as_learner.post(QUIZ, data, follow=True).content.decode())
+        assert "Bạn đạt, được 5 trên 6 điểm" in shown
+        assert "Bạn đạt, được 5 trên 6 điểm" in text_of(client.post(QUIZ, data).content.decode())
 
     def test_a_second_page_that_was_open_already_hands_in_the_same_turn(self, as_learner, make_lesson):
         lesson = make_lesson(questions=2)

@@ -107,12 +107,12 @@ def test_what_comes_too_late_is_not_kept_and_what_was_in_time_is_graded(world):
     assert attempt.seconds == 60
 
 
-def test_of_an_attempt_without_answers_nothing_counts_when_its_time_is_over(world):
+def test_an_attempt_without_answers_is_a_turn_when_its_time_is_over(world):
     member, quiz, _activity = world
     attempt = begun(world, time_limit=1, attempts_allowed=1)
     finish_attempt(attempt, Submission({}, attempt.key, timezone.now() + 5 * MINUTE))
-    assert attempt.state == "abandoned"
-    assert may_begin(member, Quiz.objects.get(pk=quiz.pk), timezone.now()) is None
+    assert (attempt.state, attempt.score) == ("expired", 0)
+    assert may_begin(member, Quiz.objects.get(pk=quiz.pk), timezone.now()) == Refusal(Why.NO_MORE)
 
 
 def test_what_is_over_stays_as_it_is(world):
@@ -160,9 +160,11 @@ def test_the_first_answer_begins_a_quiz_that_is_taken_freely(world):
     versions = [place.question.version for place in quiz.quiz_questions.all()]
     key = Submission({}).key
     first = begin_by_saving(member, quiz, activity, key, versions, timezone.now())
-    assert (first.key, first.due_at, under_way(member, quiz)) == (key, None, first)
+    assert (first.key, first.due_at, under_way(member, quiz, activity.source)) == (key, None, first)
     assert begin_by_saving(member, quiz, activity, Submission({}).key, versions, timezone.now()) == first
     finish(first, timezone.now())
+    assert begin_by_saving(member, quiz, activity, key, versions, timezone.now()) == first
+    Attempt.objects.filter(pk=first.pk).update(state="abandoned", handed_in_at=None)
     assert begin_by_saving(member, quiz, activity, key, versions, timezone.now()).key != key
 
 
@@ -177,6 +179,9 @@ def test_of_two_records_of_one_person_one_attempt_stays_under_way(world, units, 
     member, quiz, activity = world
     other = make_member(units.class_a, name="Trần Văn Bình")
     own, theirs = begin(member, quiz, activity, timezone.now()), begin(other, quiz, activity, timezone.now())
+    save_answers(theirs, answers(theirs), timezone.now())
+    ExtraTime.objects.create(quiz=quiz, member=other, minutes=5)
     assert give_attempts(member, other) == 1
-    assert under_way(member, quiz) == own
-    assert Attempt.objects.get(pk=theirs.pk).state == "abandoned"
+    assert under_way(member, quiz, activity.source) == theirs
+    assert Attempt.objects.get(pk=own.pk).state == "abandoned"
+    assert ExtraTime.objects.get().member == member

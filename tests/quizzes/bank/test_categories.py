@@ -71,3 +71,10 @@ def test_a_category_with_questions_stays():
     with pytest.raises(Exception, match="protected"):
         a.delete()
     assert Category.objects.count() == 3
+
+
+def test_a_branch_is_not_moved_so_that_it_would_be_too_deep():
+    a, _b, _c = tree()
+    deep = Category.at(list("vwxyzmnp"))
+    assert "Nhiều nhất 10 bậc" in str(form(a, name="a", parent=deep.pk).errors)
+    assert form(a, name="a", parent=deep.get_parent().pk).is_valid()

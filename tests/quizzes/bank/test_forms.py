@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from quizzes.bank.forms import NewQuizForm
-from quizzes.models import Category, Quiz
+from quizzes.models import Category, Question, Quiz
 from tests import factories
 from tests.pages import text_of
 
@@ -39,10 +39,14 @@ def test_a_quiz_written_in_the_chooser_asks_a_question_once():
 
 def test_a_quiz_has_questions_of_its_own_or_draws_some(send_quiz, db):
     assert "Bài kiểm tra chưa có câu hỏi nào." in send_quiz()
+    factories.question("Một?")
+    Question.objects.filter(pk=factories.question("Hai?").pk).update(category=Category.at(["a"]))
     drawing = {
         "random_questions-TOTAL_FORMS": "1", "random_questions-0-number": "2", "random_questions-0-mark": "1",
         "random_questions-0-category": str(Category.at(["a"]).pk), "random_questions-0-ORDER": "1",
     }  # fmt: skip
+    assert "Chỉ có 1 câu đã xuất bản hợp với dòng này, cần 2." in send_quiz(**drawing)
+    Question.objects.update(category=Category.at(["a"]))
     assert send_quiz(**drawing) == ""
     assert Quiz.objects.get().random_questions.get().number == 2
 

@@ -3,6 +3,7 @@
 import pytest
 from wagtail.images.models import Image
 
+from quizzes.bank.writing import choice, choice_question, keep_question
 from quizzes.formats.exporting import export_questions
 from quizzes.formats.importing import import_questions
 from quizzes.models import Question
@@ -59,3 +60,17 @@ def test_a_picture_that_is_gone_is_said():
     Image.objects.all().delete()
     (problem,) = export_questions(bank(), "moodle-xml").problems
     assert "không còn trong thư viện hình" in problem.message
+
+
+def test_what_is_not_published_any_more_is_left_out_and_an_order_that_is_lost_is_told():
+    import_questions(GIFT, "gift")
+    Question.objects.filter(kind="number").update(live=False)
+    assert export_questions(bank(), "xlsx").questions == 2
+    kind, value = choice_question(
+        "Cả hai?", [choice("a", is_right=False), choice("cả a và b", is_right=True)], is_shuffled=False
+    )
+    keep_question(kind, value)
+    assert (
+        "GIFT không ghi được “không trộn phương án”: 1 câu sẽ được trộn khi nhập lại." in export_questions(bank(), "gift").notes
+    )
+    assert export_questions(bank(), "moodle-xml").notes == []

@@ -154,7 +154,7 @@ class TestText:
     [
         ("\nViết về mẹ.{}", 2, "essay"), ("Chỉ là lời dẫn.", 1, "description"), ("Thiếu ngoặc {=a ~b", 1, "braces"),
         ("Hai {T} cặp {F}", 1, "braces"), ("Gì?{a, b}", 1, "answers"), ("Số?{#ba}", 1, "number"), ("Số?{#1e999}", 1, "number"),
-        ("", 1, "no_questions"), ("// chỉ ghi chú", 1, "no_questions"),
+        ("Số?{#1.." + "9" * 400 + "}", 1, "number"), ("Gì?{=%9999%a =b}", 1, "fraction"), ("", 1, "no_questions"), ("// chỉ ghi chú", 1, "no_questions"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_told_with_its_line_and_what_to_do(text, line, code):

@@ -4,6 +4,7 @@ import pytest
 
 from quizzes.formats.importing import import_questions
 from quizzes.models import Question, QuestionVersion
+from tests.quizzes.formats.test_moodle_xml import file_of, picture, png, question
 
 GIFT = """::1:: Ai hỏi mã OTP?{=Không ai#Đúng. ~Cán bộ####Mã là của bạn.}
 
@@ -55,3 +56,31 @@ def test_thousands_are_taken_in_few_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(80):
         assert import_questions(text, "gift").imported == 1200
     assert QuestionVersion.objects.count() == 1200
+
+
+def test_tags_are_kept():
+    tags = "<tags><tag><text>OTP</text></tag><tag><text>TT02</text></tag></tags>"
+    inside = f'<answer fraction="100"><text>true</text></answer>{tags}'
+    import_questions(file_of(question(inside=inside)), "moodle-xml")
+    assert sorted(tag.name for tag in Question.objects.get().tags.all()) == ["OTP", "TT02"]
+
+
+def test_the_same_words_with_another_picture_are_another_question():
+    text = '<p>Trang này thật? <img src="@@PLUGINFILE@@/a.png" alt="trang"></p>'
+    file = file_of(*(question(text=text, files=picture("a.png", png(colour))) for colour in ((200, 0, 0), (0, 0, 200))))
+    outcome = import_questions(file, "moodle-xml")
+    assert (outcome.imported, outcome.skipped) == (2, 0)
+    assert import_questions(file, "moodle-xml").skipped == 2
+
+
+def test_a_category_that_would_stand_too_deep_is_an_error_with_its_line():
+    deep = list("abcdefghi")
+    outcome = import_questions("$CATEGORY: x/y\n\nMột?{T}", "gift", category=deep)
+    assert [(problem.line, problem.code) for problem in outcome.errors] == [(3, "category")]
+    assert not Question.objects.exists()
+
+
+def test_a_question_with_the_words_of_another_is_told():
+    import_questions("Đúng không?{T}", "gift")
+    (note,) = import_questions("Đúng không?{F}", "gift").notes
+    assert (note.line, note.code) == (1, "alike")

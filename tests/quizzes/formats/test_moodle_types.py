@@ -99,6 +99,7 @@ def test_an_order_by_its_fractions():
         "pairs",
         [],
     )
+    assert [item["text"] for item in read("ordering", inside.replace('"3"', '"²"'))[1]["items"]] == ["hai", "một", "ba"]
     assert read("ordering", inside.replace("RELATIVE_NEXT_EXCLUDE_LAST", "ALL_OR_NOTHING"))[1]["marking"] == "whole"
     assert read("ordering", inside.replace("RELATIVE_NEXT_EXCLUDE_LAST", "LONGEST_ORDERED_SUBSET"))[2] == ["grading"]
 
@@ -128,6 +129,7 @@ def test_words_to_select():
         ("numerical", answer(100, "ba"), "number"), ("numerical", answer(100, "1e400"), "number"), ("gapselect", "", "gaps"),
         ("shortanswer", answer(100, "a", "x" * 1001), "too_long"), ("cloze", "", "gaps"),
         ("numerical", answer(100, "1") + "<units><unit><multiplier>0</multiplier><unit_name>m</unit_name></unit></units>", "unit"),
+        ("numerical", answer(100, "1") + "<units><unit><multiplier>1e-19</multiplier><unit_name>m</unit_name></unit></units>", "unit"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused(type_, inside, code):

@@ -46,3 +46,7 @@ def test_nothing_that_acts_comes_through(source):
     cleaned = clean_html(source)
     assert not lost_tags(cleaned)
     assert "=" not in "".join(part for part in cleaned.split("<")[1:] if ">" in part and "=" in part.partition(">")[0])
+
+
+def test_thousands_of_tags_in_one_another_leave_their_words():
+    assert clean_html("<b>" * 3000 + "a" + "</b>" * 3000) == "<p>a</p>"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -113,3 +114,17 @@ def test_the_template_explains_itself_and_offers_the_kinds():
     assert made.sheetnames == ["Câu hỏi", "Cách điền"]
     assert made["Cách điền"].max_row == len(GUIDE)
     assert any("Ghép đôi" in rule.formula1 for rule in made["Câu hỏi"].data_validations.dataValidation)
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("spoiled", [b"", b"<worksheet><sheetData><row", b"\x00\x01"])
+def test_a_part_of_a_workbook_that_is_spoiled_is_answered(part, spoiled):
+    whole, out = io.BytesIO(saved(book(HEAD, [1, "Gì?", "a", "b", None, "A"]))), io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, spoiled if name == part else old.read(name))
+    try:
+        found = read_xlsx(out.getvalue())
+    except UnreadableQuestionFile:
+        return
+    assert found.questions or found.problems
