@@ -56,6 +56,9 @@ OF_ORGANIZERS = [
     "/quan-tri/dot-thi-dua/",
     "/quan-tri/dot-thi-dua/1/",
     "/quan-tri/dinh-nghia-so-lieu/",
+    "/quan-tri/so-lieu/THPT-TNH/bai-kiem-tra/?ky=nam-hoc",
+    "/quan-tri/so-lieu/THPT-TNH/bai-kiem-tra/1/nguoi-hoc/?ky=nam-hoc",
+    "/quan-tri/so-lieu/THPT-TNH/bai-kiem-tra/1/cau-hoi/?ky=nam-hoc",
 ]
 OF_ADMINISTRATORS = [
     "/quan-tri/",
@@ -69,7 +72,7 @@ OF_ADMINISTRATORS = [
     "/quan-tri/dot-thi-dua/1/?don-vi=TD-AG",
     "/quan-tri/mau-bao-cao/",
 ]
-OF_EDITORS = ["/quan-tri/"]
+OF_EDITORS = ["/quan-tri/", "/quan-tri/ngan-hang/nhap/", "/quan-tri/ngan-hang/xuat/", "/quan-tri/ngan-hang/xuat/?form=aiken"]
 
 
 def login_code_of(manage, member_code):
