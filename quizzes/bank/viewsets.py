@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import ProtectedError
+from django.db.models import Count, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import (
+    CreateView,
     DeleteView,
     EditView,
     IndexView,
@@ -23,6 +24,7 @@ from wagtail.snippets.views.snippets import (
     WorkflowActionView,
 )
 
+from quizzes.bank.alike import alike
 from quizzes.bank.categories import Category
 from quizzes.bank.choosers import QuestionChooser, QuizChooser
 from quizzes.bank.models import Question, Quiz, QuizQuestion
@@ -40,6 +42,10 @@ class BankIndex(IndexView):
 
 class QuestionIndex(BankIndex):
     """With the ways in and out of the bank."""
+
+    def get_base_queryset(self) -> Any:
+        in_quizzes = Count("quizquestion", distinct=True)
+        return super().get_base_queryset().select_related("category").annotate(in_quizzes=in_quizzes)
 
     @property
     def header_more_buttons(self) -> list[Button]:
@@ -62,6 +68,42 @@ class BankEdit(EditView):
                 self.object.refresh_from_db()
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
+
+
+class _Told:
+    """What an author is told after saving a question, or on opening a quiz."""
+
+    request: HttpRequest
+
+    def save_instance(self) -> Any:
+        question = super().save_instance()  # type: ignore[misc]
+        # Of a draft the words are in its revision.
+        written = question.get_latest_revision_as_object()
+        for other in alike(written):
+            text = _("Câu này gần giống câu %(number)s: “%(what)s”. Xem có trùng không.")
+            edit = messages.button(reverse("wagtailsnippets_quizzes_question:edit", args=[other.pk]), _("Mở câu ấy"))
+            messages.warning(self.request, text % {"number": other.pk, "what": str(other)[:120]}, buttons=[edit])
+        return question
+
+
+class QuestionCreate(_Told, CreateView):
+    pass
+
+
+class QuestionEdit(_Told, BankEdit):
+    pass
+
+
+class QuizEdit(BankEdit):
+    """Says which of its questions nobody is asked."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        left_out = self.object.quiz_questions.exclude(question__live=True, question__version__isnull=False)
+        for place in left_out.select_related("question"):
+            text = _("“%(what)s” chưa xuất bản nên bài này bỏ qua câu ấy.")
+            edit = messages.button(reverse("wagtailsnippets_quizzes_question:edit", args=[place.question_id]), _("Mở câu ấy"))
+            messages.warning(request, text % {"what": str(place.question)[:120]}, buttons=[edit])
+        return super().get(request, *args, **kwargs)
 
 
 class BankDelete(DeleteView):
@@ -137,13 +179,17 @@ class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     menu_label = "Ngân hàng câu hỏi"
-    list_display = ["text", Column("kind_label", label=_("Kiểu")), LiveStatusTagColumn(), "checked_on", UpdatedAtColumn()]
+    list_display = [
+        "text", Column("kind_label", label=_("Kiểu")), Column("category", label=_("Danh mục")), LiveStatusTagColumn(),
+        Column("in_quizzes", label=_("Ở mấy bài"), accessor="in_quizzes"), "checked_on", UpdatedAtColumn(),
+    ]  # fmt: skip
     filterset_class = QuestionFilters
     # Never asked of a search backend: see BankIndex.
     search_backend_name = None
     search_fields = ["text"]
     index_view_class = QuestionIndex
-    edit_view_class = BankEdit
+    add_view_class = QuestionCreate
+    edit_view_class = QuestionEdit
     delete_view_class = BankDelete
     unpublish_view_class = QuestionUnpublish
     workflow_action_view_class = QuestionApproval
@@ -159,7 +205,7 @@ class QuizViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["title"]
     index_view_class = BankIndex
-    edit_view_class = BankEdit
+    edit_view_class = QuizEdit
     delete_view_class = BankDelete
     chooser_viewset_class = QuizChooser
     add_to_admin_menu = False

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from quizzes.models import Question
+from quizzes.models import Category, Question
 from tests import factories
 from tests.pages import page, posted, text_of
 
@@ -157,3 +157,18 @@ def test_a_preview_of_what_is_not_written_says_so(as_administrator):
     address = reverse("wagtailsnippets_quizzes_question:preview_on_add")
     as_administrator.post(address, question_form(("", False), ("", False)))
     assert "chưa viết xong" in page(as_administrator, address, {"mode": "asked"})
+
+
+def test_a_question_like_one_that_is_there_is_told_and_kept_all_the_same(as_administrator):
+    first = factories.question("Mã OTP gửi về điện thoại dùng để làm gì?")
+    form = question_form(("Một", True), ("Hai", False), text="<p>Mã OTP gửi về máy điện thoại dùng để làm gì?</p>")
+    shown = text_of(posted(as_administrator, ADD, form))
+    assert f"Câu này gần giống câu {first.pk}:" in shown
+    assert Question.objects.count() == 2
+
+
+def test_a_question_is_put_into_a_category_with_tags(publish):
+    category = Category.at(["An toàn", "OTP"])
+    assert publish(("Một", True), ("Hai", False), category=str(category.pk), tags="TT02-1.1, OTP") == ""
+    question = Question.objects.get()
+    assert (question.category, sorted(tag.name for tag in question.tags.all())) == (category, ["OTP", "TT02-1.1"])

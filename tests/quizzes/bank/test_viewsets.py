@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from quizzes.models import Question, Quiz
+from quizzes.models import Category, Question, Quiz
 from tests import factories
 from tests.pages import page_text, posted, text_of
 
@@ -97,3 +97,22 @@ def test_what_is_opened_for_the_first_time_has_a_revision_by_which_two_editors_a
     assert edited.revisions.count() == 1
     if name == QUESTIONS:
         assert (edited.has_unpublished_changes, edited.live_revision_id) == (False, edited.latest_revision_id)
+
+
+def test_an_editor_is_told_of_questions_that_a_quiz_leaves_out(as_editor, bank):
+    quiz = factories.quiz(*bank, factories.question("Còn nháp?", publish=False))
+    shown = page_text(as_editor, reverse(f"{QUIZZES}:edit", args=[quiz.pk]))
+    assert "“Còn nháp?” chưa xuất bản nên bài này bỏ qua câu ấy." in shown
+    assert "“Mã OTP dùng để làm gì?” chưa xuất bản" not in shown
+
+
+def test_the_bank_says_in_how_many_quizzes_a_question_stands_and_where_it_is_kept(as_editor, bank):
+    factories.quiz(bank[0])
+    factories.quiz(bank[0], title="Bài hai")
+    Question.objects.filter(pk=bank[0].pk).update(category=Category.at(["An toàn"]))
+    shown = page_text(as_editor, reverse(f"{QUESTIONS}:list"))
+    assert "An toàn" in shown
+    assert "Ở mấy bài" in shown
+    narrowed = page_text(as_editor, reverse(f"{QUESTIONS}:list_results"), {"category": Category.at(["An toàn"]).pk})
+    assert "Mã OTP dùng để làm gì?" in narrowed
+    assert "Tài liệu nào cần?" not in narrowed
