@@ -22,7 +22,7 @@ from lessons.pages.models import LessonPage
 from quizzes.attempts.context import shown_mark, versions_mark, versions_shown
 from quizzes.attempts.grading import grade
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import asked, marks_of, quiz_questions, versions_of
+from quizzes.attempts.presenting import asked, marks_of, marks_of_places, places_of, versions_of
 from quizzes.attempts.rules import reviewed
 from quizzes.attempts.submission import Submission, read_answers, read_submission
 from quizzes.attempts.taking import may_begin
@@ -47,7 +47,7 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     if page.quiz and (SHOWN in request.POST or (page.quiz.has_to_be_begun and (questions or page.quiz.draws_at_random))):
         return begun_quiz(request, page, member)
     if request.method == "POST":
-        return _sent(request, page, member)
+        return _sent(request, page, member, questions)
     if not questions:
         return _nothing_asked(request, member)
     own = kept_quizzes.kept_here(request, member) if member else None
@@ -58,7 +58,7 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     return _render_quiz(request, page, member, questions, sent)
 
 
-def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:
+def _sent(request: HttpRequest, page: LessonPage, member: Member | None, questions: list[QuestionVersion]) -> HttpResponse:
     if ended_session.is_anothers(request, member):
         return ended_session.refuse(request, page, member)
     if member and read_before.is_said(request):
@@ -75,10 +75,11 @@ def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> Http
         response = redirect(following)
         kept_quizzes.keep_try(request, response, page.title)
         return response
-    own, questions = _quiz_of(page)
-    if member and questions and SAVE in request.POST:
-        return _saved(request, page, member, own, questions)
-    return _handed_in(request, page, member, own, questions) if questions else _nothing_asked(request, member)
+    if member and page.quiz and questions and SAVE in request.POST:
+        return _saved(request, page, member, page.quiz, questions)
+    return (
+        _handed_in(request, page, member, page.quiz, questions) if page.quiz and questions else _nothing_asked(request, member)
+    )
 
 
 def _saved(request: HttpRequest, page: LessonPage, member: Member, own: Quiz, today: list[QuestionVersion]) -> HttpResponse:
@@ -108,9 +109,11 @@ def preview_quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
 
 def _quiz_of(page: LessonPage) -> tuple[Quiz, list[QuestionVersion]]:
     own = Quiz.objects.with_drawing().get(pk=page.quiz_id)
-    # Kept with it: whether it has to be begun, and whether some of it is drawn.
+    # Kept with it: whether it has to be begun, and the marks of its questions.
     own.has_to_be_begun  # noqa: B018
-    return own, quiz_questions(own)
+    places = places_of(own)
+    own.known_marks = marks_of_places(places)
+    return own, [version for version, _mark in places]
 
 
 def _as_shown(form: QueryDict, page: LessonPage, today: Sequence[QuestionVersion]) -> list[QuestionVersion]:

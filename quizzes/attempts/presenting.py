@@ -11,10 +11,11 @@ from quizzes.kinds.turn import Turn
 
 def quiz_questions(quiz: Quiz) -> list[QuestionVersion]:
     """The versions that the quiz asks of everybody today, in order, in one query. What is not published is left out."""
-    return [version for version, _mark in _fixed(quiz)]
+    return [version for version, _mark in places_of(quiz)]
 
 
-def _fixed(quiz: Quiz) -> list[tuple[QuestionVersion, Fraction]]:
+def places_of(quiz: Quiz) -> list[tuple[QuestionVersion, Fraction]]:
+    """The same, each with its marks."""
     places = quiz.quiz_questions.select_related("question__version").filter(
         question__version__isnull=False, question__live=True
     )
@@ -22,14 +23,25 @@ def _fixed(quiz: Quiz) -> list[tuple[QuestionVersion, Fraction]]:
 
 
 def marks_of(quiz: Quiz) -> dict[int, Fraction]:
-    """Question id -> its marks, of the questions that everybody is asked; empty where each has one."""
+    """Question id -> its marks, of the questions that everybody is asked; empty where each has one.
+
+    A quiz that is kept with its marks is not asked again.
+    """
+    if quiz.known_marks is not None:
+        return quiz.known_marks
     marks = {question: Fraction(mark) for question, mark in quiz.quiz_questions.values_list("question", "mark")}
+    return {} if set(marks.values()) <= {Fraction(1)} else marks
+
+
+def marks_of_places(places: Iterable[tuple[QuestionVersion, Fraction]]) -> dict[int, Fraction]:
+    """The same, of what `places_of` gives."""
+    marks = {version.question_id: mark for version, mark in places}
     return {} if set(marks.values()) <= {Fraction(1)} else marks
 
 
 def questions_for(quiz: Quiz, key: str) -> list[tuple[QuestionVersion, Fraction]]:
     """What the attempt `key` is asked, each with its marks: the questions of all, those drawn for it, in its order."""
-    asked_here = _fixed(quiz)
+    asked_here = places_of(quiz)
     seen = {version.question_id for version, _mark in asked_here}
     for place in quiz.random_questions.select_related("category"):
         pool = [own for own in place.pool() if own not in seen]

@@ -1,6 +1,7 @@
 """The question bank, and quizzes made from it."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -248,6 +249,9 @@ class Quiz(QuizSettings, RevisionMixin, ClusterableModel):  # type: ignore[djang
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="quiz")
 
     objects = QuizQuerySet.as_manager()
+
+    # Question id -> its marks, where they were read together with its questions.
+    known_marks: dict[int, Fraction] | None = None
 
     base_form_class = QuizForm
     panels = [
