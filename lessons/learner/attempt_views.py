@@ -21,11 +21,12 @@ from lessons.pages.models import LessonPage
 from quizzes.attempts.context import DEVICE_COOKIE, device_digest
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import versions_of
-from quizzes.attempts.rules import Refusal
+from quizzes.attempts.rules import Refusal, reviewed
 from quizzes.attempts.states import COUNTED
 from quizzes.attempts.submission import Submission, read_answers, unanswered_of
-from quizzes.attempts.taking import may_begin
+from quizzes.attempts.taking import extra_minutes, may_begin
 from quizzes.bank.models import QuestionVersion
+from quizzes.bank.quiz_settings import Review
 from quizzes.bank.showing import field_of, show_question
 from rosters.models import Member
 
@@ -72,17 +73,30 @@ def _start(request: HttpRequest, page: LessonPage, member: Member | None, refuse
     """What counts from the moment it is begun, what was done before, and the button; or why there is none."""
     quiz, now = page.quiz, timezone.now()
     earlier = list(
-        Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).order_by("handed_in_at") if member else []
+        Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).order_by("handed_in_at").select_related("quiz")
+        if member
+        else []
     )
     why = refused or (may_begin(member, quiz, now) if member and quiz else None)
     left = quiz.attempts_allowed - len(earlier) if quiz and quiz.attempts_allowed and member else None
     context = lesson_context(request, page, member) | {
         "quiz": quiz,
         "refusal": why,
+        "minutes": extra_minutes(quiz, member) + quiz.time_limit if quiz and quiz.time_limit and not why else 0,
         "left": max(0, left) if left is not None else None,
-        "earlier": [{"attempt": each, "url": result_url(page, each.key), "number": n} for n, each in enumerate(earlier, 1)],
+        "earlier": [_told(each, page, n) for n, each in enumerate(earlier, 1)],
     }
     return render(request, "lessons/quiz_start.html", context, status=409 if refused else 200)
+
+
+def _told(attempt: Attempt, page: LessonPage, number: int) -> dict[str, Any]:
+    """An earlier attempt; with its score where that may be seen by now."""
+    quiz, at = attempt.quiz, attempt.handed_in_at or timezone.now()
+    seen = reviewed(
+        timezone.now(), at, quiz.closes_at, at_once=quiz.review_at_once, later=quiz.review_later, closed=quiz.review_closed
+    )
+    told = {"number": number, "at": at, "url": result_url(page, attempt.key)}
+    return told | ({"percent": round(attempt.score), "passed": attempt.passed} if seen >= Review.SCORE else {})
 
 
 def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> HttpResponse:

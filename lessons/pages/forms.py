@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from quizzes.attempts.presenting import quiz_questions
+from quizzes.attempts.presenting import asks_something
 
 
 class LessonPageForm(WagtailAdminPageForm):
@@ -21,6 +21,6 @@ class LessonPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation and checked_on and checked_on > timezone.localdate():
             self.add_error("checked_on", _("Ngày kiểm tra không thể ở sau hôm nay."))
         quiz = cleaned.get("quiz")
-        if not self.is_deferred_validation and quiz and not quiz_questions(quiz):
+        if not self.is_deferred_validation and quiz and not asks_something(quiz):
             self.add_error("quiz", _("Bài kiểm tra này chưa có câu hỏi nào đã xuất bản. Xuất bản câu hỏi trước."))
         return cleaned

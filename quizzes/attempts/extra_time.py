@@ -21,8 +21,8 @@ class ExtraTime(models.Model):
     panels = [FieldPanel("quiz"), FieldPanel("member", widget=member_chooser.widget_class), FieldPanel("minutes")]
 
     class Meta:
-        verbose_name = _("thêm thời gian làm bài")
-        verbose_name_plural = _("thêm thời gian làm bài")
+        verbose_name = _("lần thêm giờ")
+        verbose_name_plural = _("lần thêm giờ")
         constraints = [
             models.UniqueConstraint(
                 fields=["quiz", "member"],
@@ -32,7 +32,7 @@ class ExtraTime(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member}: +{self.minutes}"
+        return f"{self.member}: +{self.minutes} phút, {self.quiz}"
 
 
 class _Given:

@@ -14,6 +14,11 @@ def quiz_questions(quiz: Quiz) -> list[QuestionVersion]:
     return [version for version, _mark in places_of(quiz)]
 
 
+def asks_something(quiz: Quiz) -> bool:
+    """Whether somebody who takes the quiz today is asked a question."""
+    return bool(quiz_questions(quiz)) or any(place.pool() for place in quiz.random_questions.select_related("category"))
+
+
 def places_of(quiz: Quiz) -> list[tuple[QuestionVersion, Fraction]]:
     """The same, each with its marks."""
     places = quiz.quiz_questions.select_related("question__version").filter(

@@ -30,6 +30,11 @@ def under_way(member: Member, quiz: Quiz, source: str) -> Attempt | None:
     return own.select_related("quiz").first()
 
 
+def extra_minutes(quiz: Quiz, member: Member | None) -> int:
+    """How many minutes more this member has."""
+    return ExtraTime.objects.filter(quiz=quiz, member=member).values_list("minutes", flat=True).first() or 0 if member else 0
+
+
 def may_begin(member: Member, quiz: Quiz, now: dt.datetime) -> Refusal | None:
     """Why this member cannot begin the quiz now; None where they can."""
     ended = Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).values_list("handed_in_at", flat=True)
@@ -53,7 +58,7 @@ def begin(member: Member, quiz: Quiz, activity: Activity, now: dt.datetime) -> A
     questions = questions_for(quiz, str(key))
     if not questions:
         return Refusal(Why.NOTHING)
-    extra = ExtraTime.objects.filter(quiz=quiz, member=member).values_list("minutes", flat=True).first() or 0
+    extra = extra_minutes(quiz, member)
     marks = {version.question_id: mark for version, mark in questions}
     return _new(
         member,

@@ -240,7 +240,7 @@ class Quiz(QuizSettings, RevisionMixin, ClusterableModel):  # type: ignore[djang
     pass_mark = models.PositiveSmallIntegerField(
         _("mức đạt (%)"),
         default=80,
-        help_text=_("Phần trăm số câu phải đúng để đạt, từ 1 đến 100."),
+        help_text=_("Phần trăm số điểm phải được để đạt, từ 1 đến 100."),
         validators=[MinValueValidator(1, PASS_MARK_FORM), MaxValueValidator(100, PASS_MARK_FORM)],
     )
 
@@ -258,7 +258,9 @@ class Quiz(QuizSettings, RevisionMixin, ClusterableModel):  # type: ignore[djang
         FieldPanel("title"),
         FieldPanel("pass_mark"),
         HelpPanel(
-            _("Chọn 3 đến 10 câu. Người học làm lại được nhiều lần; mỗi lần nộp là một lượt, tính nhiều nhất 10 lượt một ngày.")
+            _(
+                "Nên có 3 đến 10 câu. Không đặt gì thêm ở dưới thì người học làm lại bao nhiêu lần cũng được; mỗi lần nộp là một lượt."
+            )
         ),
         InlinePanel("quiz_questions", label=_("Câu hỏi")),
         InlinePanel("random_questions", label=_("Câu lấy ngẫu nhiên từ ngân hàng")),

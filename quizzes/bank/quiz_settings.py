@@ -81,7 +81,7 @@ class QuizSettings(models.Model):
             classname="collapsed",
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("review_at_once"), FieldPanel("review_later"), FieldPanel("review_closed")])],
+            [FieldPanel("review_at_once"), FieldPanel("review_later"), FieldPanel("review_closed")],
             heading=_("Người học được xem lại gì"),
             classname="collapsed",
         ),

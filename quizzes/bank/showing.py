@@ -27,6 +27,8 @@ class ShownQuestion:
     source: str
     checked_on: object
     turn: str = ""
+    # Whether nothing was answered.
+    is_open: bool = False
 
     @property
     def field(self) -> str:
@@ -81,6 +83,7 @@ def show_question(
         source=version.source if revealed else "",
         checked_on=version.checked_on if revealed else None,
         turn=turn,
+        is_open=not response,
     )
 
 

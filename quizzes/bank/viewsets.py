@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn, UpdatedAtColumn
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -217,13 +217,20 @@ class CategoryIndex(IndexView):
     default_ordering = "path"
 
 
+def _address_of_category(category: Category) -> str:
+    return reverse("wagtailsnippets_quizzes_category:edit", args=[category.pk])
+
+
 class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     menu_label = "Danh mục"
     # A copy would stand at the same place in the tree.
     copy_view_enabled = False
-    list_display = ["indented", Column("number", label=_("Số câu"), accessor=lambda category: category.questions.count())]
+    list_display = [
+        TitleColumn("indented", label=_("Tên danh mục"), get_url=_address_of_category),
+        Column("number", label=_("Số câu"), accessor=lambda category: category.questions.count()),
+    ]
     search_fields = ["name"]
     search_backend_name = None
     index_view_class = CategoryIndex

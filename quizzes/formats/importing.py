@@ -67,6 +67,8 @@ def import_questions(
     # A picture that is to be kept goes by its mark until then.
     new = _new_questions(found, kept, outcome)
     outcome.errors.sort(key=lambda problem: problem.line)
+    refused = {problem.line for problem in outcome.errors}
+    outcome.notes = [note for note in outcome.notes if note.line not in refused]
     outcome.notes.sort(key=lambda problem: problem.line)
     outcome.imported = 0 if outcome.errors else len(new)
     outcome.by_kind = dict(Counter(each.question.kind for each in new))

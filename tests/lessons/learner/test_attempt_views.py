@@ -98,6 +98,7 @@ class TestBeginning:
         shown = page_text(as_learner, QUIZ)
         assert "Bạn đã làm hết số lượt." in shown
         assert "Lượt 1, nộp lúc" in shown
+        assert "100% · Đạt" in shown
         assert "Làm lượt mới" not in shown
 
     def test_between_two_attempts_one_waits(self, as_learner, begun_lesson, monkeypatch):
@@ -145,6 +146,7 @@ class TestKeeping:
         answer = as_learner.post(QUIZ, {"key": str(attempt.key), "van-nop": "1", **form(attempt, only=1)}, follow=True)
         attempt.refresh_from_db()
         assert (attempt.state, attempt.right) == ("handed_in", 1)
+        assert text_of(answer.content.decode()).count("Chưa trả lời") == 2
 
     def test_a_double_tap_and_the_way_back_make_one_result(self, as_learner, begun_lesson):
         begun_lesson()
@@ -297,6 +299,8 @@ class TestChangedInTheMiddle:
         due = attempt.due_at
         attempt.refresh_from_db()
         assert attempt.due_at - due == dt.timedelta(minutes=15)
+        as_learner.post(QUIZ, {**form(attempt, only=1), "van-nop": "1"})
+        assert "Có 25 phút kể từ lúc bấm Bắt đầu" in page_text(as_learner, QUIZ)
 
 
 class TestEndedSession:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_a_learner_has_them_once_a_quiz(units, make_member):
     member, quiz = make_member(units.class_a), factories.quiz(factories.question("Một?"))
     made = ExtraTime.objects.create(quiz=quiz, member=member, minutes=10)
-    assert str(made) == f"{member}: +10"
+    assert str(made) == f"{member}: +10 phút, {quiz}"
     with pytest.raises(IntegrityError):
         ExtraTime.objects.create(quiz=quiz, member=member, minutes=5)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from quizzes.attempts.presenting import asked, questions_for, quiz_questions, versions_of
+from quizzes.attempts.presenting import asked, asks_something, questions_for, quiz_questions, versions_of
 from quizzes.models import Category, Question, Quiz, RandomQuestions
 from tests import factories
 from tests.pages import page, posted, text_of
@@ -116,6 +116,12 @@ class TestDrawing:
     def test_another_attempt_is_asked_others(self, quiz):
         draws = {tuple(v.question_id for v, _mark in questions_for(quiz, f"k{n}")) for n in range(12)}
         assert len(draws) > 6
+
+    def test_a_quiz_that_only_draws_asks_something_as_long_as_there_is_something(self, quiz):
+        quiz.quiz_questions.all().delete()
+        assert asks_something(quiz)
+        Question.objects.update(live=False)
+        assert not asks_something(quiz)
 
     def test_a_pool_that_is_too_small_gives_what_it_has(self, quiz):
         RandomQuestions.objects.update(number=20)

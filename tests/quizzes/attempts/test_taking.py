@@ -1,6 +1,7 @@
 """An attempt that is under way: begun, saved, over."""
 
 import datetime as dt
+import random
 
 import pytest
 from django.db import IntegrityError
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from quizzes.attempts.handing_in import finish_attempt, give_attempts
 from quizzes.attempts.presenting import versions_of
-from quizzes.attempts.rules import Refusal, Why
+from quizzes.attempts.rules import GRACE, Refusal, Why
 from quizzes.attempts.states import WrongState
 from quizzes.attempts.submission import Submission
 from quizzes.attempts.taking import (
@@ -21,6 +22,7 @@ from quizzes.attempts.taking import (
     may_begin,
     save_answers,
     under_way,
+    with_extra_time,
 )
 from quizzes.models import Attempt, ExtraTime, Quiz
 from tests import factories
@@ -185,3 +187,53 @@ def test_of_two_records_of_one_person_one_attempt_stays_under_way(world, units, 
     assert under_way(member, quiz, activity.source) == theirs
     assert Attempt.objects.get(pk=own.pk).state == "abandoned"
     assert ExtraTime.objects.get().member == member
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_happens_in_whatever_order_the_result_is_what_a_clerk_would_have_kept(world, seed):
+    """Answers, waits, hand-ins, reloads and later answers in a random order, against a plain list of what was in time."""
+    chance = random.Random(seed)
+    attempt = begun(world, time_limit=5)
+    versions = versions_of(attempt.versions)
+    right, wrong = answers_of(*versions), answers_of(*versions, right=False)
+    now, end = attempt.started_at, attempt.due_at + GRACE
+    kept, over = {}, False
+    for _step in range(25):
+        now += dt.timedelta(seconds=chance.uniform(0, 40))
+        attempt = Attempt.objects.select_related("quiz").get(pk=attempt.pk)
+        question = chance.choice(versions).question_id
+        is_right = chance.random() < 0.6
+        if chance.random() < 0.85:
+            was_kept = save_answers(attempt, {question: (right if is_right else wrong)[question]}, now)
+            assert was_kept == (not over and now <= end)
+            if was_kept:
+                kept[question] = is_right
+            elif not over:
+                finish(attempt, now)
+                over = True
+        elif not over and chance.random() < 0.4:
+            finish(attempt, now)
+            over = True
+    if not over:
+        finish(Attempt.objects.select_related("quiz").get(pk=attempt.pk), now)
+    done = Attempt.objects.get(pk=attempt.pk)
+    assert done.state in ("handed_in", "expired")
+    assert done.right == sum(kept.values())
+    assert done.score == 100 * sum(kept.values()) / len(versions)
+    assert done.handed_in_at <= end
+    assert {question for question, response in done.answers.items() if response} == {str(question) for question in kept}
+
+
+def test_more_time_moves_the_end_and_never_takes_any(world):
+    attempt = begun(world, time_limit=10)
+    due = attempt.due_at
+    with_extra_time(attempt, 5)
+    assert attempt.due_at - due == 5 * MINUTE
+    with_extra_time(attempt, 0)
+    assert Attempt.objects.get(pk=attempt.pk).due_at - due == 5 * MINUTE
+
+
+def test_an_attempt_without_an_end_gets_none_by_more_time(world):
+    attempt = begun(world, attempts_allowed=3)
+    with_extra_time(attempt, 5)
+    assert attempt.due_at is None

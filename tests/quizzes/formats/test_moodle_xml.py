@@ -4,6 +4,8 @@ import base64
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from quizzes.formats.moodle_xml import read_moodle_xml
@@ -134,3 +136,28 @@ class TestToldAndRefused:
         category = '<question type="category"><category><text>top/a//b///c</text></category></question>'
         found = read_moodle_xml(file_of(category.replace("a//b///c", "a/ /b"), question()))
         assert [problem.code for problem in found.problems] == ["category"]
+
+
+WHOLE = file_of(
+    question(text="<p>Trời <b>xanh</b>?</p>"),
+    question("multichoice", inside="".join(f'<answer fraction="{n}"><text>ý {n}</text></answer>' for n in (100, 0, 50))),
+    question("cloze", "<p>Mã có {1:SHORTANSWER:=6~=sáu} số.</p>", inside=""),
+    question("numerical", inside='<answer fraction="100"><text>5</text><tolerance>1</tolerance></answer>'),
+)
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.binary(max_size=6), st.integers(0, 40))
+def test_a_spoiled_file_is_answered(place, bytes_, taken_out):
+    """A few bytes put in, a few taken out, anywhere."""
+    try:
+        found = read_moodle_xml(WHOLE[:place] + bytes_ + WHOLE[place + taken_out :])
+    except UnreadableQuestionFile:
+        return
+    assert found.questions or found.problems
+    assert all(problem.line and problem.message for problem in [*found.problems, *found.notes])
+
+
+@given(st.text(st.sampled_from("{}1:SAMC=~%50#\\ab<p>/&;[]"), max_size=40))
+def test_any_text_with_gaps_is_answered(text):
+    found = read_moodle_xml(file_of(question("cloze", text.replace("]]>", ""), inside="")))
+    assert len(found.questions) + len(found.problems) == 1

@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizzes.bank.category_paths import BadCategory
 from quizzes.formats.questions_of_files import CannotSay, Unreadable
+from quizzes.formats.template_columns import COLUMNS, KINDS
 from quizzes.formats.template_rows import read_row, write_row
 from quizzes.kinds import kind_named
 from tests.quizzes.formats.every_kind import ANY, PLAIN, content_of, is_the_same, kept
@@ -82,3 +84,25 @@ def test_a_category_without_a_name_is_refused():
 def test_what_it_has_no_words_for_is_said(kind, made):
     with pytest.raises(CannotSay):
         write_row(kept(kind, made))
+
+
+CELL = st.one_of(
+    st.sampled_from(
+        ["", "A", "A, B 50%", "Đúng", "Sai", "3 ± 0,5", "a => b", "=> c", "{a|b}", "x" * 300, "đúng hết", "Khó", "1/1/2026"]
+    ),
+    st.text(st.sampled_from("AB, %50=>{|}*±:\n;đ/"), max_size=12),
+)
+
+
+@given(
+    st.sampled_from(["", *KINDS.values(), "Gì đó"]),
+    st.dictionaries(st.sampled_from([name for name in COLUMNS if name != "Kiểu"]), CELL),
+)
+@settings(max_examples=300)
+def test_any_row_is_read_or_refused_in_words(kind, cells):
+    try:
+        question = read_row({"Kiểu": kind, "Câu hỏi": "Gì?", **cells}, 7)
+    except (Unreadable, BadCategory):
+        return
+    assert question.line == 7
+    assert isinstance(kind_named(question.kind).problems(content_of(question)), list)
