@@ -16,12 +16,17 @@ from quizzes.bank.category_paths import DEEPEST, LONGEST_NAME, BadCategory, path
 from rosters.names import clean_text
 
 
+class CategoryField(forms.ModelChoiceField):
+    """A category chosen from the tree: what lies deeper stands further to the right."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.indented)
+
+
 class CategoryForm(WagtailAdminModelForm):
     """A category with the one that it is in; a tree has no loops, so it is never put below itself."""
 
-    parent: forms.ModelChoiceField = forms.ModelChoiceField(
-        None, label=gettext_lazy("Nằm trong"), required=False, empty_label=gettext_lazy("(bậc trên cùng)")
-    )
+    parent = CategoryField(None, label=gettext_lazy("Nằm trong"), required=False, empty_label=gettext_lazy("(bậc trên cùng)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +37,6 @@ class CategoryForm(WagtailAdminModelForm):
             self.initial["parent"] = own.get_parent()
         field = self.fields["parent"]
         field.queryset = others
-        field.label_from_instance = lambda category: category.indented
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

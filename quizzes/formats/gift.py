@@ -13,6 +13,7 @@ from typing import Any
 from quizzes.bank.category_paths import BadCategory, names_of_path, path_of_names
 from quizzes.formats.outside_html import clean_html, lost_tags
 from quizzes.formats.questions_of_files import (
+    WRONG_CHOICES_COST,
     CannotSay,
     FoundQuestion,
     FoundQuestions,
@@ -37,7 +38,6 @@ _TRUTH = re.compile(r"^\s*(T|TRUE|F|FALSE)\s*(?:#|$)", re.IGNORECASE)
 _ANSWER = re.compile(r"([=~])([^=~]*)")
 _RANGE = re.compile(r"^\s*(-?\d*\.?\d+)\s*\.\.\s*(-?\d*\.?\d+)\s*$")
 GAP = " _____ "
-WRONG_CHOICES_COST = "chọn mọi ý thì theo tệp vẫn được trọn điểm; ở đây mỗi ý sai bị trừ một phần."
 LONGEST_TOLD = 60
 MOST_DIGITS = 20
 

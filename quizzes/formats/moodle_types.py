@@ -9,14 +9,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
 from quizzes.formats.moodle_cloze import cloze_value, gap_select_value, has_asked
-from quizzes.formats.questions_of_files import Unreadable, number_of, weigh
+from quizzes.formats.questions_of_files import WRONG_CHOICES_COST, Unreadable, number_of, weigh
 from quizzes.kinds.formatted import plain
 from quizzes.kinds.written import listed
 
 Read = tuple[str, dict[str, Any]]
 MOST_DIGITS = 20
 _IS_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-WRONG_CHOICES_COST = "chọn mọi ý thì theo tệp vẫn được trọn điểm; ở đây mỗi ý sai bị trừ một phần."
 
 
 class Texts(Protocol):

@@ -7,6 +7,9 @@ from typing import Any
 
 from quizzes.kinds.formatted import as_html, plain
 
+# Told where `weigh` says that choosing all would have won.
+WRONG_CHOICES_COST = "chọn mọi ý thì theo tệp vẫn được trọn điểm; ở đây mỗi ý sai bị trừ một phần."
+
 
 @dataclass(frozen=True)
 class Problem:

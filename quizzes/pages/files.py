@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quizzes.bank.categories import Category
+from quizzes.bank.categories import Category, CategoryField
 from quizzes.bank.models import Question
 from quizzes.formats.all_formats import FORMATS, WRITTEN, guessed_format
 from quizzes.formats.exporting import export_questions
@@ -17,11 +17,11 @@ from quizzes.formats.importing import Outcome, import_questions
 from quizzes.formats.questions_of_files import UnreadableQuestionFile
 from quizzes.kinds import kind_named
 from quizzes.pages.rights import PUBLISH
-from rosters.pages.frame import Crumb, admin_page, attachment
+from rosters.pages.frame import XLSX, Crumb, admin_page, attachment
 
 MOST_SHOWN = 100
 _TYPES = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xml": "application/xml",
+    ".xlsx": XLSX, ".xml": "application/xml",
     ".txt": "text/plain; charset=utf-8", ".gift.txt": "text/plain; charset=utf-8",
 }  # fmt: skip
 
@@ -39,8 +39,11 @@ class ImportForm(forms.Form):
         ),
     )
     form = forms.ChoiceField(label=gettext_lazy("Định dạng"), required=False)
-    category: forms.ModelChoiceField = forms.ModelChoiceField(
-        None, label=gettext_lazy("Đặt vào danh mục"), required=False, empty_label=gettext_lazy("(không có, hoặc như tệp ghi)")
+    category = CategoryField(
+        Category.objects.all(),
+        label=gettext_lazy("Đặt vào danh mục"),
+        required=False,
+        empty_label=gettext_lazy("(không có, hoặc như tệp ghi)"),
     )
     publish = forms.BooleanField(
         label=gettext_lazy("Xuất bản ngay"),
@@ -53,8 +56,6 @@ class ImportForm(forms.Form):
         super().__init__(data, files)
         named = [(name, own.label) for name, own in FORMATS.items()]
         self.fields["form"].choices = [("", _("Tự nhận ra")), *named]  # type: ignore[attr-defined]
-        self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
-        self.fields["category"].label_from_instance = lambda category: category.indented  # type: ignore[attr-defined]
         if not may_publish:
             del self.fields["publish"]
 
@@ -118,15 +119,13 @@ class ExportForm(forms.Form):
     """What is written, and how."""
 
     form = forms.ChoiceField(label=gettext_lazy("Định dạng"))
-    category: forms.ModelChoiceField = forms.ModelChoiceField(
-        None, label=gettext_lazy("Danh mục"), required=False, empty_label=gettext_lazy("(cả ngân hàng)")
+    category = CategoryField(
+        Category.objects.all(), label=gettext_lazy("Danh mục"), required=False, empty_label=gettext_lazy("(cả ngân hàng)")
     )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         self.fields["form"].choices = [(name, own.label) for name, own in WRITTEN.items()]  # type: ignore[attr-defined]
-        self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
-        self.fields["category"].label_from_instance = lambda category: category.indented  # type: ignore[attr-defined]
 
 
 @require_safe
