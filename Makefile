@@ -4,7 +4,7 @@ PY = $(VENV)/bin/python
 export PORTAL_MODE ?= development
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 
-.PHONY: run test check lint test-sqlite test-postgresql test-browser coverage lock styles messages clean
+.PHONY: run test check lint test-sqlite test-postgresql test-browser lock styles messages clean
 
 run: $(VENV)/base.stamp  ## set everything up and serve the demonstration on 127.0.0.1:8000
 	@$(PY) manage.py migrate --verbosity 0
@@ -28,9 +28,6 @@ lint: $(VENV)/dev.stamp
 	$(PY) manage.py check
 
 test-sqlite: $(VENV)/dev.stamp
-	$(PY) -m pytest -n auto -m "not browser and not postgresql"
-
-coverage: $(VENV)/dev.stamp  ## the same with branch coverage, which takes half as long again; fails below the floor
 	$(PY) -m pytest -n auto -m "not browser and not postgresql" --cov --cov-report=term
 
 test-postgresql: $(VENV)/dev.stamp
