@@ -1,5 +1,6 @@
 """What lessons add to Wagtail's admin: the competency frameworks, who is learning a page that would go, what there is to do."""
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -8,7 +9,9 @@ from lessons.learner.under_way import remember_before_deleting_many, tell_before
 from lessons.pages.editors_tasks import add_panel
 from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk
 from lessons.pages.unfinished import refuse_unfinished
+from lessons.regrading import views as regrading
 from lessons.uploads.pictures_in_use import keep_pictures_in_use_in_bulk
+from quizzes.pages.rights import REGRADE, needs_right
 
 register_snippet(CompetencyGroup)
 hooks.register("before_delete_page", tell_before_deleting)
@@ -19,3 +22,12 @@ hooks.register("before_bulk_action", keep_pictures_in_use_in_bulk)
 hooks.register("before_bulk_action", remember_before_deleting_many)
 hooks.register("before_bulk_action", keep_questions_in_use_in_bulk)
 hooks.register("before_bulk_action", refuse_unfinished)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    return [
+        path("ngan-hang/<int:question>/cham-lai/", needs_right(REGRADE, regrading.regrade_question), name="regrade_question"),
+        path("ngan-hang/cham-lai/<int:pk>/", needs_right(REGRADE, regrading.regrading), name="regrading"),
+        path("ngan-hang/cham-lai/<int:pk>/hoan-tac/", needs_right(REGRADE, regrading.undo_regrading), name="undo_regrading"),
+    ]

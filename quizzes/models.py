@@ -4,6 +4,7 @@ from quizzes.attempts.extra_time import ExtraTime
 from quizzes.attempts.models import Attempt
 from quizzes.bank.categories import Category
 from quizzes.bank.models import Question, QuestionVersion, Quiz, QuizQuestion, RandomQuestions, TaggedQuestion
+from quizzes.regrading.models import RegradedAttempt, Regrading
 
 __all__ = [
     "Attempt",
@@ -14,5 +15,7 @@ __all__ = [
     "Quiz",
     "QuizQuestion",
     "RandomQuestions",
+    "RegradedAttempt",
+    "Regrading",
     "TaggedQuestion",
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import json
 import uuid
 from collections.abc import Sequence
 from decimal import Decimal
@@ -90,6 +91,17 @@ def question(
     kind, value = choice_question(text, choices, is_shuffled=is_shuffled)
     values = {"explanation": "<p>Vì luật nói thế.</p>", "source": "Luật", "checked_on": STARTED, **fields}
     return keep_question(kind, value, publish=publish, **values)
+
+
+def with_other_right_choice(asked: Question, right: int) -> Question:
+    """The question as its editor mends it: of its choices the one at this place is right now, and it is published."""
+    draft = asked.get_latest_revision_as_object()
+    data = draft.content.get_prep_value()
+    for place, choice_of in enumerate(data[0]["value"]["choices"]):
+        choice_of["value"]["is_right"] = place == right
+    draft.content = Question.content.field.to_python(json.dumps(data))
+    draft.save_revision().publish(skip_permission_checks=True)
+    return Question.objects.select_related("version").get(pk=asked.pk)
 
 
 def version_of(asked: Question | QuestionVersion) -> QuestionVersion:

@@ -25,8 +25,24 @@ def issue(member: Member, course: Activity, at: dt.datetime) -> Certificate:
         "code": new_code(), "full_name": member.full_name, "course_title": course.title, "issued_at": at,
         "issuer": Operator.load().name,
     }  # fmt: skip
-    found, _created = Certificate.objects.get_or_create(member=member, course=course, defaults=values)
+    found, created = Certificate.objects.get_or_create(member=member, course=course, defaults=values)
+    if not created and found.revoked_at:
+        # Completed once more, after it had turned out not to be.
+        found.revoked_at, found.revoked_because, found.issued_at = None, "", at
+        found.save(update_fields=["revoked_at", "revoked_because", "issued_at"])
     return found
+
+
+def revoke(member: Member, course: Activity, because: str, now: dt.datetime) -> bool:
+    """Makes the member's certificate of `course` void. Whether there was one."""
+    valid = Certificate.objects.filter(member=member, course=course, revoked_at=None)
+    return bool(valid.update(revoked_at=now, revoked_because=because))
+
+
+def make_valid_again(member: Member, course: Activity) -> bool:
+    """Takes a revocation back. Whether there was one."""
+    revoked = Certificate.objects.filter(member=member, course=course).exclude(revoked_at=None)
+    return bool(revoked.update(revoked_at=None, revoked_because=""))
 
 
 def give_certificates(survivor: Member, other: Member) -> None:

@@ -7,6 +7,11 @@ from participation.models import Activity
 from rosters.models import Member
 
 
+class CertificateQuerySet(models.QuerySet):
+    def valid(self) -> "CertificateQuerySet":
+        return self.filter(revoked_at=None)
+
+
 class Certificate(models.Model):
     """That a member completed a course. Anyone who has the code can check it."""
 
@@ -20,6 +25,11 @@ class Certificate(models.Model):
     issuer = models.CharField(max_length=200, blank=True, default="")
     course_title = models.CharField(max_length=255)
     issued_at = models.DateTimeField()
+    # Void since then: the page of the code says so, and why.
+    revoked_at = models.DateTimeField(null=True)
+    revoked_because = models.CharField(max_length=255, blank=True, default="")
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("giấy chứng nhận")

@@ -100,7 +100,7 @@ def courses_of(home: HomePage, member: Member | None) -> list[CourseProgress]:
     courses = list(CoursePage.objects.live().child_of(home).order_by("path"))
     lessons = list(LessonPage.objects.live().descendant_of(home).order_by("path"))
     done, completed = _facts_of(member, [lesson.source for lesson in lessons])
-    certificates = {c.course.source: c for c in member.certificates.select_related("course")} if member else {}
+    certificates = {c.course.source: c for c in member.certificates.valid().select_related("course")} if member else {}
     progress = []
     for course in courses:
         own = [lesson for lesson in lessons if lesson.path.startswith(course.path)]
@@ -113,7 +113,7 @@ def course_progress(course: CoursePage, member: Member | None) -> CourseProgress
     """One course with the member's progress. At most three queries."""
     lessons = list(LessonPage.objects.live().child_of(course).order_by("path"))
     done, completed = _facts_of(member, [lesson.source for lesson in lessons])
-    certificate = member.certificates.filter(course__source=course.source).first() if member else None
+    certificate = member.certificates.valid().filter(course__source=course.source).first() if member else None
     shown = [_lesson_progress(lesson, number, done, completed) for number, lesson in enumerate(lessons, 1)]
     return CourseProgress(course, course_url(course.slug), shown, certificate)
 

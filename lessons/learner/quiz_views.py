@@ -29,6 +29,7 @@ from quizzes.attempts.taking import may_begin
 from quizzes.bank.models import QuestionVersion, Quiz
 from quizzes.bank.quiz_settings import Review
 from quizzes.bank.showing import show_question
+from quizzes.regrading.showing import show_answered
 from rosters.login.learners import learner_of
 from rosters.models import Member
 
@@ -274,7 +275,7 @@ class _Outcome:
 
     def as_context(self, turn: str) -> dict[str, Any]:
         shown = [
-            show_question(version, number, self.answers.get(version.question_id), turn, revealed=True)
+            show_answered(version, number, self.answers.get(version.question_id), turn)
             for number, version in enumerate(self.versions, 1)
         ]
         # Where questions are right in part, the mark says more than their number.

@@ -2,20 +2,45 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from quizzes.kinds.kind import ALL, NOTHING, Kind
 
 
+class Rule(StrEnum):
+    """How responses to a version that was corrected later are graded."""
+
+    # By the corrected version.
+    CORRECTED = "corrected"
+    # By the version that was shown or by the corrected one: whichever gives more.
+    EITHER = "either"
+    # Whatever was answered, or not.
+    FULL = "full"
+
+
+@dataclass(frozen=True)
+class Regraded:
+    """A rule, with the kind and the content of the corrected version; both None where the rule needs none."""
+
+    rule: str
+    kind: Kind | None = None
+    content: Mapping[str, Any] | None = None
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A question as grading sees it: its id, its kind and the content of the version that was shown, and its marks."""
+    """A question as grading sees it: its id, its kind and the content of the version that was shown, and its marks.
+
+    `regraded` says by what it is graded where that is not the version that was shown.
+    """
 
     question: int
     kind: Kind
     content: Mapping[str, Any]
     mark: Fraction = ALL
+    regraded: Regraded | None = None
 
 
 @dataclass(frozen=True)
@@ -57,10 +82,20 @@ class Grade:
 def grade(asked: list[Asked], responses: Mapping[int, Any]) -> Grade:
     """The grade of `responses` (question id -> response). Responses to what was not asked count for nothing."""
     return Grade(
-        {each.question: _fraction(each, responses.get(each.question)) for each in asked},
+        {each.question: fraction_of(each, responses.get(each.question)) for each in asked},
         {each.question: each.mark for each in asked},
     )
 
 
-def _fraction(asked: Asked, response: Any) -> Fraction:
-    return asked.kind.fraction(asked.content, response) if response else NOTHING
+def fraction_of(asked: Asked, response: Any) -> Fraction:
+    """How much of the question is right. Full marks are also for those who left it open."""
+    regraded = asked.regraded
+    if regraded and regraded.rule == Rule.FULL:
+        return ALL
+    if not response:
+        return NOTHING
+    own = asked.kind.fraction(asked.content, response)
+    if regraded is None or regraded.kind is None or regraded.content is None:
+        return own
+    anew = regraded.kind.fraction(regraded.content, response)
+    return max(own, anew) if regraded.rule == Rule.EITHER else anew

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
-from quizzes.attempts.grading import Asked
+from quizzes.attempts.grading import Asked, Regraded
 from quizzes.attempts.rules import drawn
 from quizzes.bank.models import Question, QuestionVersion, Quiz
 from quizzes.kinds.turn import Turn
@@ -64,7 +65,7 @@ def questions_for(quiz: Quiz, key: str) -> list[tuple[QuestionVersion, Fraction]
 def versions_of(ids: Iterable[int]) -> list[QuestionVersion]:
     """The versions with these ids, in their order; those that are not there are left out."""
     wanted = list(ids)
-    found = QuestionVersion.objects.in_bulk(wanted)
+    found = QuestionVersion.objects.select_related("regrading__corrected").in_bulk(wanted)
     return [found[pk] for pk in wanted if pk in found]
 
 
@@ -72,6 +73,18 @@ def asked(versions: Iterable[QuestionVersion], marks: Mapping[int, Fraction] | N
     """The versions as grading sees them; a question that is not in `marks` has one."""
     own = marks or {}
     return [
-        Asked(version.question_id, version.own_kind, version.content, own.get(version.question_id, Fraction(1)))
+        Asked(
+            version.question_id,
+            version.own_kind,
+            version.content,
+            own.get(version.question_id, Fraction(1)),
+            regraded_by(version.regrading) if version.regrading_id else None,
+        )
         for version in versions
     ]
+
+
+def regraded_by(regrading: Any) -> Regraded:
+    """A regrading (quizzes.regrading) as grading sees it."""
+    corrected: QuestionVersion | None = regrading.corrected
+    return Regraded(regrading.rule, corrected.own_kind, corrected.content) if corrected else Regraded(regrading.rule)

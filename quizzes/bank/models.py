@@ -176,7 +176,7 @@ class Question(  # type: ignore[django-manager-missing]
 
 
 class QuestionVersion(models.Model):
-    """What a question said when it was published. It never changes: attempts show and grade what was asked."""
+    """What a question said when it was published. It never changes: attempts show and grade what was asked, unless it is regraded."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -188,6 +188,8 @@ class QuestionVersion(models.Model):
     checked_on = models.DateField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # By what responses to it are graded, where it was found to be wrong; None: by itself.
+    regrading = models.ForeignKey("quizzes.Regrading", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("phiên bản câu hỏi")

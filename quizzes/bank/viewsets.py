@@ -91,7 +91,15 @@ class QuestionCreate(_Told, CreateView):
 
 
 class QuestionEdit(_Told, BankEdit):
-    pass
+    """With the way to grading anew, for who may."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if self.request.user.has_perm("quizzes.add_regrading") and self.object.version_id:
+            address = reverse("regrade_question", args=[self.object.pk])
+            buttons.append(Button(_("Chấm lại bài đã nộp"), address, icon_name="rotate", priority=60))
+        return buttons
 
 
 class QuizEdit(BankEdit):

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 ADD, VIEW, PUBLISH = "quizzes.add_question", "quizzes.view_question", "quizzes.publish_question"
+# Whoever grades anew sees learners by name: administrators.
+REGRADE = "quizzes.add_regrading"
 
 
 def needs_right(right: str, view: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,5 +1,6 @@
 """Figures of quizzes in templates, as they are written in Vietnam."""
 
+from fractions import Fraction
 from typing import SupportsFloat
 
 from django import template
@@ -18,6 +19,18 @@ def digits(value: SupportsFloat | None) -> str:
 def of_ten(percent: SupportsFloat | None) -> str:
     """Per cent as a mark of ten: 8,25."""
     return NONE if percent is None else f"{float(percent) / 10:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+@register.filter
+def per_cent(percent: SupportsFloat | None) -> str:
+    """Per cent with one digit where it needs one: 66,7%."""
+    return NONE if percent is None else f"{float(percent):.1f}".removesuffix(".0").replace(".", ",") + "%"
+
+
+@register.filter
+def of_whole(part: Fraction | str) -> str:
+    """How much of a question is right, in per cent: of 2/3, 66,7%."""
+    return per_cent(100 * Fraction(part))
 
 
 @register.filter

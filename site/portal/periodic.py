@@ -10,6 +10,7 @@ from django.utils import timezone
 from lessons.certificates.issuing import note_corrections
 from lessons.learner.kept_quizzes import forget_old
 from lessons.learner.learning import end_all_over
+from lessons.regrading.tasks import look_after_regradings
 from participation.reports.making import make_due_reports
 from participation.statistics.fold.course_changes import count_changed_courses
 from participation.statistics.fold.folding import fold_pending
@@ -46,6 +47,11 @@ def end_quizzes() -> None:
     end_all_over(timezone.now())
 
 
+def finish_regradings() -> None:
+    """What was handed in while a quiz was graded anew, and what was left half done."""
+    look_after_regradings(timezone.now())
+
+
 def forget_kept_quizzes() -> None:
     forget_old(timezone.now())
 
@@ -65,7 +71,7 @@ def forget_wrong_codes() -> None:
 OFTEN: tuple[Job, ...] = (fold_pending, count_changed_courses)
 EVERY_MINUTE: tuple[Job, ...] = (
     publish_scheduled, resume_stalled, begin_stalled_rebuild_again, make_reports, forget_files, forget_old_devices,
-    forget_wrong_codes, forget_kept_quizzes, end_quizzes, correct_certificates,
+    forget_wrong_codes, forget_kept_quizzes, end_quizzes, finish_regradings, correct_certificates,
 )  # fmt: skip
 
 

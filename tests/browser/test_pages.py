@@ -71,6 +71,7 @@ OF_ADMINISTRATORS = [
     "/quan-tri/dot-thi-dua/them/",
     "/quan-tri/dot-thi-dua/1/?don-vi=TD-AG",
     "/quan-tri/mau-bao-cao/",
+    "/quan-tri/ngan-hang/1/cham-lai/?rule=full&versions=1",
 ]
 OF_EDITORS = ["/quan-tri/", "/quan-tri/ngan-hang/nhap/", "/quan-tri/ngan-hang/xuat/", "/quan-tri/ngan-hang/xuat/?form=aiken"]
 

@@ -229,6 +229,19 @@ def wait_until_saved(page) -> None:
     expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
 
 
+def add_step(page, title: str) -> None:
+    """The first step, with its title; clicked again where the page was not ready for it."""
+    written = page.locator("#steps-0-value-title")
+    for _ in range(5):
+        page.locator("[data-contentpath='steps'] .c-sf-add-button").first.click()
+        try:
+            written.wait_for(timeout=10_000)
+        except TimeoutError:
+            continue
+        break
+    written.fill(title)
+
+
 def add_paragraph(page, text: str) -> None:
     """A paragraph in the body of the first step. On a slow machine a save may close the list of blocks under the pointer."""
     written = page.locator("[data-contentpath='body'] [contenteditable=true]").first
@@ -254,8 +267,7 @@ def add_lesson(page) -> None:
     page.fill("#id_summary", "Ba thói quen nhỏ giữ tài khoản an toàn.")
     page.fill("#id_checked_on", "24/11/2026")
     page.keyboard.press("Tab")
-    page.locator("[data-contentpath='steps'] .c-sf-add-button").first.click()
-    page.fill("#steps-0-value-title", "Một phút mỗi tuần")
+    add_step(page, "Một phút mỗi tuần")
     add_paragraph(page, "Mỗi tuần xem lại các thiết bị đang đăng nhập.")
     wait_until_saved(page)
     page.get_by_role("button", name="Thao tác khác").last.click()

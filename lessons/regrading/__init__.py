@@ -1,0 +1,1 @@
+"""Grading quizzes anew, as administrators do it, and what follows for lessons, courses and certificates."""

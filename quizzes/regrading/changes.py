@@ -1,0 +1,102 @@
+"""What grading anew changes: which attempts, whose, and how. Nothing is written here."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from quizzes.attempts.grading import Asked, Grade, Regraded, fraction_of
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.states import COUNTED
+from quizzes.bank.models import Question, QuestionVersion
+
+_AT_ONCE = 2_000
+_NEEDED = ("pk", "key", "member_id", "quiz_id", "activity_id", "versions", "answers", "fractions", "marks", "right", "total",
+           "passed", "handed_in_at")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """An attempt, and how much of `question` is right in it, before and after; with what that makes of the whole."""
+
+    question: int
+    attempt: Attempt
+    before: Fraction
+    after: Fraction
+    passed_before: bool
+    passed_after: bool
+    right_after: int
+    score_before: Fraction
+    score_after: Fraction
+
+
+def attempts_with(question: Question) -> QuerySet[Attempt]:
+    """The attempts that are over and were asked the question, in whichever version."""
+    return Attempt.objects.filter(state__in=COUNTED, fractions__has_key=str(question.pk))
+
+
+def number_by_version(question: Question) -> dict[int, int]:
+    """Version id -> in how many attempts that are over it was shown."""
+    found = dict.fromkeys(question.versions.values_list("pk", flat=True), 0)
+    for shown in attempts_with(question).values_list("versions", flat=True).iterator(chunk_size=_AT_ONCE):
+        for pk in shown:
+            if pk in found:
+                found[pk] += 1
+    return found
+
+
+def changes_of(
+    question: Question, rules: Mapping[int, Regraded | None], known: Mapping[int, tuple[Fraction, bool]] | None = None
+) -> list[Change]:
+    """What changes when responses to the versions in `rules` (their ids) are graded so; None: by the version itself.
+
+    In the order of the attempts. What is graded alike is left out. `known` holds attempt id -> how much of the question was
+    right once, and whether it passed then: what comes to the same passes as it did, whatever the pass mark is today.
+    """
+    asked = {
+        version.pk: Asked(question.pk, version.own_kind, version.content, regraded=rules[version.pk])
+        for version in question.versions.filter(pk__in=list(rules))
+    }
+    found = []
+    for attempt in _over(question):
+        shown = next((asked[pk] for pk in attempt.versions if pk in asked), None)
+        if shown is None:
+            continue
+        after = fraction_of(shown, attempt.answers.get(str(question.pk)))
+        if after != Fraction(attempt.fractions[str(question.pk)]):
+            found.append(_change(attempt, question.pk, after, (known or {}).get(attempt.pk)))
+    return found
+
+
+def _over(question: Question) -> Iterator[Attempt]:
+    fields = attempts_with(question).only(*_NEEDED, "quiz__title", "quiz__pass_mark", "quiz__grading").select_related("quiz")
+    return fields.order_by("pk").iterator(chunk_size=_AT_ONCE)
+
+
+def _change(attempt: Attempt, question: int, after: Fraction, known: tuple[Fraction, bool] | None) -> Change:
+    fractions = {int(own): Fraction(part) for own, part in attempt.fractions.items()}
+    before = fractions[question]
+    marks = {int(own): Fraction(mark) for own, mark in attempt.marks.items()}
+    grade = Grade(fractions | {question: after}, marks)
+    score = 100 * grade.mark / grade.possible if grade.possible else Fraction(0)
+    passes = known[1] if known and known[0] == after else grade.passes(attempt.quiz.pass_mark)
+    return Change(question, attempt, before, after, attempt.passed, passes, grade.right, attempt.score, score)
+
+
+def decimal_score(score: Fraction) -> Decimal:
+    """As a fact holds it."""
+    return Decimal(str(round(float(score), 2)))
+
+
+def digest_of(changes: Collection[Change]) -> str:
+    """A text that is another as soon as something else would change: what was looked at is what is confirmed."""
+    told = ",".join(f"{each.attempt.pk}:{each.before}:{each.after}:{each.passed_after}" for each in changes)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def versions_to_choose(question: Question) -> list[QuestionVersion]:
+    """The versions of a question, the newest first."""
+    return list(question.versions.select_related("made_by", "regrading").order_by("-number"))
