@@ -9,7 +9,7 @@ from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_
 from quizzes.attempts.extra_time import ExtraTimeViewSet
 from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
-from quizzes.pages import files
+from quizzes.pages import files, pictures
 from quizzes.pages.rights import ADD, VIEW, needs_right
 from quizzes.results import views as results
 from rosters.pages.frame import stylesheets
@@ -46,4 +46,5 @@ def register_urls() -> list[URLPattern]:
         path("ngan-hang/nhap/", needs_right(ADD, files.import_page), name="import_questions"),
         path("ngan-hang/xuat/", needs_right(VIEW, files.export_page), name="export_questions"),
         path("ngan-hang/mau/", needs_right(ADD, files.template), name="question_template"),
+        path("ngan-hang/hinh/<int:pk>/", needs_right(ADD, pictures.question_picture), name="question_picture"),
     ]

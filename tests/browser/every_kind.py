@@ -1,5 +1,7 @@
 """Run in the shell of the server: a lesson whose quiz asks a question of each kind."""
 
+from portal.demonstration.pictures import uploaded
+
 from lessons.models import CoursePage, HomePage, LessonPage
 from quizzes.bank.writing import choice, keep_question
 from quizzes.kinds.written import listed
@@ -30,6 +32,18 @@ QUESTIONS = [
         },
     ),
     ("gaps", {"gapped": "<p>Mã OTP có {6|sáu} chữ số, chỉ để {bạn} tự nhập.</p>"}),
+    (
+        "point",
+        {
+            "picture": uploaded("tin-nhan-gia").pk,
+            "zones": listed(
+                [
+                    {"name": name, "place": place, "is_right": right, "feedback": "", "percent": None}
+                    for name, place, right in [("Đường dẫn", "8 40.5 68 8", True), ("Nút Chặn số này", "6 72 88 9", False)]
+                ]
+            ),
+        },
+    ),
     ("gap_lists", {"gapped": "<p>Có người gọi xin mã, bạn {*tắt máy|đọc mã}.</p>"}),
 ]
 

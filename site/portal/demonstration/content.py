@@ -99,7 +99,7 @@ def _block(kind: str, *values: Any) -> dict[str, Any]:
 
 
 def make_question(data: dict[str, Any]) -> Question:
-    """A question of the bank, with choices or with `items` in their order. Choices are shuffled, always alike, so that the right one is not the first.
+    """A question of the bank, with choices, with `items` in their order, or with `zones` on a picture. Choices are shuffled, always alike, so that the right one is not the first.
 
     Its source is its own: that of the lesson may not carry this fact. No day of checking: no person has checked it.
     """
@@ -111,6 +111,11 @@ def make_question(data: dict[str, Any]) -> Question:
             "marking": "pairs",
         }
         return keep_question("ordering", value, **explained)
+    if zones := data.get("zones"):
+        names = ("name", "place", "is_right", "feedback")
+        drawn = listed([dict(zip(names, zone, strict=True)) | {"percent": None} for zone in zones])
+        value = {"text": as_html(data["text"]), "picture": uploaded(data["picture"]).pk, "zones": drawn}
+        return keep_question("point", value, **explained)
     choices = list(data["choices"])
     # With this seed no quiz is passed by always the first, the second or the last.
     random.Random(f"f{data['text']}").shuffle(choices)

@@ -1,11 +1,11 @@
-"""The two pictures that the demonstration uploads: one upright, one across, so that a phone shows whether shapes are kept."""
+"""The pictures that the demonstration uploads: two photos, one upright, one across, so that a phone shows whether shapes are kept; a message."""
 
 import io
 
 import pytest
 from PIL import Image as Canvas
 from PIL import ImageFilter, ImageStat
-from portal.demonstration.pictures import bad_photo, good_photo, uploaded
+from portal.demonstration.pictures import bad_photo, false_message, good_photo, uploaded
 from wagtail.images.models import Image
 
 
@@ -29,7 +29,7 @@ def test_the_bad_one_is_blurred_and_dark():
     assert bad < good
 
 
-@pytest.mark.parametrize("photo", [good_photo, bad_photo])
+@pytest.mark.parametrize("photo", [good_photo, bad_photo, false_message])
 def test_they_tell_nothing_about_who_took_them_and_weigh_little(photo):
     assert not opened(photo()).getexif()
     assert len(photo()) < 120_000

@@ -13,6 +13,7 @@ from quizzes.kinds.turn import Turn
 def test_kinds_are_found_in_their_order():
     assert list(all_kinds()) == [
         "single", "multiple", "true_false", "matching", "ordering", "short_answer", "number", "gaps", "gap_lists",
+        "point",
     ]  # fmt: skip
     assert isinstance(kind_named("single"), Kind)
     with pytest.raises(KeyError):
