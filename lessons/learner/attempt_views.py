@@ -24,13 +24,16 @@ from quizzes.attempts.presenting import versions_of
 from quizzes.attempts.rules import Refusal, reviewed
 from quizzes.attempts.states import COUNTED
 from quizzes.attempts.submission import Submission, read_answers, unanswered_of
-from quizzes.attempts.taking import extra_minutes, may_begin
+from quizzes.attempts.taking import extra_minutes, may_begin, settled
 from quizzes.bank.models import QuestionVersion
 from quizzes.bank.quiz_settings import Review
-from quizzes.bank.showing import field_of, show_question
+from quizzes.bank.showing import field_of
+from quizzes.regrading.showing import show_tried
 from rosters.models import Member
 
 BEGIN, SAVE, HAND_IN, ANYWAY = "bat-dau", "luu", "nop", "van-nop"
+# The button below a question of a quiz for practice; its value is the id of the question.
+CHECK = "kiem-tra"
 QUESTION, MISSING = "cau", "thieu"
 # The questions that a form shows: of others it says nothing.
 SHOWN = "hien"
@@ -142,12 +145,20 @@ def _kept(request: HttpRequest, page: LessonPage, member: Member, found: Attempt
     hands_in = ANYWAY in request.POST or (HAND_IN in request.POST and not open_ones)
     number = _number(request.POST.get(QUESTION, ""), len(versions))
     attempt = save_attempt(
-        member, page, found.key, submission, hands_in=hands_in, reached=_reached(page, request, number, len(versions))
+        member,
+        page,
+        found.key,
+        submission,
+        hands_in=hands_in,
+        reached=_reached(page, request, number, len(versions)),
+        checks=_checked(request),
     )
     if not attempt.is_under_way:
         return redirect(result_url(page, attempt.key)) if attempt.handed_in_at else redirect(quiz_url(page))
     if SAVE in request.POST:
         return HttpResponse(status=204)
+    if CHECK in request.POST:
+        return redirect(f"{quiz_url(page)}{f'?{QUESTION}={number}' if number else ''}#{field_of(_checked(request))}")
     if HAND_IN in request.POST:
         return redirect(
             f"{quiz_url(page)}?{MISSING}=1" + (f"&{QUESTION}={SUMMARY}" if page.quiz and page.quiz.one_a_page else "")
@@ -161,7 +172,18 @@ def _sent_questions(request: HttpRequest, versions: Sequence[QuestionVersion], a
     """Those that the form showed, however the quiz is shown today; of others the kept answer stays."""
     shown = set(request.POST.getlist(SHOWN))
     first = attempt.reached if attempt.quiz.forward_only else 1
-    return [version for number, version in enumerate(versions, 1) if number >= first and str(version.question_id) in shown]
+    closed = settled(attempt, versions) if attempt.tries else set()
+    return [
+        version
+        for number, version in enumerate(versions, 1)
+        if number >= first and str(version.question_id) in shown and version.question_id not in closed
+    ]
+
+
+def _checked(request: HttpRequest) -> int:
+    """The id of the question whose answer is to be checked; 0 for none."""
+    text = request.POST.get(CHECK, "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def _number(text: str, most: int) -> int:
@@ -192,9 +214,7 @@ def _attempt(request: HttpRequest, page: LessonPage, attempt: Attempt) -> HttpRe
         "quiz": quiz,
         "attempt": attempt,
         "key": str(attempt.key),
-        "questions": []
-        if is_summary
-        else [show_question(each, n, answers.get(each.question_id), str(attempt.key)) for n, each in shown],
+        "questions": [] if is_summary else [show_tried(attempt, each, n) for n, each in shown],
         "number": number,
         "total": total,
         "is_summary": is_summary,

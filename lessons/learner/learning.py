@@ -17,7 +17,7 @@ from quizzes.attempts.models import Attempt
 from quizzes.attempts.rules import GRACE, Refusal, is_over
 from quizzes.attempts.states import State
 from quizzes.attempts.submission import Submission
-from quizzes.attempts.taking import abandon_left, begin, begin_by_saving, locked, save_answers, under_way
+from quizzes.attempts.taking import abandon_left, begin, begin_by_saving, check, locked, save_answers, under_way
 from quizzes.bank.models import QuestionVersion, Quiz
 from rosters.models import Member
 
@@ -90,9 +90,18 @@ def save_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVersion
 
 @transaction.atomic
 def save_attempt(
-    member: Member, lesson: LessonPage, key: uuid.UUID, submission: Submission, *, hands_in: bool, reached: int = 0
+    member: Member,
+    lesson: LessonPage,
+    key: uuid.UUID,
+    submission: Submission,
+    *,
+    hands_in: bool,
+    reached: int = 0,
+    checks: int = 0,
 ) -> Attempt:
     """Keeps what a form of the attempt `key` holds, and hands it in where it says so; one that is over stays as it is.
+
+    `checks` is the id of a question whose answer is to be checked now, in a quiz for practice.
 
     Raises Attempt.DoesNotExist for a key that is none of this member's at this quiz.
     """
@@ -101,6 +110,8 @@ def save_attempt(
     if not attempt.is_under_way:
         return attempt
     in_time = save_answers(attempt, submission.answers, submission.at, reached)
+    if checks and in_time and attempt.quiz.is_practice:
+        check(attempt, checks)
     if hands_in or not in_time:
         finish_attempt(attempt, submission)
         _complete_if_done(member, lesson, activity_of(lesson), submission.at)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -254,7 +254,14 @@ def quiz_result(request: HttpRequest, page: LessonPage, key: str | uuid.UUID) ->
         return redirect(quiz_url(page))
     answers = {int(question): response for question, response in attempt.answers.items()}
     outcome = _Outcome(
-        versions_of(attempt.versions), answers, attempt.right, attempt.mark, attempt.passed, attempt.total, attempt.possible
+        versions_of(attempt.versions),
+        answers,
+        attempt.right,
+        attempt.mark,
+        attempt.passed,
+        attempt.total,
+        attempt.possible,
+        attempt.tries,
     )
     return _render_result(request, page, member, outcome, str(attempt.key), attempt)
 
@@ -272,10 +279,14 @@ class _Outcome:
     total: int
     # How many marks there were; None where each has one.
     possible: Fraction | None = None
+    # What was checked before it was handed in, where the quiz is for practice.
+    tries: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     def as_context(self, turn: str) -> dict[str, Any]:
         shown = [
-            show_answered(version, number, self.answers.get(version.question_id), turn)
+            show_answered(
+                version, number, self.answers.get(version.question_id), turn, self.tries.get(str(version.question_id), ())
+            )
             for number, version in enumerate(self.versions, 1)
         ]
         # Where questions are right in part, the mark says more than their number.

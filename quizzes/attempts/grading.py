@@ -1,6 +1,6 @@
 """Grading a quiz: plain functions on plain values. How a question is graded, its kind says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -79,12 +79,38 @@ class Grade:
         return self.possible > 0 and 100 * self.mark >= pass_mark * self.possible
 
 
-def grade(asked: list[Asked], responses: Mapping[int, Any]) -> Grade:
-    """The grade of `responses` (question id -> response). Responses to what was not asked count for nothing."""
+def grade(asked: list[Asked], responses: Mapping[int, Any], tries: Mapping[int, Sequence[Any]] | None = None) -> Grade:
+    """The grade of `responses` (question id -> response). Responses to what was not asked count for nothing.
+
+    `tries` has the responses that were checked before, where a quiz is for practice.
+    """
+    before = tries or {}
     return Grade(
-        {each.question: fraction_of(each, responses.get(each.question)) for each in asked},
+        {each.question: earned(each, given(before.get(each.question, ()), responses.get(each.question))) for each in asked},
         {each.question: each.mark for each in asked},
     )
+
+
+# How often a question is answered in a quiz for practice.
+MOST_TRIES = 2
+
+
+def given(tries: Sequence[Any], response: Any) -> list[Any]:
+    """What counts of the responses that were checked and of the one that stands there in the end: at most MOST_TRIES."""
+    if not tries:
+        return [response]
+    is_another = response and response != tries[-1]
+    return [*tries, response][:MOST_TRIES] if is_another else list(tries[:MOST_TRIES])
+
+
+def earned(asked: Asked, responses: Sequence[Any]) -> Fraction:
+    """How much of a question the tries earn: the first counts whole, the second half, and the better of them."""
+    return max((fraction_of(asked, response) / number for number, response in enumerate(responses, 1)), default=NOTHING)
+
+
+def is_settled(asked: Asked, tries: Sequence[Any]) -> bool:
+    """Whether nothing more can be answered: it was right, or it was tried as often as it may be."""
+    return len(tries) >= MOST_TRIES or any(asked.kind.fraction(asked.content, each) == ALL for each in tries)
 
 
 def fraction_of(asked: Asked, response: Any) -> Fraction:

@@ -29,6 +29,8 @@ class Attempt(models.Model):
     versions = models.JSONField()
     # Question id -> the response, as the kind of the version reads it; None for none.
     answers = models.JSONField()
+    # Question id -> the responses that were checked before handing in, in a quiz for practice.
+    tries = models.JSONField(default=dict)
     # Question id -> how much of it was right when it was graded, as "1" or "2/3"; "0" as long as it is under way.
     fractions = models.JSONField()
     # Question id -> how many marks it has, as "2.5"; empty where each has one.

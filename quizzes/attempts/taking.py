@@ -5,7 +5,7 @@ Whoever calls holds the member's row locked (lessons.learner.learning), so that 
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from participation.models import Activity
 from quizzes.attempts.extra_time import ExtraTime
-from quizzes.attempts.grading import grade
+from quizzes.attempts.grading import grade, is_settled
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import asked, marks_of, questions_for, versions_of
 from quizzes.attempts.rules import LEFT_AFTER, Refusal, Why, counted, due_at, is_over, refusal
@@ -134,6 +134,22 @@ def save_answers(attempt: Attempt, answers: Mapping[int, Any], now: dt.datetime,
     return True
 
 
+def settled(attempt: Attempt, versions: Sequence[QuestionVersion]) -> set[int]:
+    """Ids of the questions to which nothing more can be answered, in a quiz for practice."""
+    return {each.question for each in asked(versions) if is_settled(each, attempt.tries.get(str(each.question), ()))}
+
+
+def check(attempt: Attempt, question: int) -> bool:
+    """Counts the answer that is kept as a try; False where there is none, it was checked already, or nothing more can be answered."""
+    response, tries = attempt.answers.get(str(question)), attempt.tries.get(str(question), [])
+    version = next((each for each in versions_of(attempt.versions) if each.question_id == question), None)
+    if version is None or not response or response in tries[-1:] or question in settled(attempt, [version]):
+        return False
+    attempt.tries |= {str(question): [*tries, response]}
+    attempt.save(update_fields=["tries"])
+    return True
+
+
 def finish(attempt: Attempt, now: dt.datetime, *, seconds: int | None = None, device: str = "") -> Decimal:
     """Grades what was saved; the attempt is handed in, or expired where its time is over. Its score in per cent.
 
@@ -143,7 +159,8 @@ def finish(attempt: Attempt, now: dt.datetime, *, seconds: int | None = None, de
     attempt.state = after(attempt.state, Event.TIME_OUT if timed_out else Event.HAND_IN)
     attempt.handed_in_at = min(attempt.due_at, now) if attempt.due_at and timed_out else now
     answers = {int(own): response for own, response in attempt.answers.items()}
-    result = grade(asked(versions_of(attempt.versions), _marks(attempt)), answers)
+    tries = {int(own): responses for own, responses in attempt.tries.items()}
+    result = grade(asked(versions_of(attempt.versions), _marks(attempt)), answers, tries)
     attempt.fractions = {str(own): str(fraction) for own, fraction in result.fractions.items()}
     attempt.right, attempt.total = result.right, result.total
     attempt.passed = result.passes(attempt.quiz.pass_mark)

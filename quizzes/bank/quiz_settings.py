@@ -41,6 +41,13 @@ class QuizSettings(models.Model):
     forward_only = models.BooleanField(
         _("không quay lại câu trước"), default=False, help_text=_("Chỉ dùng cùng với “Mỗi trang một câu”.")
     )
+    is_practice = models.BooleanField(
+        _("luyện tập, chấm ngay từng câu"),
+        default=False,
+        help_text=_(
+            "Người học bấm “Kiểm tra câu này” và biết đúng hay sai ngay. Sai thì được thử lần nữa, đúng ở lần ấy được một nửa điểm."
+        ),
+    )
     time_limit = models.PositiveSmallIntegerField(
         _("thời gian làm bài (phút)"),
         null=True,
@@ -76,7 +83,7 @@ class QuizSettings(models.Model):
             classname="collapsed",
         ),
         MultiFieldPanel(
-            [FieldPanel("shuffles_questions"), FieldPanel("one_a_page"), FieldPanel("forward_only")],
+            [FieldPanel("is_practice"), FieldPanel("shuffles_questions"), FieldPanel("one_a_page"), FieldPanel("forward_only")],
             heading=_("Cách hiện câu hỏi"),
             classname="collapsed",
         ),
@@ -109,7 +116,7 @@ class QuizSettings(models.Model):
         """Whether a learner presses a button before seeing it: where something counts from then on."""
         return bool(
             self.time_limit or self.attempts_allowed or self.minutes_between or self.opens_at or self.closes_at or self.one_a_page
-            or self.shuffles_questions or self.draws_at_random or self.grading != Grading.BEST or self._hides_something
+            or self.shuffles_questions or self.is_practice or self.draws_at_random or self.grading != Grading.BEST or self._hides_something
         )  # fmt: skip
 
     @property

@@ -29,6 +29,8 @@ class ShownQuestion:
     turn: str = ""
     # Whether nothing was answered.
     is_open: bool = False
+    # What is said of a question that was tried more than once, or is to be tried again.
+    tried: str = ""
     # What is said of a question that was graded anew.
     regraded: str = ""
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
-from quizzes.attempts.grading import Asked, Grade, Regraded, fraction_of
+from quizzes.attempts.grading import Asked, Grade, Regraded, earned, given
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.states import COUNTED
 from quizzes.bank.models import Question, QuestionVersion
 
 _AT_ONCE = 2_000
-_NEEDED = ("pk", "key", "member_id", "quiz_id", "activity_id", "versions", "answers", "fractions", "marks", "right", "total",
+_NEEDED = ("pk", "key", "member_id", "quiz_id", "activity_id", "versions", "answers", "tries", "fractions", "marks", "right", "total",
            "passed", "handed_in_at")  # fmt: skip
 
 
@@ -65,7 +65,8 @@ def changes_of(
         shown = next((asked[pk] for pk in attempt.versions if pk in asked), None)
         if shown is None:
             continue
-        after = fraction_of(shown, attempt.answers.get(str(question.pk)))
+        own = str(question.pk)
+        after = earned(shown, given(attempt.tries.get(own, ()), attempt.answers.get(own)))
         if after != Fraction(attempt.fractions[str(question.pk)]):
             found.append(_change(attempt, question.pk, after, (known or {}).get(attempt.pk)))
     return found

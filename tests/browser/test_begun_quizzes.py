@@ -83,3 +83,22 @@ def test_the_page_of_one_question_and_the_summary_are_accessible(learner, check_
     check_accessibility(page)
     page.goto(f"{PAGED}?cau=het")
     check_accessibility(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_question_is_checked_at_once_and_tried_again(learner, check_accessibility, javascript):
+    page = learner("AG260006" if javascript else "AG260007", javascript=javascript)
+    page.goto("/tinh-gio/luyen/kiem-tra/")
+    page.get_by_role("button", name="Bắt đầu làm bài").click()
+    first = page.locator("div.question").first
+    first.get_by_label("Đọc cho cán bộ gọi điện tới").check()
+    page.get_by_role("button", name="Kiểm tra câu này").first.click()
+    expect(first).to_contain_text("Bạn còn một lần nữa")
+    if javascript:
+        check_accessibility(page)
+    first.get_by_label("Không đọc cho ai").check()
+    page.get_by_role("button", name="Kiểm tra câu này").first.click()
+    expect(page.locator("div.question").first).to_contain_text("Đây là lần trả lời thứ hai, được một nửa điểm.")
+    expect(page.get_by_role("button", name="Kiểm tra câu này")).to_have_count(2)
+    if javascript:
+        check_accessibility(page)
