@@ -11,6 +11,7 @@ from quizzes.bank.viewsets import QuizGroup
 from quizzes.integrity import views
 from quizzes.pages import files, pictures
 from quizzes.pages.rights import ADD, VIEW, needs_right
+from quizzes.results import answer_views as answers
 from quizzes.results import views as results
 from rosters.pages.frame import stylesheets
 from rosters.permissions import VIEW_FIGURES, VIEW_MEMBERS, needs
@@ -42,6 +43,16 @@ def register_urls() -> list[URLPattern]:
             "so-lieu/<str:code>/bai-kiem-tra/<int:quiz>/cau-hoi/",
             needs(VIEW_FIGURES, results.quiz_questions),
             name="quiz_questions",
+        ),
+        path(
+            "so-lieu/<str:code>/bai-kiem-tra/<int:quiz>/nguoi-hoc/<str:member>/",
+            needs(VIEW_MEMBERS, answers.learner_answers),
+            name="learner_answers",
+        ),
+        path(
+            "so-lieu/<str:code>/bai-kiem-tra/<int:quiz>/cau-hoi/<int:question>/",
+            needs(VIEW_MEMBERS, answers.question_answers),
+            name="question_answers",
         ),
         path("ngan-hang/nhap/", needs_right(ADD, files.import_page), name="import_questions"),
         path("ngan-hang/xuat/", needs_right(VIEW, files.export_page), name="export_questions"),

@@ -86,6 +86,10 @@ class Gaps(Kind):
         }
         return {own_id: "" if place is None else str(place) for own_id, place in places.items()}
 
+    def said(self, content: Content, response: Response) -> str:
+        given = response or {}
+        return "; ".join(given.get(gap["id"], "…") for gap in content["gaps"]) if given else ""
+
     def guess(self, content: Content) -> Fraction:
         return NOTHING
 

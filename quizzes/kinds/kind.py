@@ -89,6 +89,13 @@ class Kind(ABC):
     def guess(self, content: Content) -> Fraction | None:
         """The fraction that blind guessing earns on the average; None where nothing can be guessed at."""
 
+    def said(self, content: Content, response: Response) -> str:
+        """A response in words, as a teacher reads it; empty for none, or for what is no part of the content any more."""
+        given = self.classify(content, response) if response else {}
+        return "; ".join(
+            each.text for part, classes in self.classes(content).items() for each in classes if each.id == given.get(part)
+        )
+
     def words(self, content: Content) -> str:
         """All that is read before answering, without any markup."""
         return " ".join([plain(content["text"]), *self.words_of_parts(content)])

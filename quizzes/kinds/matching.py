@@ -119,6 +119,11 @@ class Matching(Kind):
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         return {pair["id"]: (response or {}).get(pair["id"], "") for pair in content["pairs"]}
 
+    def said(self, content: Content, response: Response) -> str:
+        texts, given = {option["id"]: option["text"] for option in content["options"]}, response or {}
+        pairs = ((plain(pair["text"]), texts.get(given.get(pair["id"]))) for pair in content["pairs"])
+        return "; ".join(f"{left} → {right}" for left, right in pairs if right)
+
     def guess(self, content: Content) -> Fraction:
         return Fraction(1, len(content["options"]))
 

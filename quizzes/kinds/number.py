@@ -152,6 +152,9 @@ class Number(Kind):
         answer = _fitting(content, response)
         return {"": answer["id"] if answer else ""}
 
+    def said(self, content: Content, response: Response) -> str:
+        return str(response or "")
+
     def guess(self, content: Content) -> Fraction:
         return NOTHING
 

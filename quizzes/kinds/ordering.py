@@ -107,6 +107,11 @@ class Ordering(Kind):
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         return {item["id"]: str((response or {}).get(item["id"], "")) for item in content["items"]}
 
+    def said(self, content: Content, response: Response) -> str:
+        given = response or {}
+        placed = sorted((given[item["id"]], plain(item["text"])) for item in content["items"] if item["id"] in given)
+        return "; ".join(f"{place}. {text}" for place, text in placed)
+
     def guess(self, content: Content) -> Fraction:
         """Of all orders alike: a pair stands together in one of n; all of them in one of n!."""
         number = len(content["items"])

@@ -95,6 +95,9 @@ class ShortAnswer(Kind):
         answer = self._fitting(content, response)
         return {"": answer["id"] if answer else ""}
 
+    def said(self, content: Content, response: Response) -> str:
+        return str(response or "")
+
     def guess(self, content: Content) -> Fraction:
         # Of no use where any text is taken; who writes `*` wants to hear what people say.
         return NOTHING

@@ -48,7 +48,7 @@ WHICH = {
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """What a page is about."""
 
     unit: Unit
@@ -57,17 +57,17 @@ class _Asked:
     attempts: list[Attempt]
 
 
-def _asked(request: HttpRequest, code: str, quiz: int, permission: str) -> _Asked:
+def asked_of(request: HttpRequest, code: str, quiz: int, permission: str) -> Asked:
     """Raises Http404 for a quiz that is not there, TooMany for more attempts than can be looked at."""
     here = visible_unit(request, code, permission)
     selection = read_selection(request.GET, timezone.localdate())
     own = Quiz.objects.filter(pk=quiz).first()
     if own is None:
         raise Http404
-    return _Asked(here, selection, own, attempts_of(here, selection.period, own))
+    return Asked(here, selection, own, attempts_of(here, selection.period, own))
 
 
-def _query(selection: Selection) -> str:
+def query_of(selection: Selection) -> str:
     return f"tu={selection.period.first.isoformat()}&den={selection.period.last.isoformat()}"
 
 
@@ -76,7 +76,7 @@ def unit_quizzes(request: HttpRequest, code: str) -> HttpResponse:
     """The quizzes that a unit handed in in a period."""
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     selection = read_selection(request.GET, timezone.localdate())
-    context: dict[str, Any] = _frame(here, selection)
+    context: dict[str, Any] = frame_of(here, selection)
     try:
         context["quizzes"] = quizzes_of(attempts_of(here, selection.period))
     except TooMany:
@@ -85,12 +85,12 @@ def unit_quizzes(request: HttpRequest, code: str) -> HttpResponse:
     return admin_page(request, "quizzes/admin/unit_quizzes.html", _("Kết quả bài kiểm tra"), "form", crumbs, context)
 
 
-def _frame(here: Unit, selection: Selection) -> dict[str, Any]:
+def frame_of(here: Unit, selection: Selection) -> dict[str, Any]:
     return {
         "unit": here,
         "selection": selection,
         "filter": two_days(selection),
-        "query": _query(selection),
+        "query": query_of(selection),
         "most": MOST_ATTEMPTS,
     }
 
@@ -100,10 +100,9 @@ def quiz_learners(request: HttpRequest, code: str, quiz: int) -> HttpResponse:
     """Who did what at a quiz, and who did not try it; as a page, or as a file for a mark book."""
     here = visible_unit(request, code, permissions.VIEW_MEMBERS)
     try:
-        asked = _asked(request, code, quiz, permissions.VIEW_MEMBERS)
+        asked = asked_of(request, code, quiz, permissions.VIEW_MEMBERS)
     except TooMany:
-        selection = read_selection(request.GET, timezone.localdate())
-        return _too_many(request, here, selection)
+        return too_many(request, code, permissions.VIEW_MEMBERS)
     results = results_of(asked.attempts, asked.quiz.grading)
     places = list(_places(here, request.user))
     rows = [(place, results.get(place.member_id)) for place in places]
@@ -111,7 +110,7 @@ def quiz_learners(request: HttpRequest, code: str, quiz: int) -> HttpResponse:
     if form in ("xlsx", "csv"):
         return _as_file(asked, rows, form)
     there = {place.member_id for place in places}
-    context = _frame(here, asked.selection) | {
+    context = frame_of(here, asked.selection) | {
         "quiz": asked.quiz,
         "rows": [row for row in rows if row[1]],
         "not_tried": [place for place, result in rows if result is None],
@@ -119,7 +118,7 @@ def quiz_learners(request: HttpRequest, code: str, quiz: int) -> HttpResponse:
         "grading": asked.quiz.get_grading_display(),
     }
     return admin_page(
-        request, "quizzes/admin/quiz_learners.html", _("Ai làm bài thế nào"), "list-ul", _crumbs(request, asked), context
+        request, "quizzes/admin/quiz_learners.html", _("Ai làm bài thế nào"), "list-ul", crumbs_of(request, asked), context
     )
 
 
@@ -129,13 +128,19 @@ def _places(here: Unit, user: Any) -> Any:
     return Membership.objects.open().under(here).filter(member__in=seen).as_class_lists()
 
 
-def _crumbs(request: HttpRequest, asked: _Asked) -> list[tuple[str, str]]:
+def crumbs_of(request: HttpRequest, asked: Asked) -> list[tuple[str, str]]:
     above = figure_crumbs(request.user, asked.unit, with_self=True)
-    return [*above, (f"{reverse('unit_quizzes', args=[asked.unit.code])}?{_query(asked.selection)}", _("Kết quả bài kiểm tra"))]
+    return [
+        *above,
+        (f"{reverse('unit_quizzes', args=[asked.unit.code])}?{query_of(asked.selection)}", _("Kết quả bài kiểm tra")),
+    ]
 
 
-def _too_many(request: HttpRequest, here: Unit, selection: Selection) -> HttpResponse:
-    context = _frame(here, selection) | {"too_many": True}
+def too_many(request: HttpRequest, code: str, permission: str) -> HttpResponse:
+    """Says that there are more attempts than can be looked at, and what to do."""
+    here = visible_unit(request, code, permission)
+    selection = read_selection(request.GET, timezone.localdate())
+    context = frame_of(here, selection) | {"too_many": True}
     crumbs = figure_crumbs(request.user, here, with_self=True)
     return admin_page(request, "quizzes/admin/unit_quizzes.html", _("Kết quả bài kiểm tra"), "form", crumbs, context)
 
@@ -147,7 +152,7 @@ HEADERS = (
 )  # fmt: skip
 
 
-def _as_file(asked: _Asked, rows: Sequence[tuple[Any, Result | None]], form: str) -> HttpResponse:
+def _as_file(asked: Asked, rows: Sequence[tuple[Any, Result | None]], form: str) -> HttpResponse:
     """The same as XLSX or CSV; marks of ten, as mark books have them."""
     table = [_file_row(place, result) for place, result in rows]
     headers = [str(header) for header in HEADERS]
@@ -189,25 +194,33 @@ def quiz_questions(request: HttpRequest, code: str, quiz: int) -> HttpResponse:
     """How well the questions of a quiz work."""
     here = visible_unit(request, code, permissions.VIEW_FIGURES)
     try:
-        asked = _asked(request, code, quiz, permissions.VIEW_FIGURES)
+        asked = asked_of(request, code, quiz, permissions.VIEW_FIGURES)
     except TooMany:
-        return _too_many(request, here, read_selection(request.GET, timezone.localdate()))
-    which = Which(request.GET["luot"]) if request.GET.get("luot") in list(Which) else Which.FIRST
+        return too_many(request, code, permissions.VIEW_FIGURES)
+    which = which_of(request)
     attempts = chosen(asked.attempts, which)
     versions = {version.pk: version for version in versions_of({pk for attempt in attempts for pk in attempt.versions})}
     table = table_of(attempts, versions)
-    context = _frame(here, asked.selection) | {
-        "filter": _filter(asked.selection, which),
+    context = frame_of(here, asked.selection) | {
+        "filter": which_filter(asked.selection, which),
         "quiz": asked.quiz,
         "table": table,
         "picture": _picture(table),
-        "learners_url": f"{reverse('quiz_learners', args=[here.code, asked.quiz.pk])}?{_query(asked.selection)}",
+        "sees_members": permissions.has_permission(request.user, permissions.VIEW_MEMBERS, here),
+        "query_of_which": f"{query_of(asked.selection)}&luot={which}",
+        "learners_url": f"{reverse('quiz_learners', args=[here.code, asked.quiz.pk])}?{query_of(asked.selection)}",
     }
     title = _("Câu hỏi có tốt không")
-    return admin_page(request, "quizzes/admin/quiz_questions.html", title, "help", _crumbs(request, asked), context)
+    return admin_page(request, "quizzes/admin/quiz_questions.html", title, "help", crumbs_of(request, asked), context)
 
 
-def _filter(selection: Selection, which: Which) -> forms.Form:
+def which_of(request: HttpRequest) -> Which:
+    """Which attempts of each learner are asked for; the first, where nothing is said."""
+    return Which(request.GET["luot"]) if request.GET.get("luot") in list(Which) else Which.FIRST
+
+
+def which_filter(selection: Selection, which: Which) -> forms.Form:
+    """Two days, and which attempts of each learner."""
     days = two_days(selection)
     fields = {name: (field, days.initial.get(name)) for name, field in days.fields.items()}
     return filter_form(fields | {"luot": (choice(_("Lượt nào"), list(WHICH.items())), which)})

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import SupportsFloat
 
 from django import template
+from django.utils.translation import gettext as _
 
 register = template.Library()
 NONE = "–"
@@ -31,6 +32,20 @@ def per_cent(percent: SupportsFloat | None) -> str:
 def of_whole(part: Fraction | str) -> str:
     """How much of a question is right, in per cent: of 2/3, 66,7%."""
     return per_cent(100 * Fraction(part))
+
+
+@register.filter
+def short(value: SupportsFloat) -> str:
+    """With at most two digits: 1,5."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+@register.filter
+def length_of_time(seconds: int) -> str:
+    """How long it took: 3 phút 20 giây."""
+    minutes, rest = divmod(seconds, 60)
+    told = [_("%(n)s phút") % {"n": minutes}] if minutes else []
+    return " ".join([*told, _("%(n)s giây") % {"n": rest}] if rest or not minutes else told)
 
 
 @register.filter

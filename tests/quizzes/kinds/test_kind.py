@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizzes.kinds import kind_named
 from quizzes.kinds.kind import ALL, NOTHING, bounded, of_percent
-from tests.quizzes.kinds.written import content
+from tests.quizzes.kinds.written import choice, content, ids
 
 
 @given(st.fractions(-3, 1))
@@ -28,3 +28,30 @@ def test_per_cents_are_exact():
 def test_the_template_is_named_after_the_kind_and_words_begin_with_what_is_asked():
     assert kind_named("ordering").template == "quizzes/kinds/ordering.html"
     assert kind_named("true_false").words(content("true_false")).startswith("Hỏi gì?")
+
+
+PAIRS = [{"text": "<p>Thẻ</p>", "match": "Công an"}, {"text": "<p>Khai sinh</p>", "match": "Ủy ban"}]
+ZONES = [{"name": name, "place": "1 1 9 9", "is_right": name == "A", "feedback": "", "percent": None} for name in "AB"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "response", "said"),
+    [
+        ("single", {"choices": [choice("A", True), choice("B")], "is_shuffled": True}, lambda c: [c["choices"][1]["id"]], "B"),
+        ("multiple", {"choices": [choice("A", True), choice("B")], "is_shuffled": True, "marking": "whole"}, lambda c: ids(c["choices"]), "A; B"),
+        ("true_false", {"is_true": True, "feedback_true": "", "feedback_false": ""}, lambda c: "false", "Sai"),
+        ("matching", {"pairs": PAIRS, "more": [], "is_shuffled": True}, lambda c: {c["pairs"][0]["id"]: c["options"][1]["id"]}, "Thẻ → Ủy ban"),
+        ("ordering", {"items": [{"text": "<p>a</p>"}, {"text": "<p>b</p>"}], "marking": "pairs"},
+         lambda c: {c["items"][0]["id"]: 2, c["items"][1]["id"]: 1}, "1. b; 2. a"),
+        ("short_answer", {"answers": [{"text": "OTP", "percent": None, "feedback": ""}]}, lambda c: "otpp", "otpp"),
+        ("number", {"answers": [{"value": "6", "tolerance": "0", "percent": None, "feedback": ""}], "units": []}, lambda c: "6,5", "6,5"),
+        ("gaps", {"gapped": "<p>{sáu} chữ {số}</p>"}, lambda c: {c["gaps"][1]["id"]: "cái"}, "…; cái"),
+        ("gap_lists", {"gapped": "<p>Bạn {*tắt máy|đọc mã}.</p>"}, lambda c: {c["gaps"][0]["id"]: c["gaps"][0]["options"][1]["id"]}, "đọc mã"),
+        ("point", {"picture": None, "zones": ZONES}, lambda c: c["zones"][1]["id"], "B"),
+    ],
+)  # fmt: skip
+def test_a_response_is_said_in_words(name, value, response, said):
+    made = content(name, **value)
+    kind = kind_named(name)
+    assert kind.said(made, response(made)) == said
+    assert kind.said(made, None) == ""

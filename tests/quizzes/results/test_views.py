@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from lessons.learner.learning import hand_in_quiz
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
+from quizzes.results import attempts_of_unit
 from tests.factories import answers_of
 from tests.pages import page, page_text
 
@@ -101,3 +102,10 @@ def test_the_number_of_queries_does_not_grow_with_the_learners(
         make_member(units.class_a, name=f"Nguyễn Văn {number}")
     with django_assert_max_num_queries(16):
         as_organizer.get(address(name, units.school, handed_in))
+
+
+@pytest.mark.parametrize("name", ["unit_quizzes", "quiz_learners", "quiz_questions"])
+def test_of_too_many_attempts_it_says_what_to_do(as_organizer, handed_in, units, monkeypatch, name):
+    monkeypatch.setattr(attempts_of_unit, "MOST_ATTEMPTS", 2)
+    own = address(name, units.school, None if name == "unit_quizzes" else handed_in)
+    assert "Chọn thời gian ngắn hơn, hoặc mở từng đơn vị cấp dưới" in page_text(as_organizer, own)

@@ -1,0 +1,94 @@
+"""What was answered, in words: one learner's attempt, and a whole class's answers to one question."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizzes.attempts.grading import given
+from quizzes.attempts.models import Attempt
+from quizzes.bank.models import QuestionVersion
+from quizzes.kinds.formatted import plain
+from quizzes.kinds.kind import ALL
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with what somebody answered, and what is right; `earlier` are the tries before, in a quiz for practice."""
+
+    number: int
+    question: int
+    text: str
+    said: str
+    right: str
+    fraction: Fraction
+    mark: Fraction
+    earlier: Sequence[str] = ()
+
+    @property
+    def earned(self) -> Fraction:
+        return self.fraction * self.mark
+
+
+def answers_in(attempt: Attempt, versions: Mapping[int, QuestionVersion]) -> list[Answer]:
+    """The answers of an attempt, in the order in which it was asked; `versions` holds what it was asked, by id."""
+    asked = [versions[pk] for pk in attempt.versions if pk in versions]
+    return [_answer(attempt, number, version) for number, version in enumerate(asked, 1)]
+
+
+def _answer(attempt: Attempt, number: int, version: QuestionVersion) -> Answer:
+    own, kind = str(version.question_id), version.own_kind
+    *earlier, last = given(attempt.tries.get(own, ()), attempt.answers.get(own))
+    return Answer(
+        number=number,
+        question=version.question_id,
+        text=plain(version.content["text"]),
+        said=kind.said(version.content, last),
+        right=right_answer(version),
+        fraction=Fraction(attempt.fractions.get(own, 0)),
+        mark=Fraction(attempt.marks.get(own, 1)),
+        earlier=[kind.said(version.content, each) for each in earlier],
+    )
+
+
+def right_answer(version: QuestionVersion) -> str:
+    """What is right, in words: of each part what earns it all."""
+    parts = version.own_kind.classes(version.content).values()
+    # Of several texts that are right alike the first will do.
+    right = ([each.text for each in classes if each.fraction == ALL][:1] for classes in parts)
+    found = "; ".join(text for texts in right for text in texts)
+    if not found:
+        # Where no part earns all, as with shares of several choices, whatever earns something is right.
+        found = "; ".join(each.text for classes in parts for each in classes if each.fraction > 0)
+    return found
+
+
+@dataclass(frozen=True)
+class SameAnswer:
+    """An answer that several gave to a question, and who: ids of members, each once, in the order of handing in."""
+
+    said: str
+    fraction: Fraction
+    members: Sequence[int]
+    attempts: int
+
+    @property
+    def is_right(self) -> bool:
+        return self.fraction == ALL
+
+
+def same_answers(attempts: Iterable[Attempt], question: int, versions: Mapping[int, QuestionVersion]) -> list[SameAnswer]:
+    """The answers to a question, those of most attempts first; wrong ones before right ones, for they are talked about."""
+    members: dict[tuple[str, Fraction], dict[int, None]] = defaultdict(dict)
+    number: dict[tuple[str, Fraction], int] = defaultdict(int)
+    for attempt in attempts:
+        version = next(
+            (versions[pk] for pk in attempt.versions if pk in versions and versions[pk].question_id == question), None
+        )
+        if version is None:
+            continue
+        answer = _answer(attempt, 0, version)
+        members[answer.said, answer.fraction][attempt.member_id] = None
+        number[answer.said, answer.fraction] += 1
+    rows = [SameAnswer(said, fraction, list(own), number[said, fraction]) for (said, fraction), own in members.items()]
+    return sorted(rows, key=lambda row: (row.is_right, -row.attempts, row.said))
