@@ -9,11 +9,14 @@ from lessons.learner.under_way import remember_before_deleting_many, tell_before
 from lessons.pages.editors_tasks import add_panel
 from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk
 from lessons.pages.unfinished import refuse_unfinished
+from lessons.printed import views as printed
 from lessons.regrading import views as regrading
 from lessons.uploads.pictures_in_use import keep_pictures_in_use_in_bulk
 from quizzes.pages.rights import REGRADE, needs_right
+from rosters.permissions import IMPORT_ROSTER, PRINT_CARDS, needs
 
 register_snippet(CompetencyGroup)
+hooks.register("register_figure_buttons", printed.register_button)
 hooks.register("before_delete_page", tell_before_deleting)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_snippet", keep_questions_in_use)
@@ -28,6 +31,19 @@ hooks.register("before_bulk_action", refuse_unfinished)
 def register_urls() -> list[URLPattern]:
     return [
         path("ngan-hang/<int:question>/cham-lai/", needs_right(REGRADE, regrading.regrade_question), name="regrade_question"),
+        path("so-lieu/<str:code>/in-de/", needs(PRINT_CARDS, printed.printed_tests), name="printed_tests"),
+        path("so-lieu/<str:code>/in-de/<int:pk>/", needs(PRINT_CARDS, printed.printed_test), name="printed_test"),
+        path(
+            "so-lieu/<str:code>/in-de/<int:test>/ket-qua/<int:pk>/",
+            needs(IMPORT_ROSTER, printed.paper_results),
+            name="paper_results",
+        ),
+        path(
+            "so-lieu/<str:code>/in-de/<int:test>/ket-qua/<int:pk>/ghi/",
+            needs(IMPORT_ROSTER, printed.record_results),
+            name="record_paper_results",
+        ),
+        path("so-lieu/<str:code>/in-de/<int:pk>/<str:what>/", needs(PRINT_CARDS, printed.printed_file), name="printed_file"),
         path("ngan-hang/cham-lai/<int:pk>/", needs_right(REGRADE, regrading.regrading), name="regrading"),
         path("ngan-hang/cham-lai/<int:pk>/hoan-tac/", needs_right(REGRADE, regrading.undo_regrading), name="undo_regrading"),
     ]

@@ -3,6 +3,8 @@
 import datetime as dt
 import logging
 import uuid
+from collections.abc import Mapping
+from fractions import Fraction
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -12,7 +14,7 @@ from lessons.certificates.issuing import give_certificates, issue
 from lessons.pages.models import LessonPage
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
-from quizzes.attempts.handing_in import finish_attempt, hand_in, has_passed
+from quizzes.attempts.handing_in import finish_attempt, hand_in, hand_in_whole, has_passed
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.rules import GRACE, Refusal, is_over
 from quizzes.attempts.states import State
@@ -62,6 +64,20 @@ def hand_in_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVers
     activity = activity_of(lesson)
     _record_start(member, activity, submission.at)
     attempt = hand_in(member, quiz, versions, quiz_activity_of(lesson), submission)
+    _complete_if_done(member, lesson, activity, submission.at)
+    return attempt
+
+
+@transaction.atomic
+def record_on_paper(
+    member: Member, lesson: LessonPage, versions: list[QuestionVersion], submission: Submission, marks: Mapping[int, Fraction]
+) -> Attempt:
+    """Records an attempt that was made on paper: one of its own, whatever is under way on a device."""
+    quiz = _quiz_of(lesson)
+    member = _locked(member)
+    activity = activity_of(lesson)
+    _record_start(member, activity, submission.at)
+    attempt = hand_in_whole(member, quiz, versions, quiz_activity_of(lesson), submission, marks)
     _complete_if_done(member, lesson, activity, submission.at)
     return attempt
 

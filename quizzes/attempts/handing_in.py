@@ -2,8 +2,10 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
@@ -36,7 +38,19 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
     """
     if begun := _begun(member, quiz, activity, submission):
         return finish_attempt(begun, submission)
-    marks = marks_of(quiz)
+    return hand_in_whole(member, quiz, versions, activity, submission, marks_of(quiz))
+
+
+@transaction.atomic
+def hand_in_whole(
+    member: Member,
+    quiz: Quiz,
+    versions: list[QuestionVersion],
+    activity: Activity,
+    submission: Submission,
+    marks: Mapping[int, Fraction],
+) -> Attempt:
+    """The same of an attempt that is handed in at once; `marks` are those of the questions, empty where each has one."""
     result = grade(asked(versions, marks), submission.answers)
     attempt, created = Attempt.objects.get_or_create(
         key=submission.key,
@@ -62,7 +76,7 @@ def hand_in(member: Member, quiz: Quiz, versions: list[QuestionVersion], activit
     if attempt.member_id != member.pk or is_over_otherwise:
         # Of two pages of one quiz, each with its own answers, both count; the same page sent twice has the same answers.
         again = replace(submission, key=uuid.uuid4(), seconds=_seconds_of_another_turn(attempt, member, submission))
-        return hand_in(member, quiz, versions, activity, again)
+        return hand_in_whole(member, quiz, versions, activity, again, marks)
     if created:
         _record(attempt, Decimal(str(round(result.score, 2))))
     return attempt

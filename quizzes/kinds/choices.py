@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty, plain
 from quizzes.kinds.kind import NOTHING, Content, Kind, ResponseClass, Sent, of_percent
+from quizzes.kinds.paper import LETTERS, BadAnswer, lettered, read_letters
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import feedback_block, line_block, line_of, percent_block, percent_of, text_block, text_of
 
@@ -93,11 +94,33 @@ class ChoiceKind(Kind):
         return [each for each in ids if each in chosen] or None
 
     def shown(self, content: Content, turn: Turn, response: Any, *, revealed: bool) -> dict[str, Any]:
-        by_id = {choice["id"]: choice for choice in content["choices"]}
-        order = turn.shuffled(by_id) if content["is_shuffled"] else list(by_id)
         chosen = set(response or [])
-        choices = [_shown(by_id[each], turn.mark(each), is_chosen=each in chosen, revealed=revealed) for each in order]
+        choices = [
+            _shown(choice, turn.mark(choice["id"]), is_chosen=choice["id"] in chosen, revealed=revealed)
+            for choice in self._in_order(content, turn)
+        ]
         return {"choices": choices, "is_multiple": self.is_multiple}
+
+    def _in_order(self, content: Content, turn: Turn) -> list[dict[str, Any]]:
+        by_id = {choice["id"]: choice for choice in content["choices"]}
+        return [by_id[each] for each in (turn.shuffled(by_id) if content["is_shuffled"] else by_id)]
+
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        choices = lettered([plain(choice["text"]) for choice in self._in_order(content, turn)])
+        return [_("(Chọn tất cả các ý đúng.)"), *choices] if self.is_multiple else choices
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        ordered = self._in_order(content, turn)
+        return "".join(
+            letter for letter, choice in zip(LETTERS, ordered, strict=False) if fraction_of(choice) > 0 and choice["is_right"]
+        )
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> list[str] | None:
+        ordered = self._in_order(content, turn)
+        chosen = {ordered[place]["id"] for place in read_letters(text, len(ordered))}
+        if len(chosen) > 1 and not self.is_multiple:
+            raise BadAnswer(_("Câu này chỉ chọn một phương án."))
+        return [choice["id"] for choice in content["choices"] if choice["id"] in chosen] or None
 
     def classes(self, content: Content) -> dict[str, list[ResponseClass]]:
         return {"": [ResponseClass(c["id"], plain(c["text"]), fraction_of(c)) for c in content["choices"]]}

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from quizzes.kinds.formatted import FEATURES_IN_LINE, plain
-from quizzes.kinds.gaps import problems_of_gaps, with_gaps
+from quizzes.kinds.gaps import on_paper_with_gaps, problems_of_gaps, with_gaps
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
 from quizzes.kinds.marked_text import read_marked
+from quizzes.kinds.paper import LETTERS, BadAnswer, lettered, one_letter_each
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, text_block, text_of
 
@@ -81,6 +82,31 @@ class GapLists(Kind):
                 shown |= {"is_right": chosen == right["id"], "wanted": right["text"]}
             gaps.append(shown)
         return {"pieces": with_gaps(content["pieces"], gaps)}
+
+    def _on_paper(self, gap: dict[str, Any], turn: Turn) -> list[dict[str, Any]]:
+        by_id = {option["id"]: option for option in gap["options"]}
+        return [by_id[each] for each in turn.shuffled(by_id)]
+
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        lists = (lettered([option["text"] for option in self._on_paper(gap, turn)]) for gap in content["gaps"])
+        return [
+            on_paper_with_gaps(content["pieces"]),
+            *(f"({number})  " + "   ".join(each) for number, each in enumerate(lists, 1)),
+        ]
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        return "".join(LETTERS[self._on_paper(gap, turn).index(_right(gap))] for gap in content["gaps"])
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> dict[str, str] | None:
+        if not text.strip():
+            return None
+        most = max(len(gap["options"]) for gap in content["gaps"])
+        found = {}
+        for gap, place in zip(content["gaps"], one_letter_each(text, most, len(content["gaps"])), strict=True):
+            if place >= len(gap["options"]):
+                raise BadAnswer(_("Có chữ cái không nằm trong danh sách của chỗ trống ấy."))
+            found[gap["id"]] = self._on_paper(gap, turn)[place]["id"]
+        return found
 
     def classes(self, content: Content) -> dict[str, list[ResponseClass]]:
         return {

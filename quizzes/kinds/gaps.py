@@ -11,6 +11,7 @@ from quizzes.kinds.comparing import can_match_anything, without_stars
 from quizzes.kinds.formatted import FEATURES_IN_LINE, is_empty, plain
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
 from quizzes.kinds.marked_text import MOST_GAPS, has_brace_in_a_tag, has_lost_brace, has_markup_in_a_gap, read_marked
+from quizzes.kinds.paper import BadAnswer
 from quizzes.kinds.short_answer import fits_answer, read_text, tolerance_blocks, tolerance_of
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, text_block, text_of
@@ -86,6 +87,21 @@ class Gaps(Kind):
         }
         return {own_id: "" if place is None else str(place) for own_id, place in places.items()}
 
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        return [on_paper_with_gaps(content["pieces"])]
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        return "; ".join(without_stars(gap["wanted"][0]) for gap in content["gaps"])
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> dict[str, str] | None:
+        typed = [part.strip() for part in text.split(";")] if text.strip() else []
+        if typed and len(typed) != len(content["gaps"]):
+            raise BadAnswer(
+                _("Có %(found)s câu trả lời, cần %(parts)s, cách nhau bằng dấu chấm phẩy.")
+                % {"found": len(typed), "parts": len(content["gaps"])}
+            )
+        return {gap["id"]: part for gap, part in zip(content["gaps"], typed, strict=False) if part} or None
+
     def said(self, content: Content, response: Response) -> str:
         given = response or {}
         return "; ".join(given.get(gap["id"], "…") for gap in content["gaps"]) if given else ""
@@ -114,6 +130,12 @@ def problems_of_gaps(content: Content) -> list[str]:
     if any("" in gap["wanted"] for gap in content["gaps"]):
         found.append(_("Trong ngoặc nhọn có một câu trả lời để trống."))
     return found
+
+
+def on_paper_with_gaps(pieces: list[str]) -> str:
+    """The text with a number at each gap."""
+    gaps = [f" ({number}) ………… " for number in range(1, len(pieces))]
+    return " ".join(plain("".join(f"{piece}{gap}" for piece, gap in zip(pieces, [*gaps, ""], strict=False))).split())
 
 
 def with_gaps(pieces: list[str], gaps: list[dict[str, Any]]) -> list[dict[str, Any]]:

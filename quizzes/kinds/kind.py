@@ -96,6 +96,18 @@ class Kind(ABC):
             each.text for part, classes in self.classes(content).items() for each in classes if each.id == given.get(part)
         )
 
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        """The lines below the question on a printed test, in the order of the turn; None for what cannot be asked on paper."""
+        return None
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        """What is right, as it is written on the paper of this turn."""
+        return ""
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> Response:
+        """The response that was written on the paper of this turn, as it is typed into a sheet. Raises BadAnswer."""
+        return None
+
     def words(self, content: Content) -> str:
         """All that is read before answering, without any markup."""
         return " ".join([plain(content["text"]), *self.words_of_parts(content)])

@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty, plain
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
+from quizzes.kinds.paper import LETTERS, lettered, one_letter_each
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import MOST_CHARACTERS, KindBlock, line_block, line_of, text_block, text_of
 from rosters.names import clean_text
@@ -118,6 +119,30 @@ class Matching(Kind):
 
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         return {pair["id"]: (response or {}).get(pair["id"], "") for pair in content["pairs"]}
+
+    def _on_paper(self, content: Content, turn: Turn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The pairs and the options, in the order of the turn."""
+        pairs = {pair["id"]: pair for pair in content["pairs"]}
+        options = {option["id"]: option for option in content["options"]}
+        ordered = turn.shuffled(pairs) if content["is_shuffled"] else pairs
+        return [pairs[each] for each in ordered], [options[each] for each in turn.shuffled(options)]
+
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        pairs, options = self._on_paper(content, turn)
+        numbered = [f"{number}. {plain(pair['text'])}" for number, pair in enumerate(pairs, 1)]
+        return [_("(Ghi chữ cái cho từng số.)"), *numbered, *lettered([option["text"] for option in options])]
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        pairs, options = self._on_paper(content, turn)
+        places = [option["id"] for option in options]
+        return "".join(LETTERS[places.index(pair["option"])] for pair in pairs)
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> dict[str, str] | None:
+        if not text.strip():
+            return None
+        pairs, options = self._on_paper(content, turn)
+        places = one_letter_each(text, len(options), len(pairs))
+        return {pair["id"]: options[place]["id"] for pair, place in zip(pairs, places, strict=True)}
 
     def said(self, content: Content, response: Response) -> str:
         texts, given = {option["id"]: option["text"] for option in content["options"]}, response or {}

@@ -11,6 +11,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent, bounded, of_percent
+from quizzes.kinds.paper import DOTS
 from quizzes.kinds.short_answer import read_text
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, feedback_block, percent_block, percent_of, text_block, text_of
@@ -151,6 +152,16 @@ class Number(Kind):
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         answer = _fitting(content, response)
         return {"": answer["id"] if answer else ""}
+
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        return [DOTS]
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        right = (answer for answer in content["answers"] if bounded(of_percent(answer["percent"])) == ALL)
+        return next((_told(answer, content) for answer in right), "")
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> str | None:
+        return read_text([text])
 
     def said(self, content: Content, response: Response) -> str:
         return str(response or "")

@@ -11,6 +11,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty, plain
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
+from quizzes.kinds.paper import LETTERS, BadAnswer, lettered, one_letter_each
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, line_block, line_of, text_block, text_of
 
@@ -106,6 +107,27 @@ class Ordering(Kind):
 
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         return {item["id"]: str((response or {}).get(item["id"], "")) for item in content["items"]}
+
+    def _on_paper(self, content: Content, turn: Turn) -> list[dict[str, Any]]:
+        by_id = {item["id"]: item for item in content["items"]}
+        return [by_id[each] for each in turn.shuffled(by_id)]
+
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        items = lettered([plain(item["text"]) for item in self._on_paper(content, turn)])
+        return [_("(Ghi các chữ cái theo thứ tự đúng.)"), *items]
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        places = [item["id"] for item in self._on_paper(content, turn)]
+        return "".join(LETTERS[places.index(item["id"])] for item in content["items"])
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> dict[str, int] | None:
+        if not text.strip():
+            return None
+        items = self._on_paper(content, turn)
+        places = one_letter_each(text, len(items), len(items))
+        if len(set(places)) < len(places):
+            raise BadAnswer(_("Mỗi chữ cái chỉ dùng một lần, theo thứ tự từ đầu đến cuối."))
+        return {items[place]["id"]: number for number, place in enumerate(places, 1)}
 
     def said(self, content: Content, response: Response) -> str:
         given = response or {}

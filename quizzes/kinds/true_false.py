@@ -9,6 +9,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
+from quizzes.kinds.paper import BadAnswer
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, feedback_block, text_block, text_of
 
@@ -66,6 +67,22 @@ class TrueFalse(Kind):
 
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         return {"": response or ""}
+
+    def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        return [_("Đ. Đúng"), _("S. Sai")]
+
+    def key_on_paper(self, content: Content, turn: Turn) -> str:
+        return _("Đ") if content["is_true"] else _("S")
+
+    def from_paper(self, content: Content, turn: Turn, text: str) -> str | None:
+        typed = text.strip().upper()
+        if not typed:
+            return None
+        if typed[0] in "ĐDT":
+            return TRUE
+        if typed[0] in "SF":
+            return FALSE
+        raise BadAnswer(_("“%(found)s” không rõ là Đ hay S.") % {"found": text.strip()})
 
     def guess(self, content: Content) -> Fraction:
         return Fraction(1, 2)

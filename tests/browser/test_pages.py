@@ -60,6 +60,7 @@ OF_ORGANIZERS = [
     "/quan-tri/so-lieu/THPT-TNH/bai-kiem-tra/1/nguoi-hoc/?ky=nam-hoc",
     "/quan-tri/so-lieu/THPT-TNH/bai-kiem-tra/1/cau-hoi/?ky=nam-hoc",
     "/quan-tri/so-lieu/THPT-TNH/bai-kiem-tra/1/cau-hoi/1/?ky=nam-hoc",
+    "/quan-tri/so-lieu/THPT-TNH/in-de/",
     "/quan-tri/so-lieu/THPT-TNH/bai-kiem-tra/1/nguoi-hoc/AG260052/?ky=nam-hoc",
 ]
 OF_ADMINISTRATORS = [

@@ -1,0 +1,126 @@
+"""Results on paper: what would be recorded, and recording it, all or nothing."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lessons.learner.learning import record_on_paper
+from lessons.printed.models import PaperResults, PrintedTest
+from lessons.printed.papers import PaperQuestion, papers_of
+from lessons.printed.sheet import ReadRow
+from quizzes.attempts.grading import Grade, grade
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.presenting import asked
+from quizzes.attempts.submission import Submission
+from rosters.models import Member, Membership
+
+NOON = dt.time(12)
+
+
+class State(StrEnum):
+    """Whether a result is new, is there already, or is there with other answers."""
+
+    NEW = "new"
+    SAME = "same"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class PaperResult:
+    """What a learner wrote on which version, and what it comes to."""
+
+    member: Member
+    code: str
+    answers: Mapping[int, Any]
+    grade: Grade
+    passes: bool
+    state: State
+
+
+def members_of(test: PrintedTest) -> dict[str, Member]:
+    """Code -> those who are in the test's unit now, in the order of class lists."""
+    return {place.member.code: place.member for place in Membership.objects.open().under(test.unit).as_class_lists()}
+
+
+def matched(test: PrintedTest, rows: Sequence[ReadRow]) -> tuple[list[dict[str, Any]], list[str]]:
+    """The rows as PaperResults keeps them, and what is wrong with those of nobody in the unit."""
+    people = {code.casefold(): member for code, member in members_of(test).items()}
+    kept, problems = [], []
+    for row in rows:
+        member = people.get(row.member.casefold())
+        if member is None:
+            problems.append(
+                _("Dòng %(row)s: không có ai mang mã %(member)s trong %(unit)s.")
+                % {"row": row.row, "member": row.member, "unit": test.unit.label}
+            )
+        else:
+            answers = {str(question): response for question, response in row.answers.items()}
+            kept.append({"member": member.pk, "code": row.code, "answers": answers})
+    return kept, problems
+
+
+def planned(results: PaperResults) -> list[PaperResult]:
+    """What recording `results` would do, learner by learner."""
+    test = results.test
+    papers = papers_of(test)
+    people = Member.objects.in_bulk([row["member"] for row in results.rows])
+    keys = {row["member"]: key_of(test, row["member"]) for row in results.rows}
+    there = {attempt.key: attempt for attempt in Attempt.objects.filter(key__in=list(keys.values()))}
+    found = []
+    for row in results.rows:
+        if row["member"] not in people:
+            continue
+        answers = {int(question): response for question, response in row["answers"].items()}
+        graded = grade(asked(versions_on(papers[row["code"]]), marks_on(papers[row["code"]])), answers)
+        earlier = there.get(keys[row["member"]])
+        state = State.NEW if earlier is None else State.SAME if earlier.answers == row["answers"] else State.OTHER
+        passes = graded.passes(test.quiz.pass_mark)
+        found.append(PaperResult(people[row["member"]], row["code"], answers, graded, passes, state))
+    return found
+
+
+def key_of(test: PrintedTest, member: int) -> uuid.UUID:
+    """The key of the attempt that a learner made on this test: the same sheet typed in twice is one attempt."""
+    return uuid.uuid5(test.key, str(member))
+
+
+def versions_on(paper: Sequence[PaperQuestion]) -> list[Any]:
+    return [question.version for question in paper]
+
+
+def marks_on(paper: Sequence[PaperQuestion]) -> dict[int, Fraction]:
+    """Question id -> its marks; empty where each has one."""
+    marks = {question.version.question_id: question.mark for question in paper}
+    return {} if set(marks.values()) <= {Fraction(1)} else marks
+
+
+@transaction.atomic
+def record(results: PaperResults) -> int:
+    """Records what is new in `results`, once. How many attempts. Raises ValueError where somebody has other answers already,
+    or the lesson is gone; nothing is written then.
+    """
+    held = PaperResults.objects.select_for_update(of=("self",)).select_related("test__lesson", "test__quiz").get(pk=results.pk)
+    if held.recorded_at:
+        return 0
+    lesson = held.test.lesson
+    plan = planned(held)
+    if lesson is None or lesson.quiz_id != held.test.quiz_id or any(each.state == State.OTHER for each in plan):
+        raise ValueError(f"Results {held.pk} cannot be recorded.")
+    papers = papers_of(held.test)
+    at = min(dt.datetime.combine(held.taken_on, NOON, timezone.get_current_timezone()), timezone.now())
+    new = [each for each in plan if each.state == State.NEW]
+    for each in new:
+        paper = papers[each.code]
+        submission = Submission(each.answers, key_of(held.test, each.member.pk), at)
+        record_on_paper(each.member, lesson, versions_on(paper), submission, marks_on(paper))
+    held.recorded_at = timezone.now()
+    held.save(update_fields=["recorded_at"])
+    return len(new)

@@ -1,0 +1,130 @@
+"""The sheet into which the answers of a class are typed: written with its names, and read again. No database."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lessons.printed.papers import PaperQuestion
+from quizzes.kinds.paper import BadAnswer
+from rosters.files.sheets import Cell, Sheet
+from rosters.files.workbooks import Row, write_tables
+from rosters.names import fold
+
+MEMBER, NAME, CODE, QUESTION = "Mã thành viên", "Họ và tên", "Mã đề", "Câu"
+HEAD_WITHIN = 20
+
+
+def write_sheet(people: Iterable[tuple[str, str]], questions: int, name: str) -> bytes:
+    """An XLSX with a row for each of `people` (code, full name) and a column for each question."""
+    headers = [MEMBER, NAME, CODE, *(f"{QUESTION} {number}" for number in range(1, questions + 1))]
+    rows: list[Row] = [[code, full_name, *([None] * (questions + 1))] for code, full_name in people]
+    return write_tables(headers, [(name, rows)])
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """What one person wrote: the number of the row, their code, the version, and question id -> response."""
+
+    row: int
+    member: str
+    code: str
+    answers: Mapping[int, Any]
+
+
+@dataclass
+class ReadSheet:
+    """The rows that can be taken, and what is wrong with others, in sentences. `empty` people wrote nothing."""
+
+    rows: list[ReadRow] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    empty: int = 0
+
+
+def read_sheet(sheets: Sequence[Sheet], papers: Mapping[str, Sequence[PaperQuestion]]) -> ReadSheet:
+    """The answers in the first sheet that has the columns. All problems at once, each with its row and column."""
+    for sheet in sheets:
+        for number, cells in enumerate(sheet.rows[:HEAD_WITHIN]):
+            if columns := _columns(cells):
+                return _read_rows(sheet, number, columns, papers)
+    found = ReadSheet()
+    found.problems.append(
+        _("Không tìm thấy dòng tiêu đề có “%(member)s”, “%(code)s” và “Câu 1”. Tải bảng nhập điểm về và điền vào bảng ấy.")
+        % {"member": MEMBER, "code": CODE}
+    )
+    return found
+
+
+def _columns(cells: Sequence[Cell]) -> dict[str, int]:
+    """Name of a column -> its place; empty where this is no row of heads."""
+    named = {fold(as_text(cell)): place for place, cell in enumerate(cells)}
+    found = {name: named[fold(name)] for name in (MEMBER, CODE) if fold(name) in named}
+    numbered = {key.split()[-1]: place for key, place in named.items() if key.startswith(f"{fold(QUESTION)} ")}
+    return found | numbered if len(found) == 2 and "1" in numbered else {}
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as it was typed: 101 is no 101.0."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return f"{cell:.10g}".replace(".", ",")
+    return str(cell).strip()
+
+
+def _read_rows(sheet: Sheet, head: int, columns: Mapping[str, int], papers: Mapping[str, Sequence[PaperQuestion]]) -> ReadSheet:
+    found, seen = ReadSheet(), set()
+    for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
+        texts = {name: as_text(cells[place]) if place < len(cells) else "" for name, place in columns.items()}
+        member, code = texts[MEMBER], texts[CODE]
+        typed = {name: text for name, text in texts.items() if name.isdecimal() and text}
+        if not member and not code and not typed:
+            continue
+        if not code and not typed:
+            found.empty += 1
+            continue
+        row = _read_row(number, member, code, typed, papers, found)
+        if row and member in seen:
+            found.problems.append(_("Dòng %(row)s: mã %(member)s đã có ở dòng trên.") % {"row": number, "member": member})
+        elif row:
+            seen.add(member)
+            found.rows.append(row)
+    return found
+
+
+def _read_row(
+    number: int,
+    member: str,
+    code: str,
+    typed: Mapping[str, str],
+    papers: Mapping[str, Sequence[PaperQuestion]],
+    found: ReadSheet,
+) -> ReadRow | None:
+    """The row; None, and its problems told, where something in it cannot be taken."""
+    problems = []
+    if not member:
+        problems.append(_("Dòng %(row)s: chưa có mã thành viên.") % {"row": number})
+    if code not in papers:
+        problems.append(
+            _("Dòng %(row)s, cột “%(column)s”: “%(found)s” không phải là mã đề của bài này (%(codes)s).")
+            % {"row": number, "column": CODE, "found": code, "codes": ", ".join(papers)}
+        )
+    questions = papers.get(code, ())
+    if beyond := [name for name in typed if questions and int(name) > len(questions)]:
+        problems.append(
+            _("Dòng %(row)s, cột “Câu %(column)s”: mã đề %(code)s chỉ có %(most)s câu.")
+            % {"row": number, "column": beyond[0], "code": code, "most": len(questions)}
+        )
+    answers = {}
+    for question in questions:
+        text = typed.get(str(question.number), "")
+        try:
+            answers[question.version.question_id] = question.read(text)
+        except BadAnswer as error:
+            problems.append(
+                _("Dòng %(row)s, cột “Câu %(column)s”, ghi “%(found)s”: %(why)s")
+                % {"row": number, "column": question.number, "found": text, "why": error}
+            )
+    found.problems += problems
+    return None if problems else ReadRow(number, member, code, answers)

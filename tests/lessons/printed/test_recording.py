@@ -1,0 +1,105 @@
+"""Recording results on paper: all or nothing, once, with the marks of the paper."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from lessons.learner.learning import finish_step
+from lessons.models import Certificate, PaperResults
+from lessons.printed.papers import make, papers_of
+from lessons.printed.recording import State, key_of, matched, planned, record
+from lessons.printed.sheet import ReadRow
+from participation.models import Fact
+from quizzes.models import Attempt, QuizQuestion
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 10, 1)
+
+
+@pytest.fixture
+def world(units, make_member, make_lesson):
+    lesson = make_lesson(questions=2, steps=1)
+    members = [make_member(units.class_a) for _ in range(3)]
+    return lesson, make(units.class_a, lesson, 2), members
+
+
+def results(test, *rows, day=DAY):
+    """(member, code, how many of the first questions are right) of each."""
+    papers = papers_of(test)
+    kept = []
+    for member, code, right in rows:
+        answers = {
+            str(question.version.question_id): question.read(question.key) if number < right else None
+            for number, question in enumerate(papers[code])
+        }
+        kept.append({"member": member.pk, "code": code, "answers": answers})
+    return PaperResults.objects.create(test=test, rows=kept, taken_on=day)
+
+
+def test_rows_are_matched_by_code_whatever_its_letters_and_only_within_the_unit(world, units, make_member):
+    _lesson, test, [ann, *_others] = world
+    stranger = make_member(units.other_class)
+    kept, problems = matched(test, [ReadRow(2, ann.code.lower(), "101", {1: None}), ReadRow(3, stranger.code, "101", {})])
+    assert kept == [{"member": ann.pk, "code": "101", "answers": {"1": None}}]
+    assert problems == [f"Dòng 3: không có ai mang mã {stranger.code} trong Lớp 10A1."]
+
+
+def test_what_is_planned_is_what_is_recorded(world):
+    _lesson, test, [ann, bob, _eve] = world
+    made = results(test, (ann, "101", 2), (bob, "102", 1))
+    plan = planned(made)
+    assert [(each.member, each.grade.right, each.passes, each.state) for each in plan] == [
+        (ann, 2, True, State.NEW), (bob, 1, False, State.NEW),
+    ]  # fmt: skip
+    assert record(made) == 2
+    kept = {attempt.member: (attempt.right, attempt.passed, attempt.key) for attempt in Attempt.objects.all()}
+    assert kept == {ann: (2, True, key_of(test, ann.pk)), bob: (1, False, key_of(test, bob.pk))}
+    assert {fact.at for fact in Fact.objects.filter(verb="handed_in")} == {timezone.make_aware(dt.datetime(2026, 10, 1, 12))}
+
+
+def test_a_test_of_today_is_not_in_the_future(world):
+    _lesson, test, [ann, *_others] = world
+    record(results(test, (ann, "101", 2), day=timezone.localdate()))
+    assert Attempt.objects.get().handed_in_at <= timezone.now()
+
+
+def test_marks_are_those_of_the_paper(world):
+    lesson, _test, [ann, *_others] = world
+    QuizQuestion.objects.filter(quiz=lesson.quiz).update(mark=3)
+    first = QuizQuestion.objects.filter(quiz=lesson.quiz).first()
+    QuizQuestion.objects.filter(pk=first.pk).update(mark=1)
+    test = make(ann.memberships.first().unit, lesson, 1)
+    QuizQuestion.objects.filter(quiz=lesson.quiz).update(mark=50)
+    record(results(test, (ann, "101", 1)))
+    assert Attempt.objects.get().possible == 4
+
+
+def test_whoever_had_done_the_steps_completes_with_the_paper(world):
+    lesson, test, [ann, *_others] = world
+    for step in lesson.step_ids:
+        finish_step(ann, lesson, step, timezone.make_aware(dt.datetime(2026, 9, 20, 8)))
+    record(results(test, (ann, "101", 2)))
+    assert Certificate.objects.get().member == ann
+
+
+def test_one_with_other_answers_stops_all(world):
+    _lesson, test, [ann, bob, _eve] = world
+    record(results(test, (ann, "101", 2)))
+    both = results(test, (bob, "101", 2), (ann, "101", 1))
+    assert [each.state for each in planned(both)] == [State.NEW, State.OTHER]
+    with pytest.raises(ValueError, match="cannot be recorded"):
+        record(both)
+    assert Attempt.objects.count() == 1
+    again = results(test, (ann, "101", 2), (bob, "101", 1))
+    assert record(again) == 1
+    assert record(again) == 0
+
+
+def test_the_lesson_must_have_the_quiz_that_was_printed(world):
+    lesson, test, [ann, *_others] = world
+    made = results(test, (ann, "101", 2))
+    lesson.quiz = None
+    lesson.save_revision().publish()
+    with pytest.raises(ValueError, match="cannot be recorded"):
+        record(made)
