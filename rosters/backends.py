@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from rosters.login import throttling
+from rosters.login.along import asked_along
 from rosters.login.client_address import client_address
 from rosters.models import Membership, User
 from rosters.staff.accounts import is_learner
@@ -58,7 +59,7 @@ class LearnerBackend:
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        """The account with its member in one query, or None when there is none, it was shut, or its member has left."""
+        """The account with its member, and what apps ask along, in one query; None when there is none, it was shut, or its member has left."""
         places = Membership.objects.open().filter(Q(member=OuterRef("member")) | Q(member=OuterRef("member__merged_into")))
         accounts = User.objects.select_related("member").filter(Exists(places), is_active=True, member__isnull=False)
-        return accounts.filter(pk=user_id).first()
+        return accounts.filter(pk=user_id).annotate(**asked_along()).first()

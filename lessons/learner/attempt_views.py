@@ -24,7 +24,7 @@ from quizzes.attempts.presenting import versions_of
 from quizzes.attempts.rules import Refusal, reviewed
 from quizzes.attempts.states import COUNTED
 from quizzes.attempts.submission import Submission, read_answers, unanswered_of
-from quizzes.attempts.taking import extra_minutes, may_begin, settled
+from quizzes.attempts.taking import extra_minutes, may_begin, save_at_once, settled
 from quizzes.bank.models import QuestionVersion
 from quizzes.bank.quiz_settings import Review
 from quizzes.bank.showing import field_of
@@ -51,7 +51,7 @@ def begun_quiz(request: HttpRequest, page: LessonPage, member: Member | None) ->
         attempt = _with_kept(request, page, member, attempt, kept_quizzes.form_of(kept))
     if attempt is None:
         return _start(request, page, member)
-    return _attempt(request, page, attempt)
+    return _attempt(request, page, member, attempt)
 
 
 def _with_kept(
@@ -112,7 +112,7 @@ def _sent(request: HttpRequest, page: LessonPage, member: Member | None) -> Http
         return _start(request, page, member, begun) if isinstance(begun, Refusal) else redirect(quiz_url(page))
     try:
         key = uuid.UUID(request.POST.get("key", ""))
-        found = Attempt.objects.get(key=key, member=member, quiz=page.quiz)
+        found = Attempt.objects.select_related("quiz").get(key=key, member=member, quiz=page.quiz)
     except (ValueError, Attempt.DoesNotExist):
         return _unknown_form(request, page, member)
     return _kept(request, page, member, found)
@@ -144,15 +144,12 @@ def _kept(request: HttpRequest, page: LessonPage, member: Member, found: Attempt
     open_ones = unanswered_of(versions, merged)
     hands_in = ANYWAY in request.POST or (HAND_IN in request.POST and not open_ones)
     number = _number(request.POST.get(QUESTION, ""), len(versions))
-    attempt = save_attempt(
-        member,
-        page,
-        found.key,
-        submission,
-        hands_in=hands_in,
-        reached=_reached(page, request, number, len(versions)),
-        checks=_checked(request),
-    )
+    reached, checks = _reached(page, request, number, len(versions)), _checked(request)
+    attempt = found
+    if hands_in or checks or not save_at_once(found, submission.answers, submission.at, reached):
+        attempt = save_attempt(
+            member, page, found.key, submission, hands_in=hands_in, reached=reached, checks=checks, versions=versions
+        )
     if not attempt.is_under_way:
         return redirect(result_url(page, attempt.key)) if attempt.handed_in_at else redirect(quiz_url(page))
     if SAVE in request.POST:
@@ -199,7 +196,7 @@ def _answers(attempt: Attempt) -> dict[int, Any]:
     return {int(own): response for own, response in attempt.answers.items()}
 
 
-def _attempt(request: HttpRequest, page: LessonPage, attempt: Attempt) -> HttpResponse:
+def _attempt(request: HttpRequest, page: LessonPage, member: Member | None, attempt: Attempt) -> HttpResponse:
     versions, answers = versions_of(attempt.versions), _answers(attempt)
     wanted = request.GET.get(QUESTION, "")
     quiz, total = attempt.quiz, len(versions)
@@ -210,7 +207,7 @@ def _attempt(request: HttpRequest, page: LessonPage, attempt: Attempt) -> HttpRe
         number = attempt.reached if quiz.forward_only else number
         shown = shown[number - 1 : number]
     missing = unanswered_of(versions, answers) if MISSING in request.GET or is_summary else []
-    context = lesson_context(request, page, attempt.member) | {
+    context = lesson_context(request, page, member) | {
         "quiz": quiz,
         "attempt": attempt,
         "key": str(attempt.key),

@@ -5,12 +5,13 @@ import re
 import secrets
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from lessons.learner.models import KeptQuiz
 from lessons.pages.models import LessonPage
+from rosters.login.along import may_have
 from rosters.models import Member
 
 # The cookie of a visitor who handed in a try.
@@ -22,6 +23,8 @@ LONGEST_PATH = 255
 PARTS_OF_A_PATH = 3
 # So many of one owner or browser; the oldest give way.
 MOST_OF_ONE = 12
+# What is asked along with an account: whether something waits.
+KEPT = "has_kept_quiz"
 OWN_KEPT, TRY_KEPT = dt.timedelta(days=14), dt.timedelta(days=1)
 
 
@@ -84,8 +87,15 @@ def _lesson_at(path: str) -> LessonPage | None:
     return LessonPage.objects.at_address(*parts[:2]) if len(parts) == PARTS_OF_A_PATH else None
 
 
+def of_user(field: str) -> Q:
+    """That `field` is the member of a User in an outer query, or the record into which that one was merged."""
+    return Q(**{field: OuterRef("member")}) | Q(**{field: OuterRef("member__merged_into")})
+
+
 def kept_here(request: HttpRequest, member: Member) -> KeptQuiz | None:
     """What waits for `member` on this page."""
+    if not may_have(request.user, KEPT) and not _browser_of(request):
+        return None
     return next((kept for kept in kept_for(request, member) if kept.path == request.path), None)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django.db import transaction
@@ -114,23 +114,27 @@ def save_attempt(
     hands_in: bool,
     reached: int = 0,
     checks: int = 0,
+    versions: Sequence[QuestionVersion] = (),
 ) -> Attempt:
     """Keeps what a form of the attempt `key` holds, and hands it in where it says so; one that is over stays as it is.
 
-    `checks` is the id of a question whose answer is to be checked now, in a quiz for practice.
+    `checks` is the id of a question whose answer is to be checked now, in a quiz for practice. `versions` are those of the attempt,
+    where they were read already.
 
     Raises Attempt.DoesNotExist for a key that is none of this member's at this quiz.
     """
     member = _locked(member)
-    attempt = Attempt.objects.select_for_update().get(key=key, member=member, quiz=_quiz_of(lesson))
+    held = Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "activity__parent__parent")
+    attempt = held.get(key=key, member=member, quiz=_quiz_of(lesson))
+    attempt.member = member
     if not attempt.is_under_way:
         return attempt
-    in_time = save_answers(attempt, submission.answers, submission.at, reached)
+    in_time = save_answers(attempt, submission.answers, submission.at, reached, keeps=not hands_in)
     if checks and in_time and attempt.quiz.is_practice:
         check(attempt, checks)
     if hands_in or not in_time:
-        finish_attempt(attempt, submission)
-        _complete_if_done(member, lesson, activity_of(lesson), submission.at)
+        finish_attempt(attempt, submission, versions)
+        _complete_if_done(member, lesson, attempt.activity.parent or activity_of(lesson), submission.at)
     return attempt
 
 

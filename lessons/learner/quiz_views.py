@@ -30,9 +30,12 @@ from quizzes.bank.models import QuestionVersion, Quiz
 from quizzes.bank.quiz_settings import Review
 from quizzes.bank.showing import show_question
 from quizzes.regrading.showing import show_answered
+from rosters.login.along import may_have
 from rosters.login.learners import learner_of
 from rosters.models import Member
 
+# What is asked along with an account: whether a quiz is under way somewhere.
+BEGUN = "has_begun_quiz"
 # The button of a visitor's form that leads to the log-in and keeps what was chosen.
 LOG_IN_FIELD = "dang-nhap"
 # In the address of a quiz that came back because questions were left out.
@@ -54,7 +57,7 @@ def quiz(request: HttpRequest, page: LessonPage) -> HttpResponse:
     own = kept_quizzes.kept_here(request, member) if member else None
     kept = own if member else kept_quizzes.try_of_turn(request, turns.key_of(request, None))
     sent = _Sent.again(kept, questions, request, page) if kept else None
-    if member and not kept and (begun := end_if_over(member, page, timezone.now())):
+    if member and not kept and may_have(request.user, BEGUN) and (begun := end_if_over(member, page, timezone.now())):
         sent = _Sent.begun(begun)
     return _render_quiz(request, page, member, questions, sent)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -95,12 +95,12 @@ def _begun(member: Member, quiz: Quiz, activity: Activity, submission: Submissio
     return begun if begun.is_under_way else None
 
 
-def finish_attempt(attempt: Attempt, submission: Submission) -> Attempt:
+def finish_attempt(attempt: Attempt, submission: Submission, versions: Sequence[QuestionVersion] = ()) -> Attempt:
     """Grades an attempt that is under way, and records it.
 
     One that was begun by the button counts, also without an answer: whoever has seen the questions has had a turn.
     """
-    score = finish(attempt, submission.at, seconds=submission.seconds, device=submission.device)
+    score = finish(attempt, submission.at, seconds=submission.seconds, device=submission.device, versions=versions)
     _record(attempt, score)
     return attempt
 

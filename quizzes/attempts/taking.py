@@ -119,10 +119,13 @@ def locked(attempt: Attempt) -> Attempt:
     return Attempt.objects.select_for_update().get(pk=attempt.pk)
 
 
-def save_answers(attempt: Attempt, answers: Mapping[int, Any], now: dt.datetime, reached: int = 0) -> bool:
+def save_answers(
+    attempt: Attempt, answers: Mapping[int, Any], now: dt.datetime, reached: int = 0, *, keeps: bool = True
+) -> bool:
     """Keeps answers to some of the questions; False, and nothing is kept, where the attempt is over.
 
-    What an attempt does not ask is dropped. `reached` is the question from which there is no way back.
+    What an attempt does not ask is dropped. `reached` is the question from which there is no way back. Without `keeps` they
+    are only put into `attempt`: whoever finishes it writes them with the rest.
     """
     if attempt.state != State.IN_PROGRESS or is_over(attempt.due_at, now):
         return False
@@ -130,7 +133,8 @@ def save_answers(attempt: Attempt, answers: Mapping[int, Any], now: dt.datetime,
     attempt.answers |= {str(own): response for own, response in answers.items() if str(own) in attempt.answers}
     attempt.saved_at = now
     attempt.reached = max(attempt.reached, reached)
-    attempt.save(update_fields=["state", "answers", "saved_at", "reached"])
+    if keeps:
+        attempt.save(update_fields=["state", "answers", "saved_at", "reached"])
     return True
 
 
@@ -150,17 +154,35 @@ def check(attempt: Attempt, question: int) -> bool:
     return True
 
 
-def finish(attempt: Attempt, now: dt.datetime, *, seconds: int | None = None, device: str = "") -> Decimal:
+def save_at_once(attempt: Attempt, answers: Mapping[int, Any], now: dt.datetime, reached: int = 0) -> bool:
+    """The same in one statement, without a lock; False, and nothing is kept, where it is over or was saved by another device meanwhile."""
+    if attempt.state != State.IN_PROGRESS or is_over(attempt.due_at, now):
+        return False
+    as_it_was = Attempt.objects.filter(
+        pk=attempt.pk, member=attempt.member_id, state=State.IN_PROGRESS, saved_at=attempt.saved_at
+    )
+    kept = attempt.answers | {str(own): response for own, response in answers.items() if str(own) in attempt.answers}
+    return bool(as_it_was.update(answers=kept, saved_at=now, reached=max(attempt.reached, reached)))
+
+
+def finish(
+    attempt: Attempt,
+    now: dt.datetime,
+    *,
+    seconds: int | None = None,
+    device: str = "",
+    versions: Sequence[QuestionVersion] = (),
+) -> Decimal:
     """Grades what was saved; the attempt is handed in, or expired where its time is over. Its score in per cent.
 
-    Raises WrongState for one that is over already.
+    `versions` are those of the attempt, where they were read already. Raises WrongState for one that is over already.
     """
     timed_out = is_over(attempt.due_at, now)
     attempt.state = after(attempt.state, Event.TIME_OUT if timed_out else Event.HAND_IN)
     attempt.handed_in_at = min(attempt.due_at, now) if attempt.due_at and timed_out else now
     answers = {int(own): response for own, response in attempt.answers.items()}
     tries = {int(own): responses for own, responses in attempt.tries.items()}
-    result = grade(asked(versions_of(attempt.versions), _marks(attempt)), answers, tries)
+    result = grade(asked(versions or versions_of(attempt.versions), _marks(attempt)), answers, tries)
     attempt.fractions = {str(own): str(fraction) for own, fraction in result.fractions.items()}
     attempt.right, attempt.total = result.right, result.total
     attempt.passed = result.passes(attempt.quiz.pass_mark)

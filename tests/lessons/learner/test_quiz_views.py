@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lessons.learner import turns
 from lessons.models import KeptQuiz
+from lessons.pages import page_cache
 from quizzes.attempts.context import DEVICE_COOKIE
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.bank.writing import choice, choice_question, keep_question
@@ -268,3 +271,24 @@ def test_a_form_in_which_nothing_was_answered_is_no_try(client, make_lesson):
     (name,) = form_of(*quiz_questions(lesson.quiz), key=KEY)
     client.post(QUIZ, {"key": KEY, "dang-nhap": "1", f"{name}.a1b2c3d4e5": ""})
     assert not KeptQuiz.objects.exists()
+
+
+def test_a_quiz_page_asks_little_and_least_when_its_content_is_kept(as_learner, make_lesson):
+    make_lesson(questions=6, steps=1)
+    page_cache.empty()
+    with CaptureQueriesContext(connection) as cold:
+        as_learner.get(QUIZ)
+    with CaptureQueriesContext(connection) as warm:
+        as_learner.get(QUIZ)
+    assert (len(cold) <= 8, len(warm)) == (True, 2)
+
+
+def test_whoever_has_something_waiting_finds_it_all_the_same(as_learner, make_lesson, people):
+    lesson = make_lesson(questions=2, steps=1)
+    version = lesson.quiz.quiz_questions.first().question.version
+    shown = page(as_learner, QUIZ)
+    key = re.search(r'name="key" value="([^"]+)"', shown)[1]
+    as_learner.post(
+        QUIZ, {"key": key, "ban": re.search(r'name="ban" value="([^"]+)"', shown)[1], **form_of(version, key=key), "luu": "1"}
+    )
+    assert page(as_learner, QUIZ).count(" checked") == 1

@@ -21,6 +21,7 @@ from quizzes.attempts.taking import (
     finish,
     may_begin,
     save_answers,
+    save_at_once,
     under_way,
     with_extra_time,
 )
@@ -237,3 +238,37 @@ def test_an_attempt_without_an_end_gets_none_by_more_time(world):
     attempt = begun(world, attempts_allowed=3)
     with_extra_time(attempt, 5)
     assert attempt.due_at is None
+
+
+class TestSavingAtOnce:
+    """In one statement, as long as nobody else saves."""
+
+    def test_answers_are_kept_and_what_is_not_asked_is_dropped(self, world):
+        attempt = begun(world)
+        some = answers(attempt)
+        assert save_at_once(attempt, some | {99_999: ["x"]}, timezone.now(), reached=2)
+        kept = Attempt.objects.get()
+        assert (kept.answers, kept.reached) == ({str(own): response for own, response in some.items()}, 2)
+
+    def test_after_another_device_saved_nothing_is_kept(self, world):
+        attempt = begun(world)
+        other = Attempt.objects.get(pk=attempt.pk)
+        assert save_at_once(other, answers(other), timezone.now())
+        assert not save_at_once(attempt, answers(attempt, right=False), timezone.now())
+        assert Attempt.objects.get().answers == {str(own): response for own, response in answers(attempt).items()}
+
+    def test_after_its_time_nothing_is_kept(self, world):
+        attempt = begun(world, time_limit=10)
+        late = timezone.now() + 10 * MINUTE + GRACE + MINUTE
+        assert not save_at_once(attempt, answers(attempt), late)
+        finish(attempt, late)
+        assert not save_at_once(attempt, answers(attempt), timezone.now())
+
+    def test_answers_that_are_handed_in_at_once_are_written_with_the_rest(self, world, django_assert_num_queries):
+        attempt = begun(world)
+        some = answers(attempt)
+        with django_assert_num_queries(0):
+            assert save_answers(attempt, some, timezone.now(), keeps=False)
+        versions = versions_of(attempt.versions)
+        with django_assert_num_queries(1):
+            assert finish(attempt, timezone.now(), versions=versions) == 100
