@@ -10,6 +10,7 @@ from lessons.pages.editors_tasks import add_panel
 from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk
 from lessons.pages.unfinished import refuse_unfinished
 from lessons.printed import views as printed
+from lessons.printed.printed_questions import keep_printed, keep_printed_in_bulk
 from lessons.regrading import views as regrading
 from lessons.uploads.pictures_in_use import keep_pictures_in_use_in_bulk
 from quizzes.pages.rights import REGRADE, needs_right
@@ -20,6 +21,8 @@ hooks.register("register_figure_buttons", printed.register_button)
 hooks.register("before_delete_page", tell_before_deleting)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_snippet", keep_questions_in_use)
+hooks.register("before_delete_snippet", keep_printed)
+hooks.register("before_bulk_action", keep_printed_in_bulk)
 hooks.register("before_unpublish_question", keep_questions_in_use)
 hooks.register("before_bulk_action", keep_pictures_in_use_in_bulk)
 hooks.register("before_bulk_action", remember_before_deleting_many)

@@ -1,6 +1,7 @@
 """A test on paper as PDF: each version on pages of its own, and the key to all versions on a sheet apart."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -81,9 +82,10 @@ def _short(question: PaperQuestion) -> str:
 
 def _pictures(pdf: FPDF, source: str) -> None:
     for picture in get_image_model().objects.filter(pk__in=[own for own in ids_of_pictures(source) if own.isdecimal()]):
-        with picture.open_file() as file:
+        # The test is printed all the same where a file is lost.
+        with suppress(OSError), picture.open_file() as file:
             pdf.image(file, x=MARGIN + INDENT, w=WIDTH - 2 * INDENT, h=PICTURE_HEIGHT, keep_aspect_ratio=True)
-        pdf.ln(2)
+            pdf.ln(2)
 
 
 def _line(pdf: FPDF, text: str, style: str, size: float, indent: float = 0) -> None:
@@ -100,7 +102,8 @@ def render_keys(title: str, unit: str, papers: Mapping[str, Sequence[PaperQuesti
     _line(pdf, f"Đáp án: {title}", "B", 15)
     _line(pdf, f"{unit}. Không phát cho người làm bài.", "", 11)
     pdf.ln(3)
-    longest = max(map(len, papers.values()))
+    by_number = [{question.number: question.key for question in questions} for questions in papers.values()]
+    longest = max(max(keys, default=0) for keys in by_number)
     pdf.set_font("Paper", "", 10)
     with pdf.table(first_row_as_headings=True, line_height=LINE, text_align="LEFT") as table:
         head = table.row()
@@ -110,6 +113,6 @@ def render_keys(title: str, unit: str, papers: Mapping[str, Sequence[PaperQuesti
         for number in range(longest):
             row = table.row()
             row.cell(str(number + 1))
-            for questions in papers.values():
-                row.cell(questions[number].key if number < len(questions) else "")
+            for keys in by_number:
+                row.cell(keys.get(number + 1, ""))
     return bytes(pdf.output())

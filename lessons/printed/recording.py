@@ -72,19 +72,26 @@ def planned(results: PaperResults) -> list[PaperResult]:
     test = results.test
     papers = papers_of(test)
     people = Member.objects.in_bulk([row["member"] for row in results.rows])
-    keys = {row["member"]: key_of(test, row["member"]) for row in results.rows}
-    there = {attempt.key: attempt for attempt in Attempt.objects.filter(key__in=list(keys.values()))}
+    there = _recorded(test, [row["member"] for row in results.rows])
     found = []
     for row in results.rows:
         if row["member"] not in people:
             continue
         answers = {int(question): response for question, response in row["answers"].items()}
         graded = grade(asked(versions_on(papers[row["code"]]), marks_on(papers[row["code"]])), answers)
-        earlier = there.get(keys[row["member"]])
+        earlier = there.get(row["member"])
         state = State.NEW if earlier is None else State.SAME if earlier.answers == row["answers"] else State.OTHER
         passes = graded.passes(test.quiz.pass_mark)
         found.append(PaperResult(people[row["member"]], row["code"], answers, graded, passes, state))
     return found
+
+
+def _recorded(test: PrintedTest, members: Sequence[int]) -> dict[int, Attempt]:
+    """Member -> their attempt on this test; also where it was made under a record that was merged into theirs since."""
+    owners = {key_of(test, pk): pk for pk in members}
+    merged = Member.objects.filter(merged_into__in=members).values_list("pk", "merged_into")
+    owners |= {key_of(test, pk): int(person) for pk, person in merged if person}
+    return {owners[attempt.key]: attempt for attempt in Attempt.objects.filter(key__in=list(owners))}
 
 
 def key_of(test: PrintedTest, member: int) -> uuid.UUID:
@@ -107,7 +114,9 @@ def record(results: PaperResults) -> int:
     """Records what is new in `results`, once. How many attempts. Raises ValueError where somebody has other answers already,
     or the lesson is gone; nothing is written then.
     """
-    held = PaperResults.objects.select_for_update(of=("self",)).select_related("test__lesson", "test__quiz").get(pk=results.pk)
+    # Two sheets of one test are recorded one after the other.
+    PrintedTest.objects.select_for_update().get(pk=results.test_id)
+    held = PaperResults.objects.select_related("test__lesson", "test__quiz").get(pk=results.pk)
     if held.recorded_at:
         return 0
     lesson = held.test.lesson

@@ -1,26 +1,42 @@
 """The sheet into which the answers of a class are typed: written with its names, and read again. No database."""
 
+import datetime as dt
+import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import xlsxwriter
 from django.utils.translation import gettext as _
 
 from lessons.printed.papers import PaperQuestion
 from quizzes.kinds.paper import BadAnswer
 from rosters.files.sheets import Cell, Sheet
-from rosters.files.workbooks import Row, write_tables
 from rosters.names import fold
 
 MEMBER, NAME, CODE, QUESTION = "Mã thành viên", "Họ và tên", "Mã đề", "Câu"
 HEAD_WITHIN = 20
+_DAYS = (dt.date, dt.time, dt.timedelta)
 
 
 def write_sheet(people: Iterable[tuple[str, str]], questions: int, name: str) -> bytes:
     """An XLSX with a row for each of `people` (code, full name) and a column for each question."""
-    headers = [MEMBER, NAME, CODE, *(f"{QUESTION} {number}" for number in range(1, questions + 1))]
-    rows: list[Row] = [[code, full_name, *([None] * (questions + 1))] for code, full_name in people]
-    return write_tables(headers, [(name, rows)])
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip(" '") or "Bài làm")
+    text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "bottom": 1})
+    sheet.write_row(0, 0, [MEMBER, NAME, CODE, *(f"{QUESTION} {number}" for number in range(1, questions + 1))], bold)
+    # What is typed stays as it is typed: Excel makes a day of 20/11, and takes the zero from 0912.
+    sheet.set_column(0, 0, 16, text)
+    sheet.set_column(1, 1, 28, text)
+    sheet.set_column(2, questions + 2, 9, text)
+    for row, (code, full_name) in enumerate(people, 1):
+        sheet.write_string(row, 0, code, text)
+        sheet.write_string(row, 1, full_name, text)
+    sheet.freeze_panes(1, 2)
+    book.close()
+    return out.getvalue()
 
 
 @dataclass(frozen=True)
@@ -69,13 +85,20 @@ def as_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:.10g}".replace(".", ",")
+        return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", ",")
     return str(cell).strip()
 
 
 def _read_rows(sheet: Sheet, head: int, columns: Mapping[str, int], papers: Mapping[str, Sequence[PaperQuestion]]) -> ReadSheet:
     found, seen = ReadSheet(), set()
     for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
+        if days := [name for name, place in columns.items() if place < len(cells) and isinstance(cells[place], _DAYS)]:
+            column = days[0] if days[0] in (MEMBER, CODE) else f"{QUESTION} {days[0]}"
+            found.problems.append(
+                _("Dòng %(row)s, cột “%(column)s”: Excel đã đổi ô này thành ngày giờ. Định dạng ô là Văn bản rồi gõ lại.")
+                % {"row": number, "column": column}
+            )
+            continue
         texts = {name: as_text(cells[place]) if place < len(cells) else "" for name, place in columns.items()}
         member, code = texts[MEMBER], texts[CODE]
         typed = {name: text for name, text in texts.items() if name.isdecimal() and text}
@@ -85,10 +108,10 @@ def _read_rows(sheet: Sheet, head: int, columns: Mapping[str, int], papers: Mapp
             found.empty += 1
             continue
         row = _read_row(number, member, code, typed, papers, found)
-        if row and member in seen:
+        if row and member.casefold() in seen:
             found.problems.append(_("Dòng %(row)s: mã %(member)s đã có ở dòng trên.") % {"row": number, "member": member})
         elif row:
-            seen.add(member)
+            seen.add(member.casefold())
             found.rows.append(row)
     return found
 

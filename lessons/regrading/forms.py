@@ -71,7 +71,9 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Lý do"),
         max_length=200,
-        help_text=gettext_lazy("Người học đọc lý do này ở câu được chấm lại. Ví dụ: đáp án B cũng đúng."),
+        help_text=gettext_lazy(
+            "Người học đọc lý do này ở câu được chấm lại; giấy chứng nhận bị thu hồi cũng ghi lý do này trên trang công khai của giấy. Ví dụ: đáp án B cũng đúng."
+        ),
     )
     digest = forms.CharField(widget=forms.HiddenInput)
 

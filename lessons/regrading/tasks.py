@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -20,6 +21,8 @@ Status = Regrading.Status
 AT_ONCE = 1_000
 # What was on its way while it was done has come by then.
 LATE_FOR = dt.timedelta(minutes=30)
+# An attempt that takes longer from being read to being kept is lost anyway.
+ON_ITS_WAY = dt.timedelta(minutes=10)
 STALLED_AFTER = dt.timedelta(minutes=10)
 
 
@@ -87,10 +90,21 @@ def run_undo(pk: int) -> None:
         page_cache.empty()
 
 
+def _settled_late(regrading: Regrading) -> bool:
+    """Whether something was on its way while it was done or taken back."""
+    done = regrading.undone_at if regrading.status == Status.UNDONE else regrading.applied_at
+    try:
+        return bool(done and settle_late(regrading, CompletionsOfLessons(regrading.reason), done - ON_ITS_WAY))
+    except Refused:
+        # Somebody takes it back at this moment.
+        return False
+
+
 def look_after_regradings(now: dt.datetime) -> int:
     """Grades what was handed in while a regrading was applied; and lets go of what a process that was killed had begun. How many."""
-    late = Regrading.objects.filter(status=Status.APPLIED, applied_at__gt=now - LATE_FOR)
-    number = sum(bool(settle_late(each, CompletionsOfLessons(each.reason))) for each in late)
+    recent = now - LATE_FOR
+    late = Q(status=Status.APPLIED, applied_at__gt=recent) | Q(status=Status.UNDONE, undone_at__gt=recent)
+    number = sum(_settled_late(each) for each in Regrading.objects.filter(late))
     long_ago = now - STALLED_AFTER
     Regrading.objects.filter(status=Status.WAITING, made_at__lt=long_ago).update(status=Status.FAILED)
     Regrading.objects.filter(status=Status.UNDOING, undone_at__lt=long_ago).update(status=Status.APPLIED)

@@ -192,7 +192,7 @@ def undo_regrading(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes it back."""
     found = get_object_or_404(Regrading, pk=pk)
     if not is_last(found):
-        messages.error(request, _("Phiên bản này đã được chấm lại lần nữa sau đó. Hoàn tác lần sau trước."))
+        messages.error(request, _("Phiên bản này đã được chấm lại lần nữa sau đó. Hãy hoàn tác lần chấm lại mới nhất trước."))
     else:
         begin_undoing(found, request.user)
     return redirect("regrading", pk)

@@ -108,9 +108,17 @@ def earned(asked: Asked, responses: Sequence[Any]) -> Fraction:
     return max((fraction_of(asked, response) / number for number, response in enumerate(responses, 1)), default=NOTHING)
 
 
+def counting_try(asked: Asked, responses: Sequence[Any]) -> int:
+    """The number, from 1, of the try that earns most; of those that earn nothing, the last."""
+    best = earned(asked, responses)
+    earns = (number for number, each in enumerate(responses, 1) if best and fraction_of(asked, each) / number == best)
+    return next(earns, len(responses))
+
+
 def is_settled(asked: Asked, tries: Sequence[Any]) -> bool:
     """Whether nothing more can be answered: it was right, or it was tried as often as it may be."""
-    return len(tries) >= MOST_TRIES or any(asked.kind.fraction(asked.content, each) == ALL for each in tries)
+    right = (ALL in (asked.kind.fraction(asked.content, each), fraction_of(asked, each)) for each in tries)
+    return len(tries) >= MOST_TRIES or any(right)
 
 
 def fraction_of(asked: Asked, response: Any) -> Fraction:
@@ -123,5 +131,6 @@ def fraction_of(asked: Asked, response: Any) -> Fraction:
     own = asked.kind.fraction(asked.content, response)
     if regraded is None or regraded.kind is None or regraded.content is None:
         return own
-    anew = regraded.kind.fraction(regraded.content, response)
+    meant = regraded.kind.carried(asked.content, regraded.content, response)
+    anew = regraded.kind.fraction(regraded.content, meant) if meant else NOTHING
     return max(own, anew) if regraded.rule == Rule.EITHER else anew

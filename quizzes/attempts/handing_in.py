@@ -126,10 +126,10 @@ def _record(attempt: Attempt, score: Decimal) -> None:
 
 
 def _reaches(attempt: Attempt) -> bool:
-    """Whether what counts of all attempts, this one included, reaches the pass mark."""
+    """Whether what counts of all attempts up to this one reaches the pass mark."""
     if attempt.quiz.grading == Grading.BEST:
         return attempt.passed
-    score = counted_score(attempt.member, attempt.quiz)
+    score = counted_score(attempt.member, attempt.quiz, attempt.handed_in_at)
     return score is not None and score >= attempt.quiz.pass_mark
 
 

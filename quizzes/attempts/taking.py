@@ -217,9 +217,13 @@ def with_extra_time(attempt: Attempt, minutes: int) -> None:
         attempt.save(update_fields=["due_at"])
 
 
-def counted_score(member: Member, quiz: Quiz) -> Fraction | None:
-    """The score in per cent that counts of all attempts of a member, as the quiz says which; None without one."""
+def counted_score(member: Member, quiz: Quiz, until: dt.datetime | None = None) -> Fraction | None:
+    """The score in per cent that counts of all attempts of a member, as the quiz says which; None without one.
+
+    With `until`, of those that were handed in by then: what was done on paper may be typed in later.
+    """
     attempts = Attempt.objects.filter(member=member, quiz=quiz, state__in=COUNTED).order_by("handed_in_at", "pk")
+    attempts = attempts.filter(handed_in_at__lte=until) if until else attempts
     return counted([attempt.score for attempt in attempts], quiz.grading)
 
 

@@ -104,6 +104,10 @@ class QuizSettings(models.Model):
             problems["closes_at"] = _("Lúc đóng phải sau lúc mở.")
         if self.forward_only and not self.one_a_page:
             problems["forward_only"] = _("Chọn cả “Mỗi trang một câu”, hoặc bỏ chọn ở đây.")
+        if self.is_practice and self._hides_something:
+            problems["is_practice"] = _(
+                "Bài luyện tập cho thấy đáp án ngay khi làm. Bỏ chọn, hoặc cho xem “Điểm, đáp án và lời giải thích” ở cả ba mục bên dưới."
+            )
         if problems:
             raise ValidationError(problems)
 

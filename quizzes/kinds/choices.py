@@ -10,7 +10,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty, plain
 from quizzes.kinds.kind import NOTHING, Content, Kind, ResponseClass, Sent, of_percent
-from quizzes.kinds.paper import LETTERS, BadAnswer, lettered, read_letters
+from quizzes.kinds.paper import LETTERS, BadAnswer, has_picture, lettered, read_letters
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import feedback_block, line_block, line_of, percent_block, percent_of, text_block, text_of
 
@@ -106,6 +106,8 @@ class ChoiceKind(Kind):
         return [by_id[each] for each in (turn.shuffled(by_id) if content["is_shuffled"] else by_id)]
 
     def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        if has_picture(choice["text"] for choice in content["choices"]):
+            return None
         choices = lettered([plain(choice["text"]) for choice in self._in_order(content, turn)])
         return [_("(Chọn tất cả các ý đúng.)"), *choices] if self.is_multiple else choices
 
@@ -117,7 +119,7 @@ class ChoiceKind(Kind):
 
     def from_paper(self, content: Content, turn: Turn, text: str) -> list[str] | None:
         ordered = self._in_order(content, turn)
-        chosen = {ordered[place]["id"] for place in read_letters(text, len(ordered))}
+        chosen = {ordered[place]["id"] for place in read_letters(text, len(ordered)) if place >= 0}
         if len(chosen) > 1 and not self.is_multiple:
             raise BadAnswer(_("Câu này chỉ chọn một phương án."))
         return [choice["id"] for choice in content["choices"] if choice["id"] in chosen] or None

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from quizzes.kinds.formatted import FEATURES_IN_LINE, plain
-from quizzes.kinds.gaps import on_paper_with_gaps, problems_of_gaps, with_gaps
+from quizzes.kinds.gaps import on_paper_with_gaps, problems_of_gaps, same_gaps, with_gaps
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
 from quizzes.kinds.marked_text import read_marked
-from quizzes.kinds.paper import LETTERS, BadAnswer, lettered, one_letter_each
+from quizzes.kinds.paper import LETTERS, BadAnswer, has_picture, lettered, one_letter_each
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, text_block, text_of
 
@@ -83,11 +83,21 @@ class GapLists(Kind):
             gaps.append(shown)
         return {"pieces": with_gaps(content["pieces"], gaps)}
 
+    def carried(self, shown: Content, corrected: Content, response: Response) -> dict[str, str] | None:
+        """Options are named by their place: the text tells which one was meant."""
+        own = same_gaps(shown, corrected, lambda gap: frozenset(option["text"] for option in gap["options"]))
+        texts = {option["id"]: option["text"] for gap in shown["gaps"] for option in gap["options"]}
+        ids = {(gap["id"], option["text"]): option["id"] for gap in corrected["gaps"] for option in gap["options"]}
+        found = {own[gap]: ids.get((own[gap], texts.get(option, ""))) for gap, option in (response or {}).items() if gap in own}
+        return {gap: option for gap, option in found.items() if option} or None
+
     def _on_paper(self, gap: dict[str, Any], turn: Turn) -> list[dict[str, Any]]:
         by_id = {option["id"]: option for option in gap["options"]}
         return [by_id[each] for each in turn.shuffled(by_id)]
 
     def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        if has_picture(content["pieces"]):
+            return None
         lists = (lettered([option["text"] for option in self._on_paper(gap, turn)]) for gap in content["gaps"])
         return [
             on_paper_with_gaps(content["pieces"]),
@@ -103,10 +113,12 @@ class GapLists(Kind):
         most = max(len(gap["options"]) for gap in content["gaps"])
         found = {}
         for gap, place in zip(content["gaps"], one_letter_each(text, most, len(content["gaps"])), strict=True):
+            if place < 0:
+                continue
             if place >= len(gap["options"]):
                 raise BadAnswer(_("Có chữ cái không nằm trong danh sách của chỗ trống ấy."))
             found[gap["id"]] = self._on_paper(gap, turn)[place]["id"]
-        return found
+        return found or None
 
     def classes(self, content: Content) -> dict[str, list[ResponseClass]]:
         return {

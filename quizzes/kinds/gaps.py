@@ -1,5 +1,6 @@
 """Words to be filled into a text."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ from quizzes.kinds.comparing import can_match_anything, without_stars
 from quizzes.kinds.formatted import FEATURES_IN_LINE, is_empty, plain
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
 from quizzes.kinds.marked_text import MOST_GAPS, has_brace_in_a_tag, has_lost_brace, has_markup_in_a_gap, read_marked
-from quizzes.kinds.paper import BadAnswer
+from quizzes.kinds.paper import BadAnswer, has_picture
 from quizzes.kinds.short_answer import fits_answer, read_text, tolerance_blocks, tolerance_of
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, text_block, text_of
@@ -87,8 +88,12 @@ class Gaps(Kind):
         }
         return {own_id: "" if place is None else str(place) for own_id, place in places.items()}
 
+    def carried(self, shown: Content, corrected: Content, response: Response) -> dict[str, str] | None:
+        own = same_gaps(shown, corrected, lambda gap: tuple(gap["wanted"]))
+        return {own[gap]: text for gap, text in (response or {}).items() if gap in own} or None
+
     def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
-        return [on_paper_with_gaps(content["pieces"])]
+        return None if has_picture(content["pieces"]) else [on_paper_with_gaps(content["pieces"])]
 
     def key_on_paper(self, content: Content, turn: Turn) -> str:
         return "; ".join(without_stars(gap["wanted"][0]) for gap in content["gaps"])
@@ -130,6 +135,18 @@ def problems_of_gaps(content: Content) -> list[str]:
     if any("" in gap["wanted"] for gap in content["gaps"]):
         found.append(_("Trong ngoặc nhọn có một câu trả lời để trống."))
     return found
+
+
+def same_gaps(shown: Content, corrected: Content, told: Callable[[dict[str, Any]], object]) -> dict[str, str]:
+    """Id of a gap -> id of the same gap in a later version. Gaps are named by their place.
+
+    As many as there were are the same in their order; otherwise those are the same of which `told` says the same.
+    """
+    old, new = shown["gaps"], corrected["gaps"]
+    if len(old) == len(new):
+        return {before["id"]: after["id"] for before, after in zip(old, new, strict=True)}
+    by_told = {told(gap): gap["id"] for gap in new}
+    return {gap["id"]: by_told[told(gap)] for gap in old if told(gap) in by_told}
 
 
 def on_paper_with_gaps(pieces: list[str]) -> str:

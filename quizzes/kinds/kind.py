@@ -96,6 +96,18 @@ class Kind(ABC):
             each.text for part, classes in self.classes(content).items() for each in classes if each.id == given.get(part)
         )
 
+    def carried(self, shown: Content, corrected: Content, response: Response) -> Response:
+        """A response to `shown` as one to `corrected`, a later version of the same question: what was meant, not where it stood."""
+        return response
+
+    def right_said(self, content: Content) -> str:
+        """What is right, in words: of each part what earns it all."""
+        parts = self.classes(content).values()
+        # Of several texts that are right alike the first will do.
+        whole = "; ".join(text for classes in parts for text in [each.text for each in classes if each.fraction == ALL][:1])
+        # Where nothing earns it all, as with shares of several choices, whatever earns something is right.
+        return whole or "; ".join(each.text for classes in parts for each in classes if each.fraction > 0)
+
     def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
         """The lines below the question on a printed test, in the order of the turn; None for what cannot be asked on paper."""
         return None

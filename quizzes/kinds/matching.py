@@ -9,7 +9,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty, plain
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
-from quizzes.kinds.paper import LETTERS, lettered, one_letter_each
+from quizzes.kinds.paper import LETTERS, has_picture, lettered, one_letter_each
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import MOST_CHARACTERS, KindBlock, line_block, line_of, text_block, text_of
 from rosters.names import clean_text
@@ -120,6 +120,16 @@ class Matching(Kind):
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         return {pair["id"]: (response or {}).get(pair["id"], "") for pair in content["pairs"]}
 
+    def carried(self, shown: Content, corrected: Content, response: Response) -> dict[str, str] | None:
+        """Options are named by their place: the text tells which one was meant."""
+        texts = {option["id"]: option["text"] for option in shown["options"]}
+        ids = {option["text"]: option["id"] for option in corrected["options"]}
+        found = {pair: ids.get(texts.get(option, "")) for pair, option in (response or {}).items()}
+        return {pair: option for pair, option in found.items() if option} or None
+
+    def right_said(self, content: Content) -> str:
+        return self.said(content, {pair["id"]: pair["option"] for pair in content["pairs"]})
+
     def _on_paper(self, content: Content, turn: Turn) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """The pairs and the options, in the order of the turn."""
         pairs = {pair["id"]: pair for pair in content["pairs"]}
@@ -128,6 +138,8 @@ class Matching(Kind):
         return [pairs[each] for each in ordered], [options[each] for each in turn.shuffled(options)]
 
     def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        if has_picture(pair["text"] for pair in content["pairs"]):
+            return None
         pairs, options = self._on_paper(content, turn)
         numbered = [f"{number}. {plain(pair['text'])}" for number, pair in enumerate(pairs, 1)]
         return [_("(Ghi chữ cái cho từng số.)"), *numbered, *lettered([option["text"] for option in options])]
@@ -142,7 +154,7 @@ class Matching(Kind):
             return None
         pairs, options = self._on_paper(content, turn)
         places = one_letter_each(text, len(options), len(pairs))
-        return {pair["id"]: options[place]["id"] for pair, place in zip(pairs, places, strict=True)}
+        return {pair["id"]: options[place]["id"] for pair, place in zip(pairs, places, strict=True) if place >= 0} or None
 
     def said(self, content: Content, response: Response) -> str:
         texts, given = {option["id"]: option["text"] for option in content["options"]}, response or {}

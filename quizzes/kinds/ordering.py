@@ -11,7 +11,7 @@ from wagtail import blocks
 
 from quizzes.kinds.formatted import is_empty, plain
 from quizzes.kinds.kind import ALL, NOTHING, Content, Kind, Response, ResponseClass, Sent
-from quizzes.kinds.paper import LETTERS, BadAnswer, lettered, one_letter_each
+from quizzes.kinds.paper import LETTERS, BadAnswer, has_picture, lettered, one_letter_each
 from quizzes.kinds.turn import Turn
 from quizzes.kinds.written import KindBlock, line_block, line_of, text_block, text_of
 
@@ -108,11 +108,16 @@ class Ordering(Kind):
     def classify(self, content: Content, response: Response) -> dict[str, str]:
         return {item["id"]: str((response or {}).get(item["id"], "")) for item in content["items"]}
 
+    def right_said(self, content: Content) -> str:
+        return self.said(content, {item["id"]: place for place, item in enumerate(content["items"], 1)})
+
     def _on_paper(self, content: Content, turn: Turn) -> list[dict[str, Any]]:
         by_id = {item["id"]: item for item in content["items"]}
         return [by_id[each] for each in turn.shuffled(by_id)]
 
     def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
+        if has_picture(item["text"] for item in content["items"]):
+            return None
         items = lettered([plain(item["text"]) for item in self._on_paper(content, turn)])
         return [_("(Ghi các chữ cái theo thứ tự đúng.)"), *items]
 
@@ -125,9 +130,10 @@ class Ordering(Kind):
             return None
         items = self._on_paper(content, turn)
         places = one_letter_each(text, len(items), len(items))
-        if len(set(places)) < len(places):
+        given = [place for place in places if place >= 0]
+        if len(set(given)) < len(given):
             raise BadAnswer(_("Mỗi chữ cái chỉ dùng một lần, theo thứ tự từ đầu đến cuối."))
-        return {items[place]["id"]: number for number, place in enumerate(places, 1)}
+        return {items[place]["id"]: number for number, place in enumerate(places, 1) if place >= 0} or None
 
     def said(self, content: Content, response: Response) -> str:
         given = response or {}

@@ -18,7 +18,7 @@ from quizzes.attempts.grading import Regraded
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import regraded_by
 from quizzes.attempts.states import COUNTED
-from quizzes.bank.models import QuestionVersion
+from quizzes.bank.models import QuestionVersion, Quiz
 from quizzes.regrading.changes import Change, changes_of, decimal_score, digest_of
 from quizzes.regrading.models import RegradedAttempt, Regrading
 from quizzes.regrading.rules import Turn, passed_with
@@ -63,8 +63,9 @@ def rules_in_force(regrading: Regrading, *, before: bool = False) -> dict[int, R
 def apply(regrading: Regrading, expected: str, completions: Completions) -> list[Change]:
     """Grades anew what `regrading` names. `expected` is the digest of the changes that were looked at. Raises Refused."""
     regrading = _held(regrading, Status.WAITING)
-    lock_folding()
-    changes = changes_of(regrading.question, rules_in_force(regrading))
+    rules = rules_in_force(regrading)
+    _hold_members({change.attempt.member_id for change in changes_of(regrading.question, rules)})
+    changes = changes_of(regrading.question, rules)
     if digest_of(changes) != expected:
         raise Refused("changed")
     RegradedAttempt.objects.bulk_create([_logged(regrading, change) for change in changes], batch_size=_AT_ONCE)
@@ -81,11 +82,12 @@ def undo(regrading: Regrading, completions: Completions) -> list[Change]:
     regrading = _held(regrading, Status.UNDOING)
     if not is_last(regrading):
         raise Refused("later")
-    lock_folding()
-    logged = {each.attempt_id: each for each in regrading.attempts.all()}
-    passed = {pk: (Fraction(each.before), each.passed_before) for pk, each in logged.items()}
-    changes = changes_of(regrading.question, rules_in_force(regrading, before=True), passed)
-    _settle(changes, completions, _of_survivors(regrading.withdrawn))
+    passed = {each.attempt_id: (Fraction(each.score_before), each.passed_before) for each in regrading.attempts.all()}
+    rules, withdrawn = rules_in_force(regrading, before=True), _of_survivors(regrading.withdrawn)
+    concerned = {change.attempt.member_id for change in changes_of(regrading.question, rules, passed)}
+    _hold_members(concerned | {each["member"] for each in withdrawn})
+    changes = changes_of(regrading.question, rules, passed)
+    _settle(changes, completions, withdrawn)
     for own, earlier in regrading.versions.items():
         QuestionVersion.objects.filter(pk=own).update(regrading=earlier)
     regrading.status = Status.UNDONE
@@ -93,13 +95,23 @@ def undo(regrading: Regrading, completions: Completions) -> list[Change]:
     return changes
 
 
-def _of_survivors(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _hold_members(members: Iterable[int]) -> None:
+    """Nobody of them hands in until the end of the transaction; then nobody folds.
+
+    In the order of whoever merges or closes: members first, by their ids, and then the folding.
+    """
+    list(Member.objects.filter(pk__among=sorted(members)).order_by("pk").select_for_update().values_list("pk"))
+    lock_folding()
+
+
+def _of_survivors(withdrawn: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The facts of those whose record was merged into another meanwhile, as facts of that one."""
-    merged = Member.objects.exclude(merged_into=None).in_bulk({row["member_id"] for row in rows})
+    merged = Member.objects.exclude(merged_into=None).in_bulk({each["member"] for each in withdrawn})
     found = []
-    for row in rows:
-        person = merged[row["member_id"]].person.pk if row["member_id"] in merged else row["member_id"]
-        found.append(row | {"member_id": person, "key": key_for(row["key"], row["member_id"], person)})
+    for each in withdrawn:
+        person = merged[each["member"]].person.pk if each["member"] in merged else each["member"]
+        facts = [row | {"member_id": person, "key": key_for(row["key"], each["member"], person)} for row in each["facts"]]
+        found.append(each | {"member": person, "facts": facts})
     return found
 
 
@@ -109,25 +121,36 @@ def is_last(regrading: Regrading) -> bool:
 
 
 @transaction.atomic
-def settle_late(regrading: Regrading, completions: Completions) -> list[Change]:
-    """Grades attempts that were on their way while `regrading` was applied, and kept by the earlier rule. Harmless at any time."""
-    regrading = _held(regrading, Status.APPLIED)
-    lock_folding()
-    in_force = regrading.question.versions.filter(regrading=regrading).values_list("pk", flat=True)
-    rules = {pk: rule for pk, rule in rules_in_force(regrading).items() if pk in set(in_force)}
-    changes = changes_of(regrading.question, rules)
-    known = set(regrading.attempts.values_list("attempt", flat=True))
-    new = [_logged(regrading, change) for change in changes if change.attempt.pk not in known]
-    RegradedAttempt.objects.bulk_create(new, batch_size=_AT_ONCE)
+def settle_late(regrading: Regrading, completions: Completions, since: dt.datetime) -> list[Change]:
+    """Grades attempts that were on their way while `regrading` was applied or taken back, and were graded otherwise.
+
+    Those that were handed in from `since` on; harmless at any time. Raises Refused for one that is neither applied nor undone.
+    """
+    regrading = _held(regrading, Status.APPLIED, Status.UNDONE)
+    was_undone = regrading.status == Status.UNDONE
+    today = dict(regrading.question.versions.filter(pk__in=regrading.version_ids).values_list("pk", "regrading"))
+    wanted = {int(own): earlier if was_undone else regrading.pk for own, earlier in regrading.versions.items()}
+    in_force = rules_in_force(regrading, before=was_undone)
+    rules = {pk: rule for pk, rule in in_force.items() if today.get(pk) == wanted[pk]}
+    late = changes_of(regrading.question, rules, since=since)
+    if not late:
+        return []
+    held = {change.attempt.member_id for change in late}
+    _hold_members(held)
+    changes = [change for change in changes_of(regrading.question, rules, since=since) if change.attempt.member_id in held]
+    if not was_undone:
+        known = set(regrading.attempts.values_list("attempt", flat=True))
+        new = [_logged(regrading, change) for change in changes if change.attempt.pk not in known]
+        RegradedAttempt.objects.bulk_create(new, batch_size=_AT_ONCE)
     regrading.withdrawn += _settle(changes, completions)
     regrading.save(update_fields=["withdrawn"])
     return changes
 
 
-def _held(regrading: Regrading, status: str) -> Regrading:
+def _held(regrading: Regrading, *status: str) -> Regrading:
     """It as it is now, locked. Raises Refused where it has another status: two who ask at once do it once."""
     held = Regrading.objects.select_for_update(of=("self",)).select_related("question", "corrected").get(pk=regrading.pk)
-    if held.status != status:
+    if held.status not in status:
         raise Refused("not_now")
     return held
 
@@ -138,6 +161,7 @@ def _logged(regrading: Regrading, change: Change) -> RegradedAttempt:
         attempt_id=change.attempt.pk,
         before=str(change.before),
         after=str(change.after),
+        score_before=str(change.score_before),
         passed_before=change.passed_before,
         passed_after=change.passed_after,
     )
@@ -146,15 +170,28 @@ def _logged(regrading: Regrading, change: Change) -> RegradedAttempt:
 def _settle(
     changes: Sequence[Change], completions: Completions, withdrawn: Sequence[dict[str, Any]] = ()
 ) -> list[dict[str, Any]]:
-    """Writes `changes` into attempts and facts, and brings `withdrawn` facts back. The facts that are true no more."""
-    members = sorted({change.attempt.member_id for change in changes} | {row["member_id"] for row in withdrawn})
+    """Writes `changes` into attempts and facts, and brings `withdrawn` facts back for whoever passes now.
+
+    The facts that are true no more, as Regrading.withdrawn keeps them. The members are held.
+    """
+    concerned = {(change.attempt.member_id, change.attempt.quiz_id) for change in changes}
+    concerned |= {(each["member"], each["quiz"]) for each in withdrawn}
+    members = sorted({member for member, _quiz in concerned})
     for start in range(0, len(members), BATCH):
         unfold(set(members[start : start + BATCH]))
-    before = _turns(changes)
+    quizzes = Quiz.objects.in_bulk({quiz for _member, quiz in concerned})
+    before = _turns(concerned)
     _write_attempts(changes)
     _write_scores(changes)
-    completions.brought_back(bring_back(withdrawn))
-    return _write_passes(changes, before, _turns(changes), completions)
+    after = _turns(concerned)
+    passing = [each for each in withdrawn if _passed(after, quizzes, each["member"], each["quiz"], each["activity"])]
+    completions.brought_back(bring_back([row for each in passing for row in each["facts"]]))
+    return _write_passes(before, after, quizzes, completions)
+
+
+def _passed(turns: "_Turns", quizzes: Mapping[int, Quiz], member: int, quiz: int, activity: int) -> Turn | None:
+    """The turn with which the quiz was passed there."""
+    return passed_with(turns.get((member, quiz), []), activity, quizzes[quiz].grading, quizzes[quiz].pass_mark)
 
 
 def _write_attempts(changes: Sequence[Change]) -> None:
@@ -180,8 +217,7 @@ def _write_scores(changes: Sequence[Change]) -> None:
 _Turns = Mapping[tuple[int, int], list[Turn]]
 
 
-def _turns(changes: Sequence[Change]) -> _Turns:
-    wanted = {(change.attempt.member_id, change.attempt.quiz_id) for change in changes}
+def _turns(wanted: set[tuple[int, int]]) -> _Turns:
     found: dict[tuple[int, int], list[Turn]] = defaultdict(list)
     over = Attempt.objects.filter(state__in=COUNTED, member__among=sorted({member for member, _quiz in wanted}))
     over = over.filter(quiz__in={quiz for _member, quiz in wanted}).order_by("handed_in_at", "pk")
@@ -192,21 +228,17 @@ def _turns(changes: Sequence[Change]) -> _Turns:
     return found
 
 
-def _write_passes(changes: Sequence[Change], before: _Turns, after: _Turns, completions: Completions) -> list[dict[str, Any]]:
+def _write_passes(before: _Turns, after: _Turns, quizzes: Mapping[int, Quiz], completions: Completions) -> list[dict[str, Any]]:
     """Facts of having passed, as the turns now say; and what follows from them. The facts that are true no more."""
-    quizzes = {change.attempt.quiz_id: change.attempt.quiz for change in changes}
-    places = {(change.attempt.member_id, change.attempt.quiz_id, change.attempt.activity_id) for change in changes}
     # What counts of all turns may be passed at another lesson with the same quiz.
-    places |= {(*own, turn.activity) for own, turns in after.items() for turn in turns}
+    places = {(*own, turn.activity) for own, turns in after.items() for turn in turns}
     activities = Activity.objects.select_related("parent__parent").in_bulk({place[2] for place in places})
     members = Member.objects.in_bulk({place[0] for place in places})
     withdrawn: list[dict[str, Any]] = []
     for member, quiz, activity in sorted(places):
-        rules = (activity, quizzes[quiz].grading, quizzes[quiz].pass_mark)
-        was = passed_with(before.get((member, quiz), []), *rules)
-        now = passed_with(after.get((member, quiz), []), *rules)
-        if was != now:
-            withdrawn += _write_pass(members[member], activities[activity], was, now, completions)
+        was, now = (_passed(turns, quizzes, member, quiz, activity) for turns in (before, after))
+        if was != now and (facts := _write_pass(members[member], activities[activity], was, now, completions)):
+            withdrawn.append({"member": member, "quiz": quiz, "activity": activity, "facts": facts})
     return withdrawn
 
 

@@ -1,5 +1,6 @@
 """What grading anew changes: which attempts, whose, and how. Nothing is written here."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -49,19 +50,23 @@ def number_by_version(question: Question) -> dict[int, int]:
 
 
 def changes_of(
-    question: Question, rules: Mapping[int, Regraded | None], known: Mapping[int, tuple[Fraction, bool]] | None = None
+    question: Question,
+    rules: Mapping[int, Regraded | None],
+    known: Mapping[int, tuple[Fraction, bool]] | None = None,
+    since: dt.datetime | None = None,
 ) -> list[Change]:
     """What changes when responses to the versions in `rules` (their ids) are graded so; None: by the version itself.
 
-    In the order of the attempts. What is graded alike is left out. `known` holds attempt id -> how much of the question was
-    right once, and whether it passed then: what comes to the same passes as it did, whatever the pass mark is today.
+    In the order of the attempts. What is graded alike is left out. `known` holds attempt id -> its score in per cent once, and
+    whether it passed then: what comes to the same score passes as it did, whatever the pass mark is today. With `since`, of
+    the attempts that were handed in from then on.
     """
     asked = {
         version.pk: Asked(question.pk, version.own_kind, version.content, regraded=rules[version.pk])
         for version in question.versions.filter(pk__in=list(rules))
     }
     found = []
-    for attempt in _over(question):
+    for attempt in _over(question, since):
         shown = next((asked[pk] for pk in attempt.versions if pk in asked), None)
         if shown is None:
             continue
@@ -72,8 +77,10 @@ def changes_of(
     return found
 
 
-def _over(question: Question) -> Iterator[Attempt]:
-    fields = attempts_with(question).only(*_NEEDED, "quiz__title", "quiz__pass_mark", "quiz__grading").select_related("quiz")
+def _over(question: Question, since: dt.datetime | None) -> Iterator[Attempt]:
+    attempts = attempts_with(question)
+    attempts = attempts.filter(handed_in_at__gte=since) if since else attempts
+    fields = attempts.only(*_NEEDED, "quiz__title", "quiz__pass_mark", "quiz__grading").select_related("quiz")
     return fields.order_by("pk").iterator(chunk_size=_AT_ONCE)
 
 
@@ -83,7 +90,7 @@ def _change(attempt: Attempt, question: int, after: Fraction, known: tuple[Fract
     marks = {int(own): Fraction(mark) for own, mark in attempt.marks.items()}
     grade = Grade(fractions | {question: after}, marks)
     score = 100 * grade.mark / grade.possible if grade.possible else Fraction(0)
-    passes = known[1] if known and known[0] == after else grade.passes(attempt.quiz.pass_mark)
+    passes = known[1] if known and known[0] == score else grade.passes(attempt.quiz.pass_mark)
     return Change(question, attempt, before, after, attempt.passed, passes, grade.right, attempt.score, score)
 
 

@@ -21,7 +21,7 @@ class Regrading(models.Model):
         APPLIED = "applied", _("Đã chấm lại")
         UNDOING = "undoing", _("Đang hoàn tác")
         UNDONE = "undone", _("Đã hoàn tác")
-        FAILED = "failed", _("Không thành, chưa đổi gì")
+        FAILED = "failed", _("Không thực hiện được, chưa đổi gì")
 
     question = models.ForeignKey("quizzes.Question", models.PROTECT, related_name="regradings")
     # Id of a version that is graded otherwise -> id of the regrading that held for it before, or None.
@@ -35,7 +35,8 @@ class Regrading(models.Model):
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    # Facts that were true no more, as they stood: taking it back brings them again.
+    # [{"member": id, "quiz": id, "activity": id of the quiz in the ledger, "facts": [...]}]: facts that were true no more, as
+    # they stood. Taking it back brings them again for whoever passes then.
     withdrawn = models.JSONField(default=list, encoder=DjangoJSONEncoder)
 
     class Meta:
@@ -58,6 +59,8 @@ class RegradedAttempt(models.Model):
     attempt = models.ForeignKey("quizzes.Attempt", models.CASCADE, related_name="+")
     before = models.CharField(max_length=20)
     after = models.CharField(max_length=20)
+    # Of the whole attempt, in per cent, exactly.
+    score_before = models.CharField(max_length=40)
     passed_before = models.BooleanField()
     passed_after = models.BooleanField()
 

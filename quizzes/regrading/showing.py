@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from quizzes.attempts.grading import Rule, fraction_of, given, is_settled
+from quizzes.attempts.grading import Rule, counting_try, fraction_of, given, is_settled
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import asked
 from quizzes.bank.models import QuestionVersion
@@ -39,9 +39,10 @@ def show_answered(version: QuestionVersion, number: int, response: Any, turn: st
 
     `tries` are the responses that were checked before, where the quiz is for practice.
     """
-    responses = given(tries, response)
-    shown = _show_answered(version, number, responses[-1], turn)
-    if len(responses) > 1 and shown.fraction:
+    responses, [own] = given(tries, response), asked([version])
+    counts = counting_try(own, responses)
+    shown = _show_answered(version, number, responses[counts - 1], turn)
+    if counts > 1 and shown.fraction:
         return replace(shown, tried=_("Đây là lần trả lời thứ hai, được một nửa điểm."))
     return shown
 
@@ -56,8 +57,11 @@ def _show_answered(version: QuestionVersion, number: int, response: Any, turn: s
     by_corrected = corrected is not None and (
         regrading.rule == Rule.CORRECTED or own.kind.fraction(own.content, response) < fraction or not response
     )
-    shown = corrected if corrected is not None and by_corrected else version
-    found = show_question(shown, number, response, turn, revealed=True)
+    if corrected is not None and by_corrected:
+        meant = corrected.own_kind.carried(version.content, corrected.content, response)
+        found = show_question(corrected, number, meant, turn, revealed=True)
+    else:
+        found = show_question(version, number, response, turn, revealed=True)
     return replace(found, fraction=fraction, regraded=_told(regrading))
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizzes.attempts.grading import given
+from django.utils.translation import gettext as _
+
+from quizzes.attempts.grading import Rule, given
 from quizzes.attempts.models import Attempt
 from quizzes.bank.models import QuestionVersion
 from quizzes.kinds.formatted import plain
@@ -52,15 +54,16 @@ def _answer(attempt: Attempt, number: int, version: QuestionVersion) -> Answer:
 
 
 def right_answer(version: QuestionVersion) -> str:
-    """What is right, in words: of each part what earns it all."""
-    parts = version.own_kind.classes(version.content).values()
-    # Of several texts that are right alike the first will do.
-    right = ([each.text for each in classes if each.fraction == ALL][:1] for classes in parts)
-    found = "; ".join(text for texts in right for text in texts)
-    if not found:
-        # Where no part earns all, as with shares of several choices, whatever earns something is right.
-        found = "; ".join(each.text for classes in parts for each in classes if each.fraction > 0)
-    return found
+    """What is right, in words; where the version is graded by a corrected one, by that."""
+    regrading = version.regrading
+    if regrading and regrading.rule == Rule.FULL:
+        return _("Ai cũng được đủ điểm")
+    corrected = regrading.corrected if regrading else None
+    right = version.own_kind.right_said(version.content)
+    if corrected is None:
+        return right
+    anew: str = corrected.own_kind.right_said(corrected.content)
+    return f"{right} / {anew}" if regrading and regrading.rule == Rule.EITHER and anew != right else anew
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,15 @@
 """Formatted text of questions in templates."""
 
 from django import template
+from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images import get_image_model
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.rich_text import expand_db_html
 
 register = template.Library()
+# A picture that is replaced is seen soon.
+SECONDS = 60
 
 
 @register.filter
@@ -20,5 +24,11 @@ def formatted(text: str) -> SafeString:
 @register.simple_tag
 def picture_address(pk: int | None) -> str:
     """Where the picture is found, no larger than a phone shows it; empty for one that is there no more."""
-    picture = get_image_model().objects.filter(pk=pk).first() if pk else None
-    return picture.get_rendition("width-960|format-webp").url if picture else ""
+    if not pk:
+        return ""
+    return cache.get_or_set(f"picture-of-question:{pk}", lambda: _address(pk), SECONDS) or ""
+
+
+def _address(pk: int) -> str:
+    picture = get_image_model().objects.filter(pk=pk).first()
+    return get_rendition_or_not_found(picture, "width-960|format-webp").url if picture else ""

@@ -12,6 +12,7 @@ from lessons.printed.recording import State, key_of, matched, planned, record
 from lessons.printed.sheet import ReadRow
 from participation.models import Fact
 from quizzes.models import Attempt, QuizQuestion
+from rosters.people.merging import merge
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 10, 1)
@@ -103,3 +104,20 @@ def test_the_lesson_must_have_the_quiz_that_was_printed(world):
     lesson.save_revision().publish()
     with pytest.raises(ValueError, match="cannot be recorded"):
         record(made)
+
+
+def test_steps_done_after_the_day_of_the_test_complete_on_their_own_day(world):
+    lesson, test, [ann, *_others] = world
+    for step in lesson.step_ids:
+        finish_step(ann, lesson, step, timezone.make_aware(dt.datetime(2026, 10, 20, 8)))
+    record(results(test, (ann, "101", 2)))
+    days = set(Fact.objects.filter(verb="completed").values_list("day", flat=True))
+    assert days == {dt.date(2026, 10, 20)}
+
+
+def test_what_was_recorded_for_a_record_that_was_merged_since_is_there(world):
+    _lesson, test, [ann, bob, _eve] = world
+    record(results(test, (ann, "101", 2)))
+    merge(bob, ann)
+    assert [each.state for each in planned(results(test, (bob, "101", 2)))] == [State.SAME]
+    assert [each.state for each in planned(results(test, (bob, "101", 1)))] == [State.OTHER]

@@ -1,13 +1,16 @@
 """The sheet of answers: what is typed is read, and what is wrong is told with its row and column."""
 
+import datetime as dt
+import io
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from lessons.printed.papers import PaperQuestion
-from lessons.printed.sheet import as_text, read_sheet
+from lessons.printed.sheet import as_text, read_sheet, write_sheet
 from quizzes.kinds.turn import Turn
 from quizzes.models import QuestionVersion
 from rosters.files.sheets import Sheet
@@ -89,4 +92,23 @@ def test_whatever_stands_in_the_cells_is_read_or_told(rows):
 
 
 def test_a_cell_is_read_as_it_was_typed():
-    assert [as_text(cell) for cell in (None, 101.0, 6.25, " A ", True)] == ["", "101", "6,25", "A", "True"]
+    typed = (None, 101.0, 6.25, " A ", True, 79012345678.0)
+    assert [as_text(cell) for cell in typed] == ["", "101", "6,25", "A", "True", "79012345678"]
+
+
+def test_what_excel_made_a_day_of_is_told():
+    found = read(["HS1", "", 101, "A", dt.datetime(2026, 11, 20)])
+    assert found.rows == []
+    assert "Dòng 3, cột “Câu 2”: Excel đã đổi ô này thành ngày giờ" in found.problems[0]
+    assert "cột “Mã đề”" in read(["HS1", "", dt.date(2026, 1, 1), "A"]).problems[0]
+
+
+def test_one_person_in_two_ways_of_writing_is_one():
+    assert "đã có ở dòng trên" in read(["HS1", "", 101, "A"], ["hs1", "", 101, "B"]).problems[0]
+
+
+def test_cells_to_type_into_are_text_so_that_a_zero_stays():
+    sheet = load_workbook(io.BytesIO(write_sheet([("HS1", "=An")], 2, "Lớp 10/A1"))).active
+    assert sheet.title == "Lớp 10 A1"
+    assert [cell.value for cell in sheet[2]][:2] == ["HS1", "=An"]
+    assert sheet.column_dimensions["C"].number_format == "@" or sheet["A2"].number_format == "@"

@@ -85,7 +85,7 @@ def test_what_a_killed_process_left_waits_no_longer(question):
 
 def test_what_came_while_it_was_done_is_graded_soon_after(question):
     done = regrade(question)
-    Attempt.objects.update(fractions={str(question.pk): "1"}, right=1, passed=True)
+    Attempt.objects.update(fractions={str(question.pk): "1"}, right=1, passed=True, handed_in_at=timezone.now())
     assert tasks.look_after_regradings(timezone.now()) == 1
     assert not Attempt.objects.get().passed
     assert tasks.look_after_regradings(timezone.now() + dt.timedelta(hours=1)) == 0

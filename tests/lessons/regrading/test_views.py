@@ -163,7 +163,7 @@ def test_an_earlier_one_is_not_taken_back_before_the_later(as_administrator, wor
     confirm(as_administrator, question, choice_of(question, "full"))
     _later, earlier = Regrading.objects.all()
     answer = seen(as_administrator.post(reverse("undo_regrading", args=[earlier.pk]), follow=True))
-    assert "Hoàn tác lần sau trước" in answer.text
+    assert "hoàn tác lần chấm lại mới nhất trước" in answer.text
     assert Regrading.objects.filter(status="applied").count() == 2
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.attempts.grading import Asked, Grade, Regraded, fraction_of, grade, is_settled
+from quizzes.attempts.grading import Asked, Grade, Regraded, counting_try, fraction_of, grade, is_settled
 from quizzes.attempts.grading import given as given_in_practice
 from quizzes.kinds import kind_named
 
@@ -108,3 +108,13 @@ class TestPractice:
     def test_full_marks_after_a_correction_are_full_whatever_was_tried(self):
         asked = Asked(1, kind_named("single"), choices(a=100, b=0), regraded=Regraded("full"))
         assert grade([asked], {1: None}, {1: [["b"]]}).fractions == {1: 1}
+
+    @pytest.mark.parametrize(
+        ("tries", "counts"), [([["a"]], 1), ([["b"], ["a"]], 2), ([["c"], ["a"]], 1), ([["b"], ["b"]], 2), ([["a"], ["b"]], 1)]
+    )
+    def test_the_try_that_earns_most_is_the_one_that_is_shown(self, tries, counts):
+        assert counting_try(self.ONE, tries) == counts
+
+    def test_a_try_that_is_right_after_a_correction_is_settled(self):
+        asked = Asked(1, kind_named("single"), choices(a=100, b=0), regraded=RULES["corrected"])
+        assert is_settled(asked, [["b"]])

@@ -76,14 +76,14 @@ def test_letters_are_read_however_they_are_set_apart(text, places):
     assert read_letters(text, 3) == places
 
 
-@pytest.mark.parametrize("text", ["D", "Đ", "?", "AX"])
+@pytest.mark.parametrize("text", ["D", "Đ", "!", "AX", "1", "12"])
 def test_a_letter_that_stands_for_nothing_is_refused(text):
     with pytest.raises(BadAnswer, match="từ A đến C"):
         read_letters(text, 3)
 
 
 def test_too_few_letters_are_refused_and_no_choice_is_made_twice():
-    with pytest.raises(BadAnswer, match="Có 1 chữ cái, cần đủ 2"):
+    with pytest.raises(BadAnswer, match="Có 1 chữ cái, cần đủ 2; chỗ bỏ trống ghi dấu _"):
         one_letter_each("A", 3, 2)
     kind, asked = made("single")
     with pytest.raises(BadAnswer, match="chỉ chọn một"):
@@ -98,3 +98,34 @@ def test_too_few_letters_are_refused_and_no_choice_is_made_twice():
     with pytest.raises(BadAnswer, match="Đ hay S"):
         kind.from_paper(asked, Turn("x"), "?")
     assert lettered(["Một", "Hai"]) == ["A. Một", "B. Hai"]
+
+
+@pytest.mark.parametrize("name", ["matching", "ordering", "gap_lists"])
+def test_a_part_that_was_left_open_is_typed_as_a_dash_below(name):
+    kind, asked = made(name)
+    turn = Turn("x")
+    key = kind.key_on_paper(asked, turn)
+    response = kind.from_paper(asked, turn, f"{key[:-1]}_")
+    assert len(response) == len(key) - 1
+    assert kind.fraction(asked, response) < 1
+    assert kind.from_paper(asked, turn, "?" * len(key)) is None
+
+
+PICTURE = '<embed alt="Nút" embedtype="image" id="1"/>'
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("single", {"choices": [choice("A", True), choice(PICTURE)], "is_shuffled": True}),
+        (
+            "matching",
+            {"pairs": [{"text": PICTURE, "match": "a"}, {"text": "<p>x</p>", "match": "b"}], "more": [], "is_shuffled": True},
+        ),
+        ("ordering", {"items": [{"text": PICTURE}, {"text": "<p>x</p>"}], "marking": "whole"}),
+        ("gaps", {"gapped": f"<p>{{a}} b</p>{PICTURE}"}),
+        ("gap_lists", {"gapped": f"<p>{{*a|b}} c</p>{PICTURE}"}),
+    ],
+)
+def test_what_shows_a_picture_to_choose_is_not_asked_on_paper(name, value):
+    assert kind_named(name).on_paper(content(name, **value), Turn("x")) is None

@@ -1,6 +1,7 @@
 """Grading anew, without what follows for lessons (tests/lessons/regrading)."""
 
 import datetime as dt
+import json
 import uuid
 
 import pytest
@@ -12,9 +13,12 @@ from quizzes.attempts.handing_in import hand_in
 from quizzes.attempts.presenting import quiz_questions, versions_of
 from quizzes.attempts.submission import Submission
 from quizzes.attempts.taking import begin, finish, save_answers
-from quizzes.models import Attempt, QuestionVersion, RegradedAttempt, Regrading
+from quizzes.bank.writing import keep_question
+from quizzes.kinds.written import listed
+from quizzes.models import Attempt, Question, QuestionVersion, RegradedAttempt, Regrading
 from quizzes.regrading.applying import Refused, apply, is_last, rules_in_force, settle_late, undo
 from quizzes.regrading.changes import changes_of, digest_of
+from quizzes.regrading.showing import show_answered
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -157,10 +161,82 @@ def test_what_was_graded_by_the_earlier_rule_meanwhile_is_graded_a_moment_later(
     QuestionVersion.objects.update(regrading=None)
     turn(world, 0, versions=list(question.versions.filter(number=1)))
     QuestionVersion.objects.filter(number=1).update(regrading=done)
-    assert len(settle_late(done, NothingFollows())) == 1
+    assert len(settle_late(done, NothingFollows(), AT)) == 1
     assert not Attempt.objects.get().passed
-    assert settle_late(done, NothingFollows()) == []
-    assert Regrading.objects.get().withdrawn[0]["verb"] == "passed"
+    assert settle_late(done, NothingFollows(), AT) == []
+    assert Regrading.objects.get().withdrawn[0]["facts"][0]["verb"] == "passed"
+
+
+def test_what_was_graded_by_the_regrading_while_it_was_taken_back_is_graded_a_moment_later(world):
+    question = factories.with_other_right_choice(world[0], 1)
+    done = applied(question)
+    undone(done)
+    QuestionVersion.objects.filter(number=1).update(regrading=done)
+    turn(world, 0, versions=versions_of(question.versions.filter(number=1).values_list("pk", flat=True)))
+    assert not Attempt.objects.get().passed
+    QuestionVersion.objects.update(regrading=None)
+    settle_late(done, NothingFollows(), AT)
+    assert Attempt.objects.get().passed
+    Regrading.objects.filter(pk=done.pk).update(status="waiting")
+    with pytest.raises(Refused, match="not_now"):
+        settle_late(done, NothingFollows(), AT)
+
+
+def test_a_matching_is_graded_by_what_was_meant_when_its_pairs_were_swapped(units, make_member):
+    """The place of an option is its name: the correction moves them."""
+    pairs = [("113", "Cháy"), ("114", "Công an")]
+    written = listed([{"text": f"<p>{left}</p>", "match": right} for left, right in pairs])
+    question = keep_question("matching", {"text": "<p>Số nào?</p>", "pairs": written, "more": [], "is_shuffled": True})
+    quiz = factories.quiz(question, pass_mark=60)
+    activity, version = next(iter(factories.activities().values())), question.version
+    by_text = {option["text"]: option["id"] for option in version.content["options"]}
+    meant = dict(zip([pair["id"] for pair in version.content["pairs"]], [by_text["Công an"], by_text["Cháy"]], strict=True))
+    hand_in(make_member(units.class_a), quiz, [version], activity, Submission({question.pk: meant}, uuid.uuid4(), AT))
+    assert not Attempt.objects.get().passed
+    draft = question.get_latest_revision_as_object()
+    data = draft.content.get_prep_value()
+    for item, right in zip(data[0]["value"]["pairs"], ("Công an", "Cháy"), strict=True):
+        item["value"]["match"] = right
+    draft.content = Question.content.field.to_python(json.dumps(data))
+    draft.save_revision().publish(skip_permission_checks=True)
+    applied(Question.objects.select_related("version").get(pk=question.pk))
+    assert Attempt.objects.get().passed
+    [shown] = versions_of([version.pk])
+    told = show_answered(shown, 1, meant, "key")
+    assert all(row["is_right"] for row in told.shown["rows"])
+
+
+def test_taking_one_back_minds_another_question_that_was_regraded_meanwhile(units, make_member):
+    first, second = factories.question("Một?"), factories.question("Hai?")
+    quiz = factories.quiz(first, second, pass_mark=50)
+    activity = next(iter(factories.activities().values()))
+    versions = quiz_questions(quiz)
+    answers = {version.question_id: [version.content["choices"][1]["id"]] for version in versions}
+    hand_in(make_member(units.class_a), quiz, versions, activity, Submission(answers, uuid.uuid4(), AT))
+    one = applied(factories.with_other_right_choice(first, 1))
+    applied(factories.with_other_right_choice(second, 1))
+    assert Attempt.objects.get().right == 2
+    # Before the first it had failed; half of it is right without it.
+    undone(one)
+    attempt = Attempt.objects.get()
+    assert (attempt.score, attempt.passed) == (50, True)
+    assert Fact.objects.filter(verb="passed").exists()
+
+
+def test_a_pass_that_another_regrading_took_does_not_come_back(units, make_member):
+    first, second = factories.question("Một?"), factories.question("Hai?")
+    quiz = factories.quiz(first, second, pass_mark=100)
+    activity = next(iter(factories.activities().values()))
+    versions = quiz_questions(quiz)
+    answers = {version.question_id: [version.content["choices"][0]["id"]] for version in versions}
+    hand_in(make_member(units.class_a), quiz, versions, activity, Submission(answers, uuid.uuid4(), AT))
+    one = applied(factories.with_other_right_choice(first, 1))
+    applied(factories.with_other_right_choice(second, 1))
+    assert not Fact.objects.filter(verb="passed").exists()
+    undone(one)
+    attempt = Attempt.objects.get()
+    assert (attempt.score, attempt.passed) == (50, False)
+    assert not Fact.objects.filter(verb="passed").exists()
 
 
 def test_a_turn_beyond_those_that_count_has_no_fact_and_needs_none(world):

@@ -80,13 +80,23 @@ def test_marks_weigh_what_changes(world):
     assert (change.score_before, change.score_after) == (25, 100)
 
 
-def test_what_comes_to_the_same_as_once_passes_as_it_did(world):
+def test_what_comes_to_the_same_score_as_once_passes_as_it_did(world):
     attempt = turn(world, 0, 0, 0)
     question = factories.with_other_right_choice(world[0], 1)
-    known = {attempt.pk: (Fraction(0), True)}
+    known = {attempt.pk: (Fraction(50), True)}
     [change] = changes_of(question, by(question, Rule.CORRECTED), known)
     assert change.passed_after
+    other = {attempt.pk: (Fraction(49), True)}
+    assert not changes_of(question, by(question, Rule.CORRECTED), other)[0].passed_after
     assert not changes_of(question, by(question, Rule.CORRECTED))[0].passed_after
+
+
+def test_of_late_ones_only_those_since_then_are_looked_at(world):
+    turn(world, 0, 0, 0)
+    question = factories.with_other_right_choice(world[0], 1)
+    rules = by(question, Rule.CORRECTED)
+    assert len(changes_of(question, rules, since=AT)) == 1
+    assert changes_of(question, rules, since=AT + dt.timedelta(minutes=1)) == []
 
 
 def test_each_version_tells_in_how_many_attempts_it_was_shown(world):

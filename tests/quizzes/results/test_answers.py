@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from quizzes.models import Attempt, QuestionVersion
+from quizzes.models import Attempt, QuestionVersion, Regrading
 from quizzes.results.answers import answers_in, right_answer, same_answers
 from tests.quizzes.kinds.written import choice, content
 
@@ -58,8 +58,20 @@ def test_the_same_answers_stand_together_wrong_ones_and_those_of_many_first():
         ("true_false", {"is_true": False, "feedback_true": "", "feedback_false": ""}, "Sai"),
         ("multiple", {"choices": [choice("A", True), choice("B", True), choice("C")], "is_shuffled": True, "marking": "shares"}, "A; B"),
         ("multiple", {"choices": [choice("A", True, 60), choice("B", True, 40), choice("C")], "marking": "own", "is_shuffled": True}, "A; B"),
+        ("ordering", {"items": [{"text": "<p>a</p>"}, {"text": "<p>b</p>"}], "marking": "pairs"}, "1. a; 2. b"),
+        ("matching", {"pairs": [{"text": "<p>Thẻ</p>", "match": "Công an"}, {"text": "<p>x</p>", "match": "y"}], "more": [], "is_shuffled": True},
+         "Thẻ → Công an; x → y"),
         ("short_answer", {"answers": [{"text": "OTP", "percent": None, "feedback": ""}, {"text": "mã", "percent": None, "feedback": ""}]}, "OTP"),
     ],
 )  # fmt: skip
 def test_what_is_right_is_said_in_words(kind, value, right):
     assert right_answer(version(3, kind, **value)) == right
+
+
+@pytest.mark.parametrize(("rule", "right"), [("corrected", "B"), ("either", "A / B"), ("full", "Ai cũng được đủ điểm")])
+def test_what_is_right_follows_a_regrading(rule, right):
+    shown, corrected = (
+        version(pk, "single", choices=[choice("A", pk == 3), choice("B", pk == 4)], is_shuffled=True) for pk in (3, 4)
+    )
+    shown.regrading = Regrading(pk=1, rule=rule, corrected=None if rule == "full" else corrected)
+    assert right_answer(shown) == right
