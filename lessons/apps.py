@@ -6,8 +6,6 @@ class LessonsConfig(AppConfig):
     verbose_name = "Khóa học và bài học"
 
     def ready(self) -> None:
-        from django.db.models import Exists
-
         from lessons.learner import course_views, information_views, kept_quizzes, lesson_views, quiz_views, serving
         from lessons.learner.kept_quizzes import BROWSER_COOKIE, drop_of_merged, first_path
         from lessons.learner.learning import give_progress
@@ -33,7 +31,7 @@ class LessonsConfig(AppConfig):
         on_merge("kept_quizzes", drop_of_merged, order=4)
         on_following(first_path)
         # So that a page of a learner who has nothing of the kind does not ask.
-        ask_along(kept_quizzes.KEPT, Exists(KeptQuiz.objects.filter(kept_quizzes.of_user("owner"))))
-        ask_along(BEGUN, Exists(Attempt.objects.filter(kept_quizzes.of_user("member"), state=State.IN_PROGRESS)))
+        ask_along(kept_quizzes.KEPT, kept_quizzes.exists_for_user(KeptQuiz, "owner_id"))
+        ask_along(BEGUN, kept_quizzes.exists_for_user(Attempt, "member_id", f"state = '{State.IN_PROGRESS}'"))
         # The next who sits there is not asked about a try of the one before.
         sessions.cookies_of_a_person[BROWSER_COOKIE] = "/"

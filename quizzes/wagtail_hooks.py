@@ -5,9 +5,10 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_bulk
+from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_bulk, tell_use
 from quizzes.attempts.extra_time import ExtraTimeViewSet
-from quizzes.bank.viewsets import QuizGroup
+from quizzes.bank.models import Question
+from quizzes.bank.viewsets import QuizGroup, WriteAnother
 from quizzes.integrity import views
 from quizzes.pages import files, pictures
 from quizzes.pages.rights import ADD, VIEW, needs_right
@@ -20,8 +21,14 @@ QuizGroup.items = (*QuizGroup.items, ExtraTimeViewSet)
 register_snippet(QuizGroup)
 hooks.register("register_figure_buttons", views.register_button)
 hooks.register("register_figure_buttons", results.register_button)
+hooks.register("before_edit_snippet", tell_use)
 hooks.register("before_delete_snippet", keep_answered)
 hooks.register("before_bulk_action", keep_answered_in_bulk)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def write_another(model: type) -> WriteAnother | None:
+    return WriteAnother(order=25) if model is Question else None
 
 
 @hooks.register("insert_global_admin_css")

@@ -33,7 +33,10 @@ class _NewestFirst:
 
 
 class _OfQuestions(_NewestFirst):
-    more_columns = [Column("kind", label=_("Kiểu"), accessor="kind_label")]
+    more_columns = [
+        Column("kind", label=_("Kiểu"), accessor="kind_label"),
+        Column("status", label=_("Tình trạng"), accessor=lambda question: _("Đang dùng") if question.live else _("Bản nháp")),
+    ]
 
 
 class _ChooseQuestion(_OfQuestions, views.ChooseView):

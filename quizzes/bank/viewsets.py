@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, TitleColumn, UpdatedAtColumn
 from wagtail.admin.widgets import Button
+from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views.snippets import (
     CreateView,
     DeleteView,
@@ -29,6 +30,9 @@ from quizzes.bank.categories import Category
 from quizzes.bank.choosers import QuestionChooser, QuizChooser
 from quizzes.bank.models import Question, Quiz, QuizQuestion
 from quizzes.kinds import all_kinds
+
+# The name of a button, and what the address of the form for a new question may carry.
+WRITE_ANOTHER, CATEGORY = "viet-cau-khac", "danh-muc"
 
 
 class BankIndex(IndexView):
@@ -86,11 +90,45 @@ class _Told:
         return question
 
 
-class QuestionCreate(_Told, CreateView):
-    pass
+class WriteAnother(ActionMenuItem):
+    """Saves the question, publishes it where its author may, and begins the next one in the same category."""
+
+    name = WRITE_ANOTHER
+    label = _("Lưu và viết câu khác")
+    icon_name = "plus"
 
 
-class QuestionEdit(_Told, BankEdit):
+class _ThenAnother:
+    """Goes on to the next question where that button was pressed."""
+
+    request: HttpRequest
+    object: Any
+
+    def get_action(self, *args: Any, **kwargs: Any) -> str:
+        action: str = super().get_action(*args, **kwargs)  # type: ignore[misc]
+        if WRITE_ANOTHER not in self.request.POST:
+            return action
+        return "publish" if self.request.user.has_perm("quizzes.publish_question") else action
+
+    def get_success_url(self) -> str:
+        url: str = super().get_success_url()  # type: ignore[misc]
+        if WRITE_ANOTHER not in self.request.POST:
+            return url
+        # Of a draft the category is in its revision.
+        category = self.object.get_latest_revision_as_object().category_id
+        return reverse("wagtailsnippets_quizzes_question:add") + (f"?{CATEGORY}={category}" if category else "")
+
+
+class QuestionCreate(_Told, _ThenAnother, CreateView):
+    def get_initial_form_instance(self) -> Any:
+        instance = super().get_initial_form_instance() or self.model()
+        category = self.request.GET.get(CATEGORY, "")
+        if category.isdecimal() and len(category) < 10:
+            instance.category = Category.objects.filter(pk=category).first()
+        return instance
+
+
+class QuestionEdit(_Told, _ThenAnother, BankEdit):
     """With the way to grading anew, for who may."""
 
     @property

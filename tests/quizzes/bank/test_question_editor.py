@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from quizzes.attempts.handing_in import hand_in
+from quizzes.attempts.submission import Submission
 from quizzes.models import Category, Question
 from tests import factories
 from tests.pages import page, posted, text_of
@@ -172,3 +174,46 @@ def test_a_question_is_put_into_a_category_with_tags(publish):
     assert publish(("Một", True), ("Hai", False), category=str(category.pk), tags="TT02-1.1, OTP") == ""
     question = Question.objects.get()
     assert (question.category, sorted(tag.name for tag in question.tags.all())) == (category, ["OTP", "TT02-1.1"])
+
+
+class TestWritingAnother:
+    """Saved with one button, and on to the next in the same category."""
+
+    def test_whoever_may_publishes_and_goes_on(self, as_administrator):
+        category = Category.at(["Danh tính số"])
+        form = question_form(("Một", True), ("Hai", False), category=str(category.pk))
+        answer = as_administrator.post(ADD, form | {"viet-cau-khac": "1"})
+        assert answer.url == f"{ADD}?danh-muc={category.pk}"
+        assert Question.objects.get().live
+        following = as_administrator.get(answer.url).content.decode()
+        assert re.search(rf'<option value="{category.pk}" selected>', following)
+        assert 'name="viet-cau-khac"' in following
+
+    def test_an_editor_keeps_a_draft_and_goes_on(self, as_editor):
+        answer = as_editor.post(ADD, question_form(("Một", True), ("Hai", False)) | {"viet-cau-khac": "1"})
+        assert answer.url == ADD
+        assert not Question.objects.get().live
+
+    def test_from_an_earlier_question_too(self, as_administrator):
+        question = factories.question()
+        edit = reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])
+        answer = as_administrator.post(edit, question_form(("Ba", True), ("Hai", False)) | {"viet-cau-khac": "1"})
+        assert answer.url == ADD
+        assert Question.objects.get().version.number == 2
+
+    @pytest.mark.parametrize("category", ["", "x", "99999", "9" * 30])
+    def test_a_category_that_is_not_there_is_none(self, as_administrator, category):
+        assert as_administrator.get(ADD, {"danh-muc": category}).status_code == 200
+
+
+def test_an_author_is_told_where_a_question_stands_and_how_often_it_was_answered(
+    as_administrator, as_editor, units, make_member
+):
+    question = factories.question()
+    edit = reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])
+    assert "đã được trả lời" not in page(as_editor, edit)
+    quiz = factories.quiz(question)
+    activity = next(iter(factories.activities().values()))
+    answers = Submission(factories.answers_of(question))
+    hand_in(make_member(units.class_a), quiz, [question.version], activity, answers)
+    assert "Câu này có trong 1 bài kiểm tra và đã được trả lời 1 lượt." in text_of(page(as_editor, edit))
