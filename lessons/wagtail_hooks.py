@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from lessons.frameworks.viewsets import CompetencyGroup
 from lessons.learner.under_way import remember_before_deleting_many, tell_before_deleting
 from lessons.pages.editors_tasks import add_panel
-from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk
+from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk, tell_use
 from lessons.pages.unfinished import refuse_unfinished
 from lessons.printed import views as printed
 from lessons.printed.printed_questions import keep_printed, keep_printed_in_bulk
@@ -23,6 +23,7 @@ hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_snippet", keep_questions_in_use)
 hooks.register("before_delete_snippet", keep_printed)
 hooks.register("before_bulk_action", keep_printed_in_bulk)
+hooks.register("before_edit_snippet", tell_use)
 hooks.register("before_unpublish_question", keep_questions_in_use)
 hooks.register("before_bulk_action", keep_pictures_in_use_in_bulk)
 hooks.register("before_bulk_action", remember_before_deleting_many)

@@ -1,13 +1,17 @@
 """What quizzes add to Wagtail's admin: the question bank and quizzes as snippets, and signs of hollow participation."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_bulk, tell_use
+from quizzes.attempts.answered_questions import keep_answered, keep_answered_in_bulk
 from quizzes.attempts.extra_time import ExtraTimeViewSet
-from quizzes.bank.models import Question
+from quizzes.attempts.taking import move_ends
+from quizzes.bank.models import Question, Quiz
 from quizzes.bank.viewsets import QuizGroup, WriteAnother
 from quizzes.integrity import views
 from quizzes.pages import files, pictures
@@ -21,7 +25,6 @@ QuizGroup.items = (*QuizGroup.items, ExtraTimeViewSet)
 register_snippet(QuizGroup)
 hooks.register("register_figure_buttons", views.register_button)
 hooks.register("register_figure_buttons", results.register_button)
-hooks.register("before_edit_snippet", tell_use)
 hooks.register("before_delete_snippet", keep_answered)
 hooks.register("before_bulk_action", keep_answered_in_bulk)
 
@@ -29,6 +32,13 @@ hooks.register("before_bulk_action", keep_answered_in_bulk)
 @hooks.register("register_snippet_action_menu_item")
 def write_another(model: type) -> WriteAnother | None:
     return WriteAnother(order=25) if model is Question else None
+
+
+@hooks.register("after_edit_snippet")
+def ends_follow_the_quiz(request: HttpRequest, instance: Any) -> None:
+    """Whoever is in the middle of a quiz that was given more time has it at once."""
+    if isinstance(instance, Quiz):
+        move_ends(instance)
 
 
 @hooks.register("insert_global_admin_css")

@@ -5,11 +5,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lessons.learner import kept_quizzes, progress
+from lessons.learner.begun_quizzes import begun_by
+from lessons.learner.quiz_views import BEGUN
 from lessons.pages.models import CoursePage, HomePage
 from lessons.pages.page_cache import same_for_everybody
+from rosters.login.along import may_have
 from rosters.login.learners import learner_of
 from rosters.models import Member
 from rosters.units import Tree
@@ -21,7 +25,8 @@ def home(request: HttpRequest, page: HomePage) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "courses": courses, "learner": member}
     if member:
         kept = kept_quizzes.waiting_for(request, member)
-        context |= {"units": units_of(member), "next": progress.continue_with(courses), "kept": kept}
+        begun = begun_by(member, timezone.now()) if may_have(request.user, BEGUN) else []
+        context |= {"units": units_of(member), "next": progress.continue_with(courses), "kept": kept, "begun": begun}
     return same_for_everybody(request, render(request, "lessons/home.html", context))
 
 

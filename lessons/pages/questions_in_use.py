@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from lessons.pages.models import LessonPage
-from quizzes.models import Question
+from quizzes.attempts.answered_questions import times_answered
+from quizzes.models import Question, QuizQuestion
 
 NAMES_TOLD = 3
 
@@ -29,6 +30,20 @@ def _practised(lesson: LessonPage) -> set[int]:
     if lesson.has_unpublished_changes and lesson.latest_revision:
         found |= {step["value"].get("question") for step in lesson.get_latest_revision_as_object().steps.raw_data}
     return found - {None}
+
+
+def tell_use(request: HttpRequest, instance: Any) -> None:
+    """Wagtail's hook before_edit_snippet: says where a question stands, and how often it was answered."""
+    if request.method != "GET" or not isinstance(instance, Question) or not instance.version_id:
+        return
+    quizzes, lessons = QuizQuestion.objects.filter(question=instance).count(), len(lessons_with([instance]))
+    answers = times_answered(instance)
+    if quizzes or lessons or answers:
+        text = _(
+            "Câu này có trong %(quizzes)s bài kiểm tra, %(lessons)s bài học và đã được trả lời %(answers)s lượt. Bản xuất bản mới không đổi kết quả cũ."
+        )
+        values = {"quizzes": quizzes, "lessons": lessons, "answers": f"{answers:,}".replace(",", ".")}
+        messages.info(request, text % values)
 
 
 def keep_questions_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from quizzes.attempts.models import Attempt
-from quizzes.bank.models import Question, QuizQuestion
+from quizzes.bank.models import Question
 
 
 def is_answered(questions: Iterable[Question]) -> bool:
@@ -21,17 +21,9 @@ def is_answered(questions: Iterable[Question]) -> bool:
     return bool(shown) and Attempt.objects.filter(shown).exists()
 
 
-def tell_use(request: HttpRequest, instance: Any) -> None:
-    """Wagtail's hook before_edit_snippet: says where a question stands, and how often it was answered."""
-    if request.method != "GET" or not isinstance(instance, Question) or not instance.version_id:
-        return
-    quizzes = QuizQuestion.objects.filter(question=instance).count()
-    answers = Attempt.objects.filter(fractions__has_key=str(instance.pk)).count()
-    if quizzes or answers:
-        text = _(
-            "Câu này có trong %(quizzes)s bài kiểm tra và đã được trả lời %(answers)s lượt. Bản xuất bản mới không đổi kết quả cũ."
-        )
-        messages.info(request, text % {"quizzes": quizzes, "answers": f"{answers:,}".replace(",", ".")})
+def times_answered(question: Question) -> int:
+    """In how many attempts it was asked, in whichever version."""
+    return Attempt.objects.filter(fractions__has_key=str(question.pk)).count()
 
 
 def keep_answered(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:

@@ -217,6 +217,19 @@ def with_extra_time(attempt: Attempt, minutes: int) -> None:
         attempt.save(update_fields=["due_at"])
 
 
+@transaction.atomic
+def move_ends(quiz: Quiz) -> int:
+    """After its time limit or its closing was changed: attempts under way end as it says now, but never earlier than was said. How many."""
+    moved = 0
+    extra = dict(ExtraTime.objects.filter(quiz=quiz).values_list("member", "minutes"))
+    for attempt in Attempt.objects.select_for_update().filter(quiz=quiz, state=State.IN_PROGRESS, started_at__isnull=False):
+        before = attempt.due_at
+        attempt.quiz = quiz
+        with_extra_time(attempt, extra.get(attempt.member_id, 0))
+        moved += attempt.due_at != before
+    return moved
+
+
 def counted_score(member: Member, quiz: Quiz, until: dt.datetime | None = None) -> Fraction | None:
     """The score in per cent that counts of all attempts of a member, as the quiz says which; None without one.
 

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from quizzes.attempts.grading import Rule
 from quizzes.attempts.models import Attempt
 from quizzes.bank.models import QuestionVersion
 from quizzes.kinds.formatted import plain
-from quizzes.kinds.kind import ALL, Kind
+from quizzes.kinds.kind import ALL, NOTHING, Kind, ResponseClass
 from quizzes.statistics.calculations import QuestionFigures, QuizFigures, of_places, of_question, of_quiz
 from quizzes.statistics.words import Remark, is_few, remarks
 
@@ -55,30 +56,31 @@ class QuizTable:
     most: float | None
 
 
-def table_of(attempts: Sequence[Attempt], versions: dict[int, QuestionVersion]) -> QuizTable:
+def table_of(attempts: Sequence[Attempt], versions: dict[int, QuestionVersion], *, by_version: bool = False) -> QuizTable:
     """The figures of these attempts at one quiz; `versions` holds all that they were asked, by id.
 
     A question that every attempt was asked has its place in the quiz; one that only some were asked - it was drawn at random,
-    or the quiz was changed - is held against their whole marks.
+    or the quiz was changed - is held against their whole marks. With `by_version` each version of a question is one by itself.
     """
-    asked = [[versions[pk] for pk in attempt.versions if pk in versions] for attempt in attempts]
-    sets = [{version.question_id for version in own} for own in asked]
-    everywhere = set.intersection(*sets) if sets else set()
-    questions = list(dict.fromkeys(version.question_id for own in asked for version in own))
+    own_of = {pk: pk if by_version else version.question_id for pk, version in versions.items()}
+    asked = [{own_of[pk]: versions[pk] for pk in attempt.versions if pk in versions} for attempt in attempts]
+    everywhere = set.intersection(*map(set, asked)) if asked else set()
+    # What stands for a question here -> the question.
+    questions = {own: version.question_id for some in asked for own, version in some.items()}
     fixed = [own for own in questions if own in everywhere]
-    marks = [[_mark(attempt, own) for own in fixed] for attempt in attempts]
+    marks = [[_mark(attempt, questions[own]) for own in fixed] for attempt in attempts]
     wholes = [float(attempt.mark) for attempt in attempts]
-    most = [_most(attempts[0], own) for own in fixed] if attempts else []
+    most = [_most(attempts[0], questions[own]) for own in fixed] if attempts else []
     by_question: dict[int, QuestionFigures] = {}
-    is_whole = all(len(own) == len(fixed) for own in sets)
+    is_whole = all(len(own) == len(fixed) for own in asked)
     if is_whole:
         by_question = dict(zip(fixed, of_places(marks, most), strict=True))
     quiz = of_quiz(marks if is_whole else [[whole] for whole in wholes], len(fixed) if is_whole else 1)
     rows = []
-    for number, own in enumerate(questions, 1):
-        having = [attempt for attempt, some in zip(attempts, sets, strict=True) if own in some]
-        figures = by_question.get(own) or _drawn(having, own)
-        rows.append(_row(number, own, having, versions, figures, is_drawn=own not in by_question))
+    for number, (own, question) in enumerate(questions.items(), 1):
+        having = [(attempt, some[own]) for attempt, some in zip(attempts, asked, strict=True) if own in some]
+        figures = by_question.get(own) or _drawn([attempt for attempt, _version in having], question)
+        rows.append(_row(number, having, figures, is_drawn=own not in by_question))
     return QuizTable(quiz, rows, sum(most) if is_whole and most else None)
 
 
@@ -96,20 +98,13 @@ def _drawn(attempts: Sequence[Attempt], question: int) -> QuestionFigures:
 
 
 def _row(
-    number: int,
-    question: int,
-    attempts: Sequence[Attempt],
-    versions: dict[int, QuestionVersion],
-    figures: QuestionFigures,
-    *,
-    is_drawn: bool,
+    number: int, having: Sequence[tuple[Attempt, QuestionVersion]], figures: QuestionFigures, *, is_drawn: bool
 ) -> QuestionRow:
     by_version: dict[int, list[Attempt]] = defaultdict(list)
-    for attempt in attempts:
-        for pk in attempt.versions:
-            if pk in versions and versions[pk].question_id == question:
-                by_version[pk].append(attempt)
-    newest = versions[max(by_version)]
+    for attempt, version in having:
+        by_version[version.pk].append(attempt)
+    versions = {version.pk: version for _attempt, version in having}
+    newest = versions[max(by_version, key=lambda pk: versions[pk].number)]
     kind, guess = newest.own_kind, newest.own_kind.guess(newest.content)
     parts = responses(newest, by_version[newest.pk])
     never = [
@@ -119,8 +114,8 @@ def _row(
     is_choice = kind.name in ("single", "multiple", "true_false")
     said = remarks(figures, percent, never if is_choice else [], is_few=is_few(figures.number))
     text = plain(newest.content["text"])
-    numbers = [versions[pk].number for pk in sorted(by_version)]
-    return QuestionRow(number, question, text, kind, numbers, figures, percent, is_drawn, parts, said)
+    numbers = sorted(version.number for version in versions.values())
+    return QuestionRow(number, newest.question_id, text, kind, numbers, figures, percent, is_drawn, parts, said)
 
 
 def responses(version: QuestionVersion, attempts: Sequence[Attempt]) -> list[tuple[str, list[ResponseRow]]]:
@@ -136,7 +131,7 @@ def responses(version: QuestionVersion, attempts: Sequence[Attempt]) -> list[tup
             counts[part][name] += 1
             scores[part, name].append(float(attempt.score))
     total, found = len(attempts), []
-    for part, classes in kind.classes(content).items():
+    for part, classes in classes_in_force(version).items():
         known = {each.id: each for each in classes}
         rest = [OTHER, OPEN] if len(classes) > 1 else [OPEN]
         rows = []
@@ -155,6 +150,28 @@ def responses(version: QuestionVersion, attempts: Sequence[Attempt]) -> list[tup
             )
         found.append((part, rows))
     return found
+
+
+def classes_in_force(version: QuestionVersion) -> dict[str, list[ResponseClass]]:
+    """The classes of responses to a version, with what they earn today: by the corrected one, where it is regraded by that."""
+    own = version.own_kind.classes(version.content)
+    regrading = version.regrading
+    corrected: QuestionVersion | None = regrading.corrected if regrading else None
+    if regrading is None or corrected is None:
+        return own
+    anew = {
+        (part, each.text): each.fraction
+        for part, classes in corrected.own_kind.classes(corrected.content).items()
+        for each in classes
+    }
+    is_either = regrading.rule == Rule.EITHER
+    return {
+        part: [
+            replace(each, fraction=max(anew.get((part, each.text), NOTHING), each.fraction if is_either else NOTHING))
+            for each in classes
+        ]
+        for part, classes in own.items()
+    }
 
 
 # Names of classes that no kind has: a response that is in none of its classes, and none at all.

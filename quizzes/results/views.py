@@ -200,9 +200,10 @@ def quiz_questions(request: HttpRequest, code: str, quiz: int) -> HttpResponse:
     which = which_of(request)
     attempts = chosen(asked.attempts, which)
     versions = {version.pk: version for version in versions_of({pk for attempt in attempts for pk in attempt.versions})}
-    table = table_of(attempts, versions)
+    by_version = request.GET.get("phien-ban") == "tung"
+    table = table_of(attempts, versions, by_version=by_version)
     context = frame_of(here, asked.selection) | {
-        "filter": which_filter(asked.selection, which),
+        "filter": which_filter(asked.selection, which, by_version=by_version),
         "quiz": asked.quiz,
         "table": table,
         "picture": _picture(table),
@@ -219,10 +220,13 @@ def which_of(request: HttpRequest) -> Which:
     return Which(request.GET["luot"]) if request.GET.get("luot") in list(Which) else Which.FIRST
 
 
-def which_filter(selection: Selection, which: Which) -> forms.Form:
+def which_filter(selection: Selection, which: Which, *, by_version: bool | None = None) -> forms.Form:
     """Two days, and which attempts of each learner."""
     days = two_days(selection)
     fields = {name: (field, days.initial.get(name)) for name, field in days.fields.items()}
+    if by_version is not None:
+        choices = [("", _("Gộp các phiên bản của một câu")), ("tung", _("Từng phiên bản"))]
+        fields["phien-ban"] = (choice(_("Phiên bản"), choices), "tung" if by_version else "")
     return filter_form(fields | {"luot": (choice(_("Lượt nào"), list(WHICH.items())), which)})
 
 

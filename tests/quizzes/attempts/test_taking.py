@@ -5,6 +5,7 @@ import random
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 from django.utils import timezone
 
 from quizzes.attempts.handing_in import finish_attempt, give_attempts
@@ -20,6 +21,7 @@ from quizzes.attempts.taking import (
     counted_score,
     finish,
     may_begin,
+    move_ends,
     save_answers,
     save_at_once,
     under_way,
@@ -272,3 +274,37 @@ class TestSavingAtOnce:
         versions = versions_of(attempt.versions)
         with django_assert_num_queries(1):
             assert finish(attempt, timezone.now(), versions=versions) == 100
+
+
+class TestWhenTheQuizIsChanged:
+    """Its time limit, or when it closes, while somebody is in the middle of it."""
+
+    def test_more_time_is_had_at_once_with_what_one_has_besides(self, world):
+        member, quiz, _activity = world
+        ExtraTime.objects.create(quiz=quiz, member=member, minutes=5)
+        attempt = begun(world, time_limit=10)
+        assert move_ends(set_up(quiz, time_limit=20)) == 1
+        moved = Attempt.objects.get()
+        assert moved.due_at - attempt.started_at == 25 * MINUTE
+
+    def test_less_time_takes_nothing_away(self, world):
+        attempt = begun(world, time_limit=10)
+        assert move_ends(set_up(world[1], time_limit=5)) == 0
+        assert Attempt.objects.get().due_at == attempt.due_at
+
+    def test_no_limit_any_more_is_no_end(self, world):
+        begun(world, time_limit=10)
+        assert move_ends(set_up(world[1], time_limit=None)) == 1
+        assert Attempt.objects.get().due_at is None
+
+    def test_what_is_over_stays(self, world):
+        attempt = begun(world, time_limit=10)
+        finish(attempt, timezone.now())
+        assert move_ends(set_up(world[1], time_limit=60)) == 0
+
+
+def test_saving_the_quiz_in_the_admin_moves_the_ends(world, as_administrator):
+    attempt = begun(world, time_limit=10)
+    edit = reverse("wagtailsnippets_quizzes_quiz:edit", args=[world[1].pk])
+    as_administrator.post(edit, factories.quiz_form(quiz=world[1], time_limit="30"))
+    assert Attempt.objects.get().due_at - attempt.started_at == 30 * MINUTE

@@ -216,4 +216,4 @@ def test_an_author_is_told_where_a_question_stands_and_how_often_it_was_answered
     activity = next(iter(factories.activities().values()))
     answers = Submission(factories.answers_of(question))
     hand_in(make_member(units.class_a), quiz, [question.version], activity, answers)
-    assert "Câu này có trong 1 bài kiểm tra và đã được trả lời 1 lượt." in text_of(page(as_editor, edit))
+    assert "Câu này có trong 1 bài kiểm tra, 0 bài học và đã được trả lời 1 lượt." in text_of(page(as_editor, edit))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizzes.models import Attempt, QuestionVersion
+from quizzes.models import Attempt, QuestionVersion, Regrading
 from quizzes.results.question_figures import OPEN, responses, table_of
 from quizzes.statistics.calculations import of_places, of_quiz
 from tests.quizzes.kinds.written import choice, content
@@ -88,3 +88,27 @@ def test_versions_are_put_together_and_the_newest_is_told():
 def test_of_no_attempts_there_is_nothing_to_say():
     table = table_of([], VERSIONS)
     assert (table.figures.number, table.questions, table.most) == (0, [], None)
+
+
+def test_each_version_can_stand_by_itself():
+    versions = VERSIONS | {4: version(4, 1, number=2)}
+    own = versions[4].content["choices"]
+    newer = attempt(9, (1, 0), (2, 3))
+    newer.versions, newer.answers = [4, 2, 3], newer.answers | {"1": [own[0]["id"]]}
+    newer.fractions |= {"1": "1"}
+    together = table_of([*ATTEMPTS, newer], versions)
+    first = together.questions[0]
+    assert (first.question, first.versions, first.figures.number) == (1, [1, 2], 6)
+    apart = table_of([*ATTEMPTS, newer], versions, by_version=True)
+    assert sorted((row.question, row.versions, row.figures.number) for row in apart.questions) == [
+        (1, [1], 5), (1, [2], 1), (2, [1], 6), (3, [1], 6),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "right"), [(None, ["đúng"]), ("corrected", ["sai"]), ("either", ["đúng", "sai"])])
+def test_what_is_right_follows_a_regrading(rule, right):
+    shown = version(7, 7)
+    corrected = version(8, 7, number=2, choices=[choice("đúng"), choice("sai", True), choice("sai nữa")], is_shuffled=True)
+    shown.regrading = Regrading(pk=1, rule=rule, corrected=corrected) if rule else None
+    [(_part, rows)] = responses(shown, [])
+    assert [row.text for row in rows if row.is_right] == right

@@ -7,9 +7,13 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from lessons.learner.learning import hand_in_quiz
+from lessons.models import LessonPage
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
+from quizzes.models import Question
 from quizzes.results import attempts_of_unit
+from rosters.models import Member
+from tests import factories
 from tests.factories import answers_of
 from tests.pages import page, page_text
 
@@ -69,6 +73,19 @@ def test_how_well_the_questions_work(as_organizer, handed_in, units):
     assert "Mới có 2 lượt: chưa nói được gì chắc chắn." in shown
     every = page_text(as_organizer, address("quiz_questions", units.school, handed_in), {"luot": "all"})
     assert "Độ dễ 66,67%" in every
+
+
+def test_versions_of_a_question_stand_together_or_apart(as_organizer, handed_in, units):
+    question = Question.objects.filter(quizquestion__quiz=handed_in).first()
+    factories.with_other_right_choice(question, 1)
+    lesson = LessonPage.objects.get(quiz=handed_in)
+    member = Member.objects.get(code="HSANH")
+    hand_in_quiz(member, lesson, quiz_questions(handed_in), Submission(answers_of(*quiz_questions(handed_in))))
+    own = address("quiz_questions", units.school, handed_in)
+    assert "gộp 2 phiên bản" in page_text(as_organizer, own, {"luot": "all"})
+    apart = page_text(as_organizer, own, {"luot": "all", "phien-ban": "tung"})
+    assert "gộp" not in apart
+    assert "phiên bản 2" in apart
 
 
 def test_without_attempts_the_pages_say_so(as_organizer, make_lesson, units):
