@@ -7,17 +7,26 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from itertools import islice
+from typing import TypeVar
+
+from django.utils import timezone
 
 from participation.models import Fact
 from participation.rules.periods import Period
+from participation.statistics.fold.folding import fold_pending
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.rules import counted
 from quizzes.bank.models import Quiz
+from quizzes.kept_results.keeping import results_of_units
+from quizzes.kept_results.packing import Taken
 from rosters.models import Unit
 
 # Whoever looks at more looks at a smaller unit, or a shorter period.
 MOST_ATTEMPTS = 20_000
 _AT_ONCE = 5_000
+
+
+One = TypeVar("One", Attempt, Taken)
 
 
 class TooMany(ValueError):
@@ -50,16 +59,24 @@ def attempts_of(unit: Unit, period: Period, quiz: Quiz | None = None) -> list[At
     return sorted(found, key=lambda attempt: (_at(attempt), attempt.pk))
 
 
+def taken_in(unit: Unit, period: Period, quiz: Quiz) -> list[Taken]:
+    """The same in short, of however many: what is kept of a quiz, with what was handed in just now. The earliest first."""
+    fold_pending()
+    first, last = (timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (period.first, period.last))
+    minutes = range(int(first.timestamp() // 60), int((last + dt.timedelta(days=1)).timestamp() // 60))
+    return [each for each in results_of_units(quiz.pk, [unit]) if each.at in minutes]
+
+
 def _at(attempt: Attempt) -> dt.datetime:
     # Those that were handed in have it; the others are never asked for.
     return attempt.handed_in_at or dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def chosen(attempts: Sequence[Attempt], which: Which) -> list[Attempt]:
+def chosen(attempts: Sequence[One], which: Which) -> list[One]:
     """Of the attempts at one quiz, the earliest first: the first, the last, the best of each learner, or all."""
     if which == Which.ALL:
         return list(attempts)
-    by_member: dict[int, list[Attempt]] = defaultdict(list)
+    by_member: dict[int, list[One]] = defaultdict(list)
     for attempt in attempts:
         by_member[attempt.member_id].append(attempt)
     if which == Which.FIRST:

@@ -1,13 +1,13 @@
 """The figures of each question of a quiz, from attempts: what calculations and words say, and what was answered."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from quizzes.attempts.grading import Rule
-from quizzes.attempts.models import Attempt
 from quizzes.bank.models import QuestionVersion
+from quizzes.kept_results.packing import FIRST, MOST_CLASSES, OPEN, OTHER, Layout, Taken
 from quizzes.kinds.formatted import plain
 from quizzes.kinds.kind import ALL, NOTHING, Kind, ResponseClass
 from quizzes.statistics.calculations import QuestionFigures, QuizFigures, of_places, of_question, of_quiz
@@ -28,7 +28,7 @@ class ResponseRow:
     @property
     def is_open(self) -> bool:
         """Whether it stands for those who left it open."""
-        return self.text == OPEN
+        return self.text == SAID_OPEN
 
 
 @dataclass(frozen=True)
@@ -56,54 +56,61 @@ class QuizTable:
     most: float | None
 
 
-def table_of(attempts: Sequence[Attempt], versions: dict[int, QuestionVersion], *, by_version: bool = False) -> QuizTable:
+def table_of(attempts: Sequence[Taken], versions: dict[int, QuestionVersion], *, by_version: bool = False) -> QuizTable:
     """The figures of these attempts at one quiz; `versions` holds all that they were asked, by id.
 
     A question that every attempt was asked has its place in the quiz; one that only some were asked - it was drawn at random,
     or the quiz was changed - is held against their whole marks. With `by_version` each version of a question is one by itself.
     """
     own_of = {pk: pk if by_version else version.question_id for pk, version in versions.items()}
-    asked = [{own_of[pk]: versions[pk] for pk in attempt.versions if pk in versions} for attempt in attempts]
-    everywhere = set.intersection(*map(set, asked)) if asked else set()
-    # What stands for a question here -> the question.
-    questions = {own: version.question_id for some in asked for own, version in some.items()}
+    # What stands for a question -> its place, for each of the few layouts that many attempts share.
+    places = {layout: _places(layout, own_of) for layout in dict.fromkeys(each.layout for each in attempts)}
+    placed = [(each, places[each.layout]) for each in attempts]
+    everywhere = set.intersection(*map(set, places.values())) if places else set()
+    questions = list(dict.fromkeys(own for found in places.values() for own in found))
     fixed = [own for own in questions if own in everywhere]
-    marks = [[_mark(attempt, questions[own]) for own in fixed] for attempt in attempts]
-    wholes = [float(attempt.mark) for attempt in attempts]
-    most = [_most(attempts[0], questions[own]) for own in fixed] if attempts else []
+    marks = [[_mark(each, there[own]) for own in fixed] for each, there in placed]
+    most = [_most(each, there[own]) for each, there in placed[:1] for own in fixed]
     by_question: dict[int, QuestionFigures] = {}
-    is_whole = all(len(own) == len(fixed) for own in asked)
+    is_whole = all(len(found) == len(fixed) for found in places.values())
     if is_whole:
         by_question = dict(zip(fixed, of_places(marks, most), strict=True))
-    quiz = of_quiz(marks if is_whole else [[whole] for whole in wholes], len(fixed) if is_whole else 1)
+    quiz = of_quiz(marks if is_whole else [[each.mark] for each in attempts], len(fixed) if is_whole else 1)
     rows = []
-    for number, (own, question) in enumerate(questions.items(), 1):
-        having = [(attempt, some[own]) for attempt, some in zip(attempts, asked, strict=True) if own in some]
-        figures = by_question.get(own) or _drawn([attempt for attempt, _version in having], question)
-        rows.append(_row(number, having, figures, is_drawn=own not in by_question))
+    for number, own in enumerate(questions, 1):
+        having = [(each, there[own]) for each, there in placed if own in there]
+        figures = by_question.get(own) or _drawn(having)
+        rows.append(_row(number, having, versions, figures, is_drawn=own not in by_question))
     return QuizTable(quiz, rows, sum(most) if is_whole and most else None)
 
 
-def _mark(attempt: Attempt, question: int) -> float:
-    return float(Fraction(attempt.fractions.get(str(question), 0)) * Fraction(attempt.marks.get(str(question), 1)))
+def _places(layout: Layout, own_of: Mapping[int, int]) -> dict[int, int]:
+    return {own_of[pk]: place for place, pk in enumerate(layout.versions) if pk in own_of}
 
 
-def _most(attempt: Attempt, question: int) -> float:
-    return float(Fraction(attempt.marks.get(str(question), 1)))
+def _mark(attempt: Taken, place: int) -> float:
+    return attempt.fractions[place] * attempt.layout.marks[place]
 
 
-def _drawn(attempts: Sequence[Attempt], question: int) -> QuestionFigures:
-    marks = [_mark(attempt, question) for attempt in attempts]
-    return of_question(marks, [float(attempt.mark) for attempt in attempts], _most(attempts[0], question))
+def _most(attempt: Taken, place: int) -> float:
+    return attempt.layout.marks[place]
+
+
+# An attempt, and the place of the question in it.
+_Having = Sequence[tuple[Taken, int]]
+
+
+def _drawn(having: _Having) -> QuestionFigures:
+    marks = [_mark(attempt, place) for attempt, place in having]
+    return of_question(marks, [attempt.mark for attempt, _place in having], _most(*having[0]))
 
 
 def _row(
-    number: int, having: Sequence[tuple[Attempt, QuestionVersion]], figures: QuestionFigures, *, is_drawn: bool
+    number: int, having: _Having, versions: dict[int, QuestionVersion], figures: QuestionFigures, *, is_drawn: bool
 ) -> QuestionRow:
-    by_version: dict[int, list[Attempt]] = defaultdict(list)
-    for attempt, version in having:
-        by_version[version.pk].append(attempt)
-    versions = {version.pk: version for _attempt, version in having}
+    by_version: dict[int, list[tuple[Taken, int]]] = defaultdict(list)
+    for attempt, place in having:
+        by_version[attempt.layout.versions[place]].append((attempt, place))
     newest = versions[max(by_version, key=lambda pk: versions[pk].number)]
     kind, guess = newest.own_kind, newest.own_kind.guess(newest.content)
     parts = responses(newest, by_version[newest.pk])
@@ -114,42 +121,37 @@ def _row(
     is_choice = kind.name in ("single", "multiple", "true_false")
     said = remarks(figures, percent, never if is_choice else [], is_few=is_few(figures.number))
     text = plain(newest.content["text"])
-    numbers = sorted(version.number for version in versions.values())
+    numbers = sorted(versions[pk].number for pk in by_version)
     return QuestionRow(number, newest.question_id, text, kind, numbers, figures, percent, is_drawn, parts, said)
 
 
-def responses(version: QuestionVersion, attempts: Sequence[Attempt]) -> list[tuple[str, list[ResponseRow]]]:
-    """For each part of a question the classes of responses to it; what is in none of them, and what was left open, last."""
-    kind, content, question = version.own_kind, version.content, str(version.question_id)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for attempt in attempts:
-        response = attempt.answers.get(question)
-        given = kind.classify(content, response) if response else {}
-        for part in kind.classes(content):
-            name = given.get(part, "") if response else OPEN
-            counts[part][name] += 1
-            scores[part, name].append(float(attempt.score))
-    total, found = len(attempts), []
-    for part, classes in classes_in_force(version).items():
-        known = {each.id: each for each in classes}
-        rest = [OTHER, OPEN] if len(classes) > 1 else [OPEN]
-        rows = []
-        for name in [*known, *(each for each in rest if counts[part][each])]:
-            own = known.get(name)
-            number, of_those = counts[part][name], scores[part, name]
-            rows.append(
-                ResponseRow(
-                    text=own.text if own else name,
-                    is_right=bool(own and own.fraction == ALL),
-                    fraction=own.fraction if own else None,
-                    number=number,
-                    percent=100 * number / total if total else 0.0,
-                    mean_score=sum(of_those) / len(of_those) if of_those else None,
-                )
-            )
+def responses(version: QuestionVersion, having: _Having) -> list[tuple[str, list[ResponseRow]]]:
+    """For each part of a question the classes of responses to it; what is in none of them, and what was left open, last.
+
+    `having` are the attempts that were asked this version, each with its place in them.
+    """
+    found = []
+    for number, (part, classes) in enumerate(classes_in_force(version).items()):
+        scores: dict[int, list[float]] = defaultdict(list)
+        for attempt, place in having:
+            scores[attempt.classes[place][number]].append(attempt.score)
+        known = [(FIRST + place, each) for place, each in enumerate(classes[:MOST_CLASSES])]
+        rows = [_class_row(each.text, each.fraction, scores[own], len(having)) for own, each in known]
+        rest = [(OTHER, SAID_OTHER), (OPEN, SAID_OPEN)] if len(classes) > 1 else [(OPEN, SAID_OPEN)]
+        rows += [_class_row(text, None, scores[own], len(having)) for own, text in rest if scores[own]]
         found.append((part, rows))
     return found
+
+
+def _class_row(text: str, fraction: Fraction | None, scores: Sequence[float], total: int) -> ResponseRow:
+    return ResponseRow(
+        text=text,
+        is_right=fraction == ALL,
+        fraction=fraction,
+        number=len(scores),
+        percent=100 * len(scores) / total if total else 0.0,
+        mean_score=sum(scores) / len(scores) if scores else None,
+    )
 
 
 def classes_in_force(version: QuestionVersion) -> dict[str, list[ResponseClass]]:
@@ -174,5 +176,5 @@ def classes_in_force(version: QuestionVersion) -> dict[str, list[ResponseClass]]
     }
 
 
-# Names of classes that no kind has: a response that is in none of its classes, and none at all.
-OTHER, OPEN = "", "\x00"
+# Texts that no class has: of a response that is in none of them, and of none at all.
+SAID_OTHER, SAID_OPEN = "", "\x00"

@@ -1,7 +1,7 @@
 """Folding facts and changed members into cells, beside the writers and never in their way."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
@@ -60,7 +60,20 @@ def fold_batch(limit: int = BATCH) -> int:
         batch = _read_queue(limit)
         if batch.facts or batch.changes:
             _fold(batch)
+            for follower in _followers:
+                follower(batch.facts)
     return len(batch.facts) + len(batch.changes)
+
+
+# Takes the ids of facts that were folded; in the same transaction.
+Follower = Callable[[Sequence[int]], None]
+_followers: list[Follower] = []
+
+
+def on_fold(follower: Follower) -> None:
+    """Apps to the right call this when they are ready: they keep what they need of each fact, once it is folded, and again
+    whenever it is folded anew."""
+    _followers.append(follower)
 
 
 def lock_folding() -> None:

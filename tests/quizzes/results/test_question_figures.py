@@ -2,8 +2,9 @@
 
 import pytest
 
+from quizzes.kept_results.keeping import taken_of
 from quizzes.models import Attempt, QuestionVersion, Regrading
-from quizzes.results.question_figures import OPEN, responses, table_of
+from quizzes.results.question_figures import SAID_OPEN, responses, table_of
 from quizzes.statistics.calculations import of_places, of_quiz
 from tests.quizzes.kinds.written import choice, content
 
@@ -31,12 +32,23 @@ def attempt(pk, rights, versions=(1, 2, 3), marks=None):
     )  # fmt: skip
 
 
+def figured(attempts, versions, **options):
+    """The figures of these attempts, as they are kept."""
+    return table_of([taken_of(each, versions) for each in attempts], versions, **options)
+
+
+def answers_to(version, attempts):
+    """The responses of these attempts to a version."""
+    taken = [taken_of(each, VERSIONS) for each in attempts]
+    return responses(version, [(each, each.layout.versions.index(version.pk)) for each in taken])
+
+
 TURNS = [(1, 1, 0), (1, 0, 0), (0, 0, 1), (1, 1, 1), (None, 0, 0)]
 ATTEMPTS = [attempt(n, turn) for n, turn in enumerate(TURNS)]
 
 
 def test_questions_have_the_figures_of_their_places():
-    table = table_of(ATTEMPTS, VERSIONS)
+    table = figured(ATTEMPTS, VERSIONS)
     marks = [[float(right or 0) for right in turn] for turn in TURNS]
     assert [row.figures for row in table.questions] == of_places(marks, [1, 1, 1])
     assert table.figures == of_quiz(marks, 3)
@@ -45,14 +57,14 @@ def test_questions_have_the_figures_of_their_places():
 
 
 def test_marks_weigh():
-    table = table_of([attempt(n, turn, marks={"1": "2", "2": "1", "3": "0.5"}) for n, turn in enumerate(TURNS)], VERSIONS)
+    table = figured([attempt(n, turn, marks={"1": "2", "2": "1", "3": "0.5"}) for n, turn in enumerate(TURNS)], VERSIONS)
     assert [round(row.figures.intended_weight, 2) for row in table.questions] == [57.14, 28.57, 14.29]
     assert table.most == 3.5
 
 
 def test_a_question_that_only_some_were_asked_is_held_against_their_whole_marks():
     attempts = [attempt(0, (1, 1), (1, 2)), attempt(1, (0, 1), (1, 3)), attempt(2, (1, 0), (1, 2)), attempt(3, (0, 0), (1, 3))]
-    table = table_of(attempts, VERSIONS)
+    table = figured(attempts, VERSIONS)
     drawn = {row.question: row.is_drawn for row in table.questions}
     assert drawn == {1: True, 2: True, 3: True}
     assert {row.question: row.figures.number for row in table.questions} == {1: 4, 2: 2, 3: 2}
@@ -60,9 +72,9 @@ def test_a_question_that_only_some_were_asked_is_held_against_their_whole_marks(
 
 
 def test_what_was_answered_is_counted_with_how_those_did_who_gave_it():
-    ((_part, rows),) = responses(VERSIONS[1], ATTEMPTS)
+    ((_part, rows),) = answers_to(VERSIONS[1], ATTEMPTS)
     told = [(row.text, row.is_right, row.number, row.percent) for row in rows]
-    assert told == [("đúng", True, 3, 60), ("sai", False, 1, 20), ("sai nữa", False, 0, 0), (OPEN, False, 1, 20)]
+    assert told == [("đúng", True, 3, 60), ("sai", False, 1, 20), ("sai nữa", False, 0, 0), (SAID_OPEN, False, 1, 20)]
     assert [row.is_open for row in rows] == [False, False, False, True]
     assert rows[0].mean_score == pytest.approx((200 / 3 + 100 / 3 + 100) / 3)
     assert rows[2].mean_score is None
@@ -70,7 +82,7 @@ def test_what_was_answered_is_counted_with_how_those_did_who_gave_it():
 
 def test_choices_that_nobody_takes_are_named():
     attempts = [attempt(n, TURNS[n % 4]) for n in range(40)]
-    said = [remark.text for remark in table_of(attempts, VERSIONS).questions[0].remarks]
+    said = [remark.text for remark in figured(attempts, VERSIONS).questions[0].remarks]
     assert any(text.startswith("Không ai chọn: sai nữa.") for text in said)
 
 
@@ -79,14 +91,14 @@ def test_versions_are_put_together_and_the_newest_is_told():
     attempts = [*ATTEMPTS]
     newer = attempt(7, (1, 1, 1))
     newer.versions, newer.answers["1"] = [9, 2, 3], [versions[9].content["choices"][0]["id"]]
-    table = table_of([*attempts, newer], versions)
+    table = figured([*attempts, newer], versions)
     first = table.questions[0]
     assert (first.versions, first.figures.number) == ([1, 2], 6)
     assert sum(row.number for _part, rows in first.parts for row in rows) == 1
 
 
 def test_of_no_attempts_there_is_nothing_to_say():
-    table = table_of([], VERSIONS)
+    table = figured([], VERSIONS)
     assert (table.figures.number, table.questions, table.most) == (0, [], None)
 
 
@@ -96,10 +108,10 @@ def test_each_version_can_stand_by_itself():
     newer = attempt(9, (1, 0), (2, 3))
     newer.versions, newer.answers = [4, 2, 3], newer.answers | {"1": [own[0]["id"]]}
     newer.fractions |= {"1": "1"}
-    together = table_of([*ATTEMPTS, newer], versions)
+    together = figured([*ATTEMPTS, newer], versions)
     first = together.questions[0]
     assert (first.question, first.versions, first.figures.number) == (1, [1, 2], 6)
-    apart = table_of([*ATTEMPTS, newer], versions, by_version=True)
+    apart = figured([*ATTEMPTS, newer], versions, by_version=True)
     assert sorted((row.question, row.versions, row.figures.number) for row in apart.questions) == [
         (1, [1], 5), (1, [2], 1), (2, [1], 6), (3, [1], 6),
     ]  # fmt: skip
@@ -110,5 +122,5 @@ def test_what_is_right_follows_a_regrading(rule, right):
     shown = version(7, 7)
     corrected = version(8, 7, number=2, choices=[choice("đúng"), choice("sai", True), choice("sai nữa")], is_shuffled=True)
     shown.regrading = Regrading(pk=1, rule=rule, corrected=corrected) if rule else None
-    [(_part, rows)] = responses(shown, [])
+    [(_part, rows)] = answers_to(shown, [])
     assert [row.text for row in rows if row.is_right] == right

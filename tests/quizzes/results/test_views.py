@@ -3,11 +3,14 @@
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from lessons.learner.learning import hand_in_quiz
 from lessons.models import LessonPage
+from participation.statistics.fold.folding import fold_pending
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
 from quizzes.models import Question
@@ -117,12 +120,29 @@ def test_the_number_of_queries_does_not_grow_with_the_learners(
 ):
     for number in range(8):
         make_member(units.class_a, name=f"Nguyễn Văn {number}")
+    fold_pending()
     with django_assert_max_num_queries(16):
         as_organizer.get(address(name, units.school, handed_in))
 
 
-@pytest.mark.parametrize("name", ["unit_quizzes", "quiz_learners", "quiz_questions"])
+@pytest.mark.parametrize("name", ["unit_quizzes", "quiz_learners"])
 def test_of_too_many_attempts_it_says_what_to_do(as_organizer, handed_in, units, monkeypatch, name):
     monkeypatch.setattr(attempts_of_unit, "MOST_ATTEMPTS", 2)
     own = address(name, units.school, None if name == "unit_quizzes" else handed_in)
     assert "Chọn thời gian ngắn hơn, hoặc mở từng đơn vị cấp dưới" in page_text(as_organizer, own)
+
+
+def test_how_well_the_questions_work_is_told_of_however_many_attempts(as_organizer, handed_in, units, monkeypatch):
+    """In the same number of statements: what is kept is read, not the attempts."""
+    monkeypatch.setattr(attempts_of_unit, "MOST_ATTEMPTS", 2)
+    own = address("quiz_questions", units.school, handed_in)
+    assert "Số lượt 3" in page_text(as_organizer, own, {"luot": "all"})
+    with CaptureQueriesContext(connection) as queries:
+        as_organizer.get(own, {"luot": "all"})
+    assert not [query["sql"] for query in queries if "quizzes_attempt" in query["sql"]]
+
+
+def test_of_a_period_only_what_was_handed_in_then_is_counted(as_organizer, handed_in, units):
+    own = address("quiz_questions", units.school, handed_in)
+    past = {"tu": "2020-01-01", "den": "2020-01-31", "luot": "all"}
+    assert "Chưa có ai nộp bài này" in page_text(as_organizer, own, past)
