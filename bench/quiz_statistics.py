@@ -17,55 +17,56 @@ from bench.world import ROOT, prepare
 A_CLASS, QUESTIONS = 100, 10
 
 
-def world(number: int):
-    """A quiz, and so many attempts with their facts, written at once. The quiz, the unit above all classes, ids of facts."""
-    from django.utils import timezone
-
-    from participation.models import Activity, Fact
+def quiz_of_ten():
+    """A quiz, and the versions that it asks."""
     from quizzes.bank.writing import choice, choice_question, keep_question
-    from quizzes.models import Attempt, Quiz, QuizQuestion
-    from rosters.models import Member, Unit
+    from quizzes.models import Quiz, QuizQuestion
 
-    choices = [
-        choice("a", is_right=True),
-        choice("b", is_right=False),
-        choice("c", is_right=False),
-        choice("d", is_right=False),
-    ]
+    choices = [choice(letter, is_right=letter == "a") for letter in "abcd"]
     quiz = Quiz.objects.create(title="Đo", pass_mark=80)
     questions = [keep_question(*choice_question(f"Câu {n}?", choices)) for n in range(QUESTIONS)]
     for order, question in enumerate(questions):
         QuizQuestion.objects.create(quiz=quiz, question=question, sort_order=order)
-    activity = Activity.objects.filter(kind="quiz").select_related("parent__parent").first()
+    return quiz, [question.version for question in questions]
+
+
+def places(number: int):
+    """A unit, so many classes below it, and two attempts' worth of members."""
+    from rosters.models import Member, Unit
+
     department = Unit.add_root(name="Đo", kind="department", tree="school", code="DO")
     school = department.add_child(name="Trường", kind="school", tree="school", code="DO-T")
     classes = [school.add_child(name=f"L{n}", kind="class", tree="school", code=f"DO-{n}") for n in range(number // A_CLASS)]
     members = [Member(code=f"DO{n}", full_name="Nguyễn Văn An") for n in range(number // 2)]
     for member in members:
         member.set_derived_fields()
-    members = Member.objects.bulk_create(members, batch_size=2_000)
-    chance, now = random.Random(1), timezone.now()
-    versions = [question.version for question in questions]
-    ids = [[each["id"] for each in version.content["choices"]] for version in versions]
-    attempts, facts = [], []
+    return department, classes, Member.objects.bulk_create(members, batch_size=2_000)
+
+
+def world(number: int):
+    """A quiz, and so many attempts with their facts, written at once. The quiz, the unit above all classes, ids of facts."""
+    from django.utils import timezone
+
+    from participation.models import Activity, Fact
+    from quizzes.models import Attempt
+
+    quiz, versions = quiz_of_ten()
+    department, classes, members = places(number)
+    activity = Activity.objects.filter(kind="quiz").select_related("parent__parent").first()
+    chance, now, attempts, facts = random.Random(1), timezone.now(), [], []
     for n in range(number):
-        member, unit = members[n // 2], classes[n // A_CLASS]
-        picks = [chance.choice((0, 0, 0, 1, 2, 3)) for _ in versions]
+        picks = {version: chance.choice((0, 0, 0, 1, 2, 3)) for version in versions}
+        right = list(picks.values()).count(0)
         key = uuid.UUID(int=chance.getrandbits(128), version=4)
-        attempts.append(
-            Attempt(
-                key=key, member=member, quiz=quiz, activity=activity, versions=[version.pk for version in versions],
-                answers={str(v.question_id): [own[pick]] for v, own, pick in zip(versions, ids, picks, strict=True)},
-                fractions={str(v.question_id): "1" if pick == 0 else "0" for v, pick in zip(versions, picks, strict=True)},
-                right=picks.count(0), total=QUESTIONS, handed_in_at=now, state="handed_in",
-            )
-        )  # fmt: skip
-        facts.append(
-            Fact(
-                key=f"handed_in:{key}", member=member, verb="handed_in", activity=activity, course=activity.course, at=now,
-                day=timezone.localdate(now), score=10 * picks.count(0), school_unit=unit,
-            )
-        )  # fmt: skip
+        answers = {str(version.question_id): [version.content["choices"][pick]["id"]] for version, pick in picks.items()}
+        fractions = {str(version.question_id): str(int(pick == 0)) for version, pick in picks.items()}
+        who = {"member": members[n // 2], "activity": activity}
+        ids = [version.pk for version in versions]
+        over = {"state": "handed_in", "handed_in_at": now, "right": right, "total": QUESTIONS}
+        attempts.append(Attempt(key=key, quiz=quiz, versions=ids, answers=answers, fractions=fractions, **who, **over))
+        when = {"at": now, "day": timezone.localdate(now), "score": 10 * right}
+        told = {"key": f"handed_in:{key}", "verb": "handed_in", "course": activity.course, "school_unit": classes[n // A_CLASS]}
+        facts.append(Fact(**told, **who, **when))
     Attempt.objects.bulk_create(attempts, batch_size=2_000)
     Fact.objects.bulk_create(facts, batch_size=2_000)
     return quiz, department, list(Fact.objects.filter(school_unit__in=classes).order_by("pk").values_list("pk", flat=True))
