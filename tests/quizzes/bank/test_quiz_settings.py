@@ -56,3 +56,10 @@ def test_a_pool_is_of_the_category_and_below_and_as_hard_and_tagged_as_said(db):
     assert drawing.pool() == [questions[1].pk]
     drawing.difficulty, drawing.tag = None, " otp "
     assert drawing.pool() == [questions[2].pk]
+
+
+@pytest.mark.parametrize("hidden", ["review_at_once", "review_later", "review_closed"])
+def test_practice_shows_what_is_right_and_so_hides_nothing_afterwards(hidden, db):
+    with pytest.raises(ValidationError, match="Bài luyện tập cho thấy đáp án ngay khi làm"):
+        Quiz(title="x", is_practice=True, **{hidden: 1}).full_clean()
+    Quiz(title="x", is_practice=True).full_clean()

@@ -55,3 +55,45 @@ def test_a_response_is_said_in_words(name, value, response, said):
     kind = kind_named(name)
     assert kind.said(made, response(made)) == said
     assert kind.said(made, None) == ""
+
+
+def gaps(name, source):
+    return content(name, gapped=f"<p>{source}</p>")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "corrected", "given", "meant"),
+    [
+        # As many gaps as before: they are the same in their order, whatever is wanted there.
+        ("gaps", "Có {6} số, {bạn} nhập.", "Có {sáu|6} số, {em} nhập.", {0: "6", 1: "em"}, {0: "6", 1: "em"}),
+        # One was put in before: the same gap is known by what it wants.
+        ("gaps", "Chỉ {bạn} nhập.", "Có {6} số, chỉ {bạn} nhập.", {0: "em"}, {1: "em"}),
+        ("gaps", "Chỉ {bạn} nhập.", "Có {6} số, chỉ {em} {nhập}.", {0: "bạn"}, {}),
+    ],
+)
+def test_what_was_typed_into_a_gap_goes_to_the_same_gap_of_a_corrected_text(name, shown, corrected, given, meant):
+    old, new = gaps(name, shown), gaps(name, corrected)
+    response = {old["gaps"][place]["id"]: text for place, text in given.items()}
+    expected = {new["gaps"][place]["id"]: text for place, text in meant.items()} or None
+    assert kind_named(name).carried(old, new, response) == expected
+    assert kind_named(name).carried(old, new, None) is None
+
+
+def test_what_was_chosen_in_a_list_is_the_same_words_wherever_they_stand_by_now():
+    kind = kind_named("gap_lists")
+    old, new = gaps("gap_lists", "Bạn {*tắt máy|đọc mã}."), gaps("gap_lists", "Bạn {chờ|đọc mã|*tắt máy}.")
+
+    def chosen(made, text):
+        [gap] = made["gaps"]
+        return {gap["id"]: next(option["id"] for option in gap["options"] if option["text"] == text)}
+
+    for text in ("tắt máy", "đọc mã"):
+        assert kind.carried(old, new, chosen(old, text)) == chosen(new, text)
+    assert kind.carried(new, old, chosen(new, "chờ")) is None
+    assert kind.fraction(new, kind.carried(old, new, chosen(old, "tắt máy"))) == 1
+
+
+def test_a_choice_has_a_name_of_its_own_and_is_carried_as_it_is():
+    made = content("single", choices=[choice("A", True), choice("B")], is_shuffled=True)
+    response = [made["choices"][0]["id"]]
+    assert kind_named("single").carried(made, made, response) == response
