@@ -50,6 +50,8 @@ class CourseProgress:
     url: str
     lessons: list[LessonProgress]
     certificate: Certificate | None = None
+    # One that was given, and is void by now.
+    revoked: Certificate | None = None
 
     @property
     def done(self) -> int:
@@ -100,12 +102,16 @@ def courses_of(home: HomePage, member: Member | None) -> list[CourseProgress]:
     courses = list(CoursePage.objects.live().child_of(home).order_by("path"))
     lessons = list(LessonPage.objects.live().descendant_of(home).order_by("path"))
     done, completed = _facts_of(member, [lesson.source for lesson in lessons])
-    certificates = {c.course.source: c for c in member.certificates.valid().select_related("course")} if member else {}
+    given = {c.course.source: c for c in member.certificates.select_related("course")} if member else {}
     progress = []
     for course in courses:
         own = [lesson for lesson in lessons if lesson.path.startswith(course.path)]
         shown = [_lesson_progress(lesson, number, done, completed) for number, lesson in enumerate(own, 1)]
-        progress.append(CourseProgress(course, course_url(course.slug), shown, certificates.get(course.source)))
+        own_one = given.get(course.source)
+        is_void = own_one is not None and own_one.revoked_at is not None
+        progress.append(
+            CourseProgress(course, course_url(course.slug), shown, None if is_void else own_one, own_one if is_void else None)
+        )
     return progress
 
 

@@ -111,8 +111,9 @@ def marks_on(paper: Sequence[PaperQuestion]) -> dict[int, Fraction]:
 
 @transaction.atomic
 def record(results: PaperResults) -> int:
-    """Records what is new in `results`, once. How many attempts. Raises ValueError where somebody has other answers already,
-    or the lesson is gone; nothing is written then.
+    """Records what is new in `results`, once; what was recorded before stays as it is. How many attempts.
+
+    Raises ValueError, and writes nothing, where the lesson is gone or has another quiz.
     """
     # Two sheets of one test are recorded one after the other.
     PrintedTest.objects.select_for_update().get(pk=results.test_id)
@@ -121,7 +122,7 @@ def record(results: PaperResults) -> int:
         return 0
     lesson = held.test.lesson
     plan = planned(held)
-    if lesson is None or lesson.quiz_id != held.test.quiz_id or any(each.state == State.OTHER for each in plan):
+    if lesson is None or lesson.quiz_id != held.test.quiz_id:
         raise ValueError(f"Results {held.pk} cannot be recorded.")
     papers = papers_of(held.test)
     at = min(dt.datetime.combine(held.taken_on, NOON, timezone.get_current_timezone()), timezone.now())

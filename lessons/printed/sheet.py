@@ -128,7 +128,9 @@ def _read_row(
     problems = []
     if not member:
         problems.append(_("Dòng %(row)s: chưa có mã thành viên.") % {"row": number})
-    if code not in papers:
+    if not code:
+        problems.append(_("Dòng %(row)s: chưa ghi mã đề (%(codes)s).") % {"row": number, "codes": ", ".join(papers)})
+    elif code not in papers:
         problems.append(
             _("Dòng %(row)s, cột “%(column)s”: “%(found)s” không phải là mã đề của bài này (%(codes)s).")
             % {"row": number, "column": CODE, "found": code, "codes": ", ".join(papers)}

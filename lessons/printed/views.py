@@ -184,7 +184,7 @@ def paper_results(request: HttpRequest, code: str, test: int, pk: int) -> HttpRe
         "new": len(new),
         "passing": sum(each.passes for each in new),
         "same": sum(each.state == recording.State.SAME for each in plan),
-        "can_record": bool(new) and not others and results.recorded_at is None and results.test.lesson is not None,
+        "can_record": bool(new) and results.recorded_at is None and results.test.lesson is not None,
     }
     crumbs = _crumbs(request, results.test.unit, results.test)
     title = _("Đã ghi kết quả") if results.recorded_at else _("Xem trước kết quả")
@@ -198,9 +198,7 @@ def record_results(request: HttpRequest, code: str, test: int, pk: int) -> HttpR
     try:
         number = recording.record(results)
     except ValueError:
-        messages.error(
-            request, _("Chưa ghi gì: có kết quả đã đổi từ lúc bạn xem, hoặc bài học không còn. Xem lại bảng dưới đây.")
-        )
+        messages.error(request, _("Chưa ghi gì: bài học không còn, hoặc nay có bài kiểm tra khác."))
     else:
         if number:
             messages.success(request, _("Đã ghi %(number)s bài làm.") % {"number": number})

@@ -72,7 +72,7 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("Lý do"),
         max_length=200,
         help_text=gettext_lazy(
-            "Người học đọc lý do này ở câu được chấm lại; giấy chứng nhận bị thu hồi cũng ghi lý do này trên trang công khai của giấy. Ví dụ: đáp án B cũng đúng."
+            "Người học đọc lý do này ở câu được chấm lại; giấy chứng nhận bị thu hồi cũng ghi lý do này trên trang công khai của giấy. Ví dụ: phương án “Tại công an xã” cũng đúng."
         ),
     )
     digest = forms.CharField(widget=forms.HiddenInput)

@@ -154,7 +154,8 @@ class Number(Kind):
         return {"": answer["id"] if answer else ""}
 
     def on_paper(self, content: Content, turn: Turn) -> list[str] | None:
-        return [DOTS]
+        units = ", ".join(unit["name"] for unit in content["units"])
+        return [f"{DOTS} " + _("(ghi cả đơn vị: %(units)s)") % {"units": units}] if units else [DOTS]
 
     def key_on_paper(self, content: Content, turn: Turn) -> str:
         right = (answer for answer in content["answers"] if bounded(of_percent(answer["percent"])) == ALL)

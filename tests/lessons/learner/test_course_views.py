@@ -1,7 +1,11 @@
 """The home page, a course, and one's own progress, as visitors and learners read them."""
 
+from django.utils import timezone
+
+from lessons.certificates.issuing import issue, revoke
 from lessons.learner.course_views import units_of
 from lessons.models import CoursePage
+from participation.models import Activity
 from rosters.models import Member
 from tests import factories
 from tests.pages import page, page_text
@@ -125,3 +129,14 @@ def test_what_one_learner_did_is_not_anothers(as_learner, make_lesson, units, ma
     assert "chưa học" in shown
     assert "Xem giấy chứng nhận" not in shown
     assert Member.objects.get(full_name="Lê Văn Bình").certificates.count() == 0
+
+
+def test_a_learner_is_told_of_a_certificate_that_is_void_and_what_to_do(as_learner, people, course):
+    activity = Activity.objects.get(source=course.source)
+    made = issue(people.member, activity, timezone.now())
+    assert "không còn hiệu lực" not in page_text(as_learner, "/tien-do/")
+    revoke(people.member, activity, "Đáp án cũ sai", timezone.now())
+    shown = page_text(as_learner, "/tien-do/")
+    assert "Giấy chứng nhận “Danh tính số” không còn hiệu lực" in shown
+    assert "Lý do: Đáp án cũ sai" in shown
+    assert "Giấy chứng nhận này không còn hiệu lực." in page_text(as_learner, f"/giay-chung-nhan/{made.code}/")

@@ -58,7 +58,7 @@ def test_columns_may_stand_in_any_order_and_be_written_without_accents():
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (["HS1", "", "", "A"], "“” không phải là mã đề của bài này (101)"),
+        (["HS1", "", "", "A"], "Dòng 3: chưa ghi mã đề (101)."),
         (["", "", 101, "A"], "Dòng 3: chưa có mã thành viên"),
         (["HS1", "", 101, "C"], "Dòng 3, cột “Câu 1”, ghi “C”"),
         (["HS1", "", 102, "A"], "“102” không phải là mã đề"),

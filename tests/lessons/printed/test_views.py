@@ -127,8 +127,9 @@ def test_the_same_sheet_again_records_nothing_and_other_answers_overwrite_nothin
     changed = sheet_of(as_organizer, test, {"HSANH": [101, "A", "A", "A"], "HSTAM": all_right(test)})
     shown, done = record(as_organizer, test, changed)
     assert "1 người đã có kết quả của đề này với câu trả lời khác" in text_of(shown.content.decode())
-    assert "Chưa ghi gì" in text_of(done.content.decode())
-    assert Attempt.objects.count() == 1
+    assert "Đã ghi 1 bài làm." in text_of(done.content.decode())
+    kept = dict(Attempt.objects.values_list("member__code", "right"))
+    assert kept == {"HSANH": 3, "HSTAM": 3}
 
 
 def test_pressing_twice_records_once(as_organizer, test):

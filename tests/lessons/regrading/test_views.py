@@ -71,7 +71,7 @@ def test_it_shows_whose_result_changes_before_anything_is_done(as_administrator,
     assert "2 lượt đổi kết quả, chưa ghi gì" in shown.text
     assert "Từ chưa đạt thành đạt: 1 lượt" in shown.text
     assert "Từ đạt thành chưa đạt: 1 lượt" in shown.text
-    assert "1 giấy chứng nhận có thể bị thu hồi" in shown.text
+    assert "1 giấy chứng nhận sẽ bị thu hồi" in shown.text
     assert "Lê Thị Ánh Nguyệt" in shown.text
     assert "100% → 50%" in shown.text
     assert not Regrading.objects.exists()

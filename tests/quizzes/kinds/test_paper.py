@@ -129,3 +129,10 @@ PICTURE = '<embed alt="Nút" embedtype="image" id="1"/>'
 )
 def test_what_shows_a_picture_to_choose_is_not_asked_on_paper(name, value):
     assert kind_named(name).on_paper(content(name, **value), Turn("x")) is None
+
+
+def test_a_number_with_a_unit_says_on_paper_that_the_unit_is_wanted():
+    answers = [{"value": "24000", "tolerance": "0", "percent": None, "feedback": ""}]
+    made = content("number", answers=answers, units=[{"name": "đồng", "factor": "1"}])
+    [line] = kind_named("number").on_paper(made, Turn("x"))
+    assert line.endswith("(ghi cả đơn vị: đồng)")
