@@ -132,7 +132,7 @@ def save_attempt(
         return attempt
     in_time = save_answers(attempt, submission.answers, submission.at, reached, keeps=not hands_in)
     if checks and in_time and attempt.quiz.is_practice:
-        check(attempt, checks)
+        check(attempt, checks, versions)
     if hands_in or not in_time:
         finish_attempt(attempt, submission, versions)
         _complete_if_done(member, lesson, attempt.activity.parent or activity_of(lesson), submission.at)

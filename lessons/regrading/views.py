@@ -28,17 +28,11 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True)
 class ChangedResult:
-    """A line of the preview and of the log; scores in per cent, where they are known."""
+    """A line of the preview or of the log: whose result it is, where they are today, and what changes or did."""
 
     member: Member
     unit: str
-    quiz: str
-    before: Any
-    after: Any
-    passed_before: bool
-    passed_after: bool
-    score_before: Any = None
-    score_after: Any = None
+    change: Change | RegradedAttempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +45,7 @@ def regrade_question(request: HttpRequest, question: int) -> HttpResponse:
         chosen = form.regrading()
         changes = changes_of(own, dict.fromkeys(chosen.version_ids, regraded_by(chosen)))
         if request.GET.get("tep") == "xlsx":
-            return _as_file(own, _rows(changes))
+            return _as_file(own, changes)
         digest = digest_of(changes)
         reason = ReasonForm(request.POST if request.method == "POST" else None, initial={"digest": digest})
         if request.method == "POST" and reason.is_valid() and changes:
@@ -94,22 +88,9 @@ def _certificates(lost: Sequence[Change]) -> int:
     return valid.filter(course__children__children__in=courses).distinct().count()
 
 
-def _rows(changes: Sequence[Change]) -> list[ChangedResult]:
-    members, units = _people({change.attempt.member_id for change in changes})
-    return [
-        ChangedResult(
-            members[change.attempt.member_id],
-            units.get(change.attempt.member_id, ""),
-            change.attempt.quiz.title,
-            change.before,
-            change.after,
-            change.passed_before,
-            change.passed_after,
-            change.score_before,
-            change.score_after,
-        )
-        for change in changes
-    ]
+def _rows(changes: Sequence[Change] | Sequence[RegradedAttempt]) -> list[ChangedResult]:
+    members, units = _people({each.attempt.member_id for each in changes})
+    return [ChangedResult(members[each.attempt.member_id], units.get(each.attempt.member_id, ""), each) for each in changes]
 
 
 def _people(ids: set[int]) -> tuple[dict[int, Member], dict[int, str]]:
@@ -120,16 +101,16 @@ def _people(ids: set[int]) -> tuple[dict[int, Member], dict[int, str]]:
     return {member.pk: member for member in Member.objects.filter(pk__among=sorted(ids))}, units
 
 
-def _as_file(question: Question, rows: Sequence[ChangedResult]) -> HttpResponse:
+def _as_file(question: Question, changes: Sequence[Change]) -> HttpResponse:
     headers = [
         _("Mã thành viên"), _("Họ và tên"), _("Đơn vị"), _("Bài kiểm tra"), _("Điểm trước (%)"), _("Điểm sau (%)"), _("Trước"), _("Sau"),
     ]  # fmt: skip
     table: list[Row] = [
         [
-            row.member.code, row.member.full_name, row.unit, row.quiz, round(float(row.score_before), 2),
-            round(float(row.score_after), 2), _passed(is_passed=row.passed_before), _passed(is_passed=row.passed_after),
+            row.member.code, row.member.full_name, row.unit, each.attempt.quiz.title, round(float(each.score_before), 2),
+            round(float(each.score_after), 2), _passed(is_passed=each.passed_before), _passed(is_passed=each.passed_after),
         ]
-        for row in rows
+        for each, row in zip(changes, _rows(changes), strict=True)
     ]  # fmt: skip
     return attachment(write_tables(headers, [(_("Chấm lại"), table)]), f"Chấm lại câu {question.pk}.xlsx", XLSX)
 
@@ -154,7 +135,7 @@ def regrading(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "regrading": found,
         "versions": ", ".join(map(str, numbers)),
-        "rows": _logged_rows(shown),
+        "rows": _rows(shown),
         "number": number,
         "gained": logged.filter(passed_before=False, passed_after=True).count(),
         "lost": logged.filter(passed_before=True, passed_after=False).count(),
@@ -169,22 +150,6 @@ def regrading(request: HttpRequest, pk: int) -> HttpResponse:
         # The page comes again by itself, without JavaScript.
         response["Refresh"] = "5"
     return response
-
-
-def _logged_rows(logged: Sequence[RegradedAttempt]) -> list[ChangedResult]:
-    members, units = _people({each.attempt.member_id for each in logged})
-    return [
-        ChangedResult(
-            members[each.attempt.member_id],
-            units.get(each.attempt.member_id, ""),
-            each.attempt.quiz.title,
-            each.before,
-            each.after,
-            each.passed_before,
-            each.passed_after,
-        )
-        for each in logged
-    ]
 
 
 @require_POST

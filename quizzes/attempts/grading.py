@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, SupportsFloat
 
 from quizzes.kinds.kind import ALL, NOTHING, Kind
 
@@ -77,6 +78,11 @@ class Grade:
     def passes(self, pass_mark: int) -> bool:
         """Whether the score reaches `pass_mark` per cent; compared exactly, so that 2 of 3 is not 66,67."""
         return self.possible > 0 and 100 * self.mark >= pass_mark * self.possible
+
+
+def as_recorded(score: SupportsFloat) -> Decimal:
+    """A score in per cent as facts hold it."""
+    return Decimal(str(round(float(score), 2)))
 
 
 def grade(asked: list[Asked], responses: Mapping[int, Any], tries: Mapping[int, Sequence[Any]] | None = None) -> Grade:

@@ -15,7 +15,7 @@ from participation.ledger.recording import record
 from participation.models import Activity, Fact
 from quizzes.attempts.context import DEVICE_AGE
 from quizzes.attempts.extra_time import ExtraTime
-from quizzes.attempts.grading import grade
+from quizzes.attempts.grading import as_recorded, grade
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import asked, marks_of
 from quizzes.attempts.states import COUNTED, State
@@ -78,7 +78,7 @@ def hand_in_whole(
         again = replace(submission, key=uuid.uuid4(), seconds=_seconds_of_another_turn(attempt, member, submission))
         return hand_in_whole(member, quiz, versions, activity, again, marks)
     if created:
-        _record(attempt, Decimal(str(round(result.score, 2))))
+        _record(attempt, as_recorded(result.score))
     return attempt
 
 
@@ -120,7 +120,7 @@ def _as_json(submission: Submission) -> dict[str, Any]:
 def _record(attempt: Attempt, score: Decimal) -> None:
     member, activity, at = attempt.member, attempt.activity, attempt.handed_in_at or timezone.now()
     if _turns_of_day(attempt) <= MOST_TURNS_A_DAY:
-        record(member, Fact.Verb.HANDED_IN, activity, f"handed_in:{attempt.key}", at=at, score=score, seconds=attempt.seconds)
+        record(member, Fact.Verb.HANDED_IN, activity, attempt.fact_key, at=at, score=score, seconds=attempt.seconds)
     if _reaches(attempt):
         record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=at, score=score)
 

@@ -78,6 +78,11 @@ class Attempt(models.Model):
         return self.state == State.IN_PROGRESS
 
     @property
+    def fact_key(self) -> str:
+        """The key of the fact that it was handed in."""
+        return f"handed_in:{self.key}"
+
+    @property
     def mark(self) -> Fraction:
         """The sum of what the questions earned; half a question is half of its marks."""
         return sum((Fraction(part) * Fraction(self.marks.get(own, 1)) for own, part in self.fractions.items()), Fraction(0))

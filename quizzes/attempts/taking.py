@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from participation.models import Activity
 from quizzes.attempts.extra_time import ExtraTime
-from quizzes.attempts.grading import grade, is_settled
+from quizzes.attempts.grading import as_recorded, grade, is_settled
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import asked, marks_of, questions_for, versions_of
 from quizzes.attempts.rules import LEFT_AFTER, Refusal, Why, counted, due_at, is_over, refusal
@@ -143,10 +143,13 @@ def settled(attempt: Attempt, versions: Sequence[QuestionVersion]) -> set[int]:
     return {each.question for each in asked(versions) if is_settled(each, attempt.tries.get(str(each.question), ()))}
 
 
-def check(attempt: Attempt, question: int) -> bool:
-    """Counts the answer that is kept as a try; False where there is none, it was checked already, or nothing more can be answered."""
+def check(attempt: Attempt, question: int, versions: Sequence[QuestionVersion]) -> bool:
+    """Counts the answer that is kept as a try; False where there is none, it was checked already, or nothing more can be answered.
+
+    `versions` are those of the attempt.
+    """
     response, tries = attempt.answers.get(str(question)), attempt.tries.get(str(question), [])
-    version = next((each for each in versions_of(attempt.versions) if each.question_id == question), None)
+    version = next((each for each in versions if each.question_id == question), None)
     if version is None or not response or response in tries[-1:] or question in settled(attempt, [version]):
         return False
     attempt.tries |= {str(question): [*tries, response]}
@@ -190,7 +193,7 @@ def finish(
         seconds = max(0, int((attempt.handed_in_at - attempt.started_at).total_seconds()))
     attempt.seconds, attempt.device = seconds, device
     attempt.save()
-    return Decimal(str(round(result.score, 2)))
+    return as_recorded(result.score)
 
 
 def _marks(attempt: Attempt) -> dict[int, Fraction]:

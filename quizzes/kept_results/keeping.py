@@ -19,7 +19,7 @@ _AT_ONCE = 2_000
 def keep(facts: Sequence[int]) -> None:
     """Keeps the results of the attempts of which these facts (their ids) tell that they were handed in; others are passed over.
 
-    An attempt that is kept already is kept as it is now: also when it was regraded, or is another person's by now.
+    The caller holds the lock of folding. An attempt that is kept already is kept as it is now: also when it was regraded, or is another person's by now.
     """
     rows = Fact.objects.filter(pk__among=list(facts), verb=Fact.Verb.HANDED_IN).values_list("key", "school_unit", "union_unit")
     units = {own: {unit for unit in places if unit} for key, *places in rows if (own := _key_of_attempt(key))}
@@ -45,7 +45,7 @@ def _key_of_attempt(key: str) -> str:
 
 
 def _write(found: Mapping[tuple[int, int], list[Taken]]) -> None:
-    kept = KeptResults.objects.select_for_update().filter(
+    kept = KeptResults.objects.filter(
         quiz__in={quiz for quiz, _unit in found}, unit__among=sorted({unit for _quiz, unit in found})
     )
     there = {(row.quiz_id, row.unit_id): row for row in kept.order_by("pk")}

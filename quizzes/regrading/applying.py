@@ -14,12 +14,12 @@ from participation.ledger.withdrawing import bring_back, move, withdraw
 from participation.models import Activity, Fact
 from participation.statistics.fold.folding import BATCH, lock_folding, unfold
 from participation.statistics.fold.merging import key_for
-from quizzes.attempts.grading import Regraded
+from quizzes.attempts.grading import Regraded, as_recorded
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import regraded_by
 from quizzes.attempts.states import COUNTED
 from quizzes.bank.models import QuestionVersion, Quiz
-from quizzes.regrading.changes import Change, changes_of, decimal_score, digest_of
+from quizzes.regrading.changes import Change, changes_of, digest_of
 from quizzes.regrading.models import RegradedAttempt, Regrading
 from quizzes.regrading.rules import Turn, passed_with
 from rosters.models import Member
@@ -206,7 +206,7 @@ def _write_attempts(changes: Sequence[Change]) -> None:
 
 def _write_scores(changes: Sequence[Change]) -> None:
     """Into the facts of having handed in; those beyond the turns that count in a day have none."""
-    scores = {f"handed_in:{change.attempt.key}": decimal_score(change.score_after) for change in changes}
+    scores = {change.attempt.fact_key: as_recorded(change.score_after) for change in changes}
     facts = list(Fact.objects.filter(key__among=list(scores)))
     for fact in facts:
         fact.score = scores[fact.key]
@@ -250,7 +250,7 @@ def _write_pass(
         if passed is None or was is None:
             return []
         return withdraw([*completions.not_passed(member, activity, passed), passed])
-    score = decimal_score(now.score)
+    score = as_recorded(now.score)
     if passed is None:
         record(member, Fact.Verb.PASSED, activity, f"passed:{member.pk}:{activity.pk}", at=now.at, score=score)
     elif was and passed.at == was.at:

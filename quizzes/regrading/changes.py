@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import QuerySet
@@ -92,11 +91,6 @@ def _change(attempt: Attempt, question: int, after: Fraction, known: tuple[Fract
     score = 100 * grade.mark / grade.possible if grade.possible else Fraction(0)
     passes = known[1] if known and known[0] == score else grade.passes(attempt.quiz.pass_mark)
     return Change(question, attempt, before, after, attempt.passed, passes, grade.right, attempt.score, score)
-
-
-def decimal_score(score: Fraction) -> Decimal:
-    """As a fact holds it."""
-    return Decimal(str(round(float(score), 2)))
 
 
 def digest_of(changes: Collection[Change]) -> str:

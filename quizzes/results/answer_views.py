@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,19 +15,17 @@ from quizzes.results.attempts_of_unit import TooMany, Which, chosen
 from quizzes.results.views import Asked, asked_of, crumbs_of, frame_of, query_of, too_many, which_filter, which_of
 from rosters import permissions
 from rosters.models import Member
-from rosters.pages.frame import admin_page
+from rosters.pages.frame import admin_page, visible_unit
 
 
 @require_safe
 def learner_answers(request: HttpRequest, code: str, quiz: int, member: str) -> HttpResponse:
     """The attempts of one learner as they gave them, the last first."""
-    try:
-        asked = asked_of(request, code, quiz, permissions.VIEW_MEMBERS)
-    except TooMany:
-        return too_many(request, code, permissions.VIEW_MEMBERS)
-    learner = Member.objects.visible_to(request.user).filter(code=member).first()
-    own = [attempt for attempt in asked.attempts if learner and attempt.member_id == learner.pk]
-    if learner is None or not own:
+    visible_unit(request, code, permissions.VIEW_MEMBERS)
+    learner = get_object_or_404(Member.objects.visible_to(request.user), code=member)
+    asked = asked_of(request, code, quiz, permissions.VIEW_MEMBERS, learner)
+    own = asked.attempts
+    if not own:
         raise Http404
     versions = {version.pk: version for version in versions_of({pk for attempt in own for pk in attempt.versions})}
     turns = [

@@ -19,7 +19,7 @@ from quizzes.attempts.rules import counted
 from quizzes.bank.models import Quiz
 from quizzes.kept_results.keeping import results_of_units
 from quizzes.kept_results.packing import Taken
-from rosters.models import Unit
+from rosters.models import Member, Unit
 
 # Whoever looks at more looks at a smaller unit, or a shorter period.
 MOST_ATTEMPTS = 20_000
@@ -42,14 +42,16 @@ class Which(StrEnum):
     ALL = "all"
 
 
-def attempts_of(unit: Unit, period: Period, quiz: Quiz | None = None) -> list[Attempt]:
+def attempts_of(unit: Unit, period: Period, quiz: Quiz | None = None, member: Member | None = None) -> list[Attempt]:
     """The attempts handed in in `period` by those who were in `unit` or below it at that time, the earliest first.
 
-    Raises TooMany.
+    With `quiz` or `member`, only those at it, or of them. Raises TooMany.
     """
     facts = Fact.objects.under(unit).between(period.first, period.last).filter(verb=Fact.Verb.HANDED_IN)
     if quiz:
         facts = facts.filter(activity__source__endswith=f":quiz:{quiz.pk}")
+    if member:
+        facts = facts.filter(member=member)
     keys = list(facts.order_by("pk").values_list("key", flat=True)[: MOST_ATTEMPTS + 1])
     if len(keys) > MOST_ATTEMPTS:
         raise TooMany

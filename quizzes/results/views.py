@@ -58,14 +58,14 @@ class Asked:
     attempts: list[Attempt]
 
 
-def asked_of(request: HttpRequest, code: str, quiz: int, permission: str) -> Asked:
+def asked_of(request: HttpRequest, code: str, quiz: int, permission: str, member: Member | None = None) -> Asked:
     """Raises Http404 for a quiz that is not there, TooMany for more attempts than can be looked at."""
     here = visible_unit(request, code, permission)
     selection = read_selection(request.GET, timezone.localdate())
     own = Quiz.objects.filter(pk=quiz).first()
     if own is None:
         raise Http404
-    return Asked(here, selection, own, attempts_of(here, selection.period, own))
+    return Asked(here, selection, own, attempts_of(here, selection.period, own, member))
 
 
 def _asked_together(request: HttpRequest, here: Unit, quiz: int) -> Asked:

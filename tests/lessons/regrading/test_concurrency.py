@@ -33,46 +33,62 @@ def chosen(version, place):
     return {version.question_id: [version.content["choices"][place]["id"]]}
 
 
-def test_who_hands_in_meanwhile_passes_or_not_by_the_rule_that_holds_and_every_figure_agrees(units, make_member, make_lesson):
+@pytest.fixture
+def class_of_24(units, make_member, make_lesson):
+    """A lesson whose quiz everybody has handed in, a third of them by each choice; its only version, and the members."""
     lesson = make_lesson(steps=1, questions=1)
     [version] = quiz_questions(lesson.quiz)
     members = [make_member(units.class_a, units.chapter) for _ in range(24)]
     for number, member in enumerate(members):
         finish_step(member, lesson, lesson.step_ids[0])
         hand_in_quiz(member, lesson, [version], Submission(chosen(version, number % 3)))
+    return lesson, version, members
+
+
+def regrade(pk):
+    """As one who looks again where somebody handed in meanwhile."""
+    for _ in range(20):
+        own = Regrading.objects.select_related("question", "corrected").get(pk=pk)
+        digest = digest_of(changes_of(own.question, rules_in_force(own)))
+        with contextlib.suppress(Refused):
+            return apply(own, digest, CompletionsOfLessons("Sai"))
+    return None
+
+
+def hand_in_again(lesson, version, some):
+    page = LessonPage.objects.get(pk=lesson.pk)
+    for number, member in enumerate(some):
+        [shown] = versions_of([version.pk])
+        hand_in_quiz(member, page, [shown], Submission(chosen(shown, (number + 1) % 3), uuid.uuid4()))
+
+
+def assert_all_follows_from(right):
+    """Who passes, has completed and holds a certificate is whoever answered so, and every figure agrees."""
+    answered = {str(own): each for own, each in right.items()}
+    for attempt in Attempt.objects.all():
+        assert attempt.passed == (attempt.answers == answered)
+    passing = set(Attempt.objects.filter(passed=True).values_list("member", flat=True))
+    for verb in ("passed", "completed"):
+        told = Fact.objects.filter(verb=verb, activity__kind__in=["quiz", "course"])
+        assert set(told.values_list("member", flat=True)) == passing
+    assert set(Certificate.objects.valid().values_list("member", flat=True)) == passing
+    fold_pending()
+    assert not isinstance(verify(), Difference)
+
+
+def test_who_hands_in_meanwhile_passes_or_not_by_the_rule_that_holds(class_of_24):
+    lesson, version, members = class_of_24
     question = factories.with_other_right_choice(Question.objects.get(pk=version.question_id), 1)
     made = Regrading.objects.create(
         question=question, versions={str(version.pk): None}, rule="corrected", corrected=question.version, reason="Sai"
     )
-    done = []
-
-    def regrade():
-        # As one who looks again where somebody handed in meanwhile.
-        for _ in range(20):
-            own = Regrading.objects.select_related("question", "corrected").get(pk=made.pk)
-            digest = digest_of(changes_of(own.question, rules_in_force(own)))
-            with contextlib.suppress(Refused):
-                done.append(apply(own, digest, CompletionsOfLessons("Sai")))
-                return
-
-    def hand_in(some):
-        page = LessonPage.objects.get(pk=lesson.pk)
-        for number, member in enumerate(some):
-            [shown] = versions_of([version.pk])
-            hand_in_quiz(member, page, [shown], Submission(chosen(shown, (number + 1) % 3), uuid.uuid4()))
-
-    run_all(regrade, lambda: hand_in(members[::2]), lambda: hand_in(members[1::2]), fold_pending)
-    assert len(done) == 1
+    run_all(
+        lambda: regrade(made.pk),
+        lambda: hand_in_again(lesson, version, members[::2]),
+        lambda: hand_in_again(lesson, version, members[1::2]),
+        fold_pending,
+    )
+    assert Regrading.objects.get().status == "applied"
     settle_late(Regrading.objects.get(), CompletionsOfLessons("Sai"), BEGUN)
     assert Attempt.objects.count() == 48
-    for attempt in Attempt.objects.all():
-        assert attempt.passed == (attempt.answers == {str(own): each for own, each in chosen(version, 1).items()})
-    passing = set(Attempt.objects.filter(passed=True).values_list("member", flat=True))
-    for verb in ("passed", "completed"):
-        assert (
-            set(Fact.objects.filter(verb=verb, activity__kind__in=["quiz", "course"]).values_list("member", flat=True))
-            == passing
-        )
-    assert set(Certificate.objects.valid().values_list("member", flat=True)) == passing
-    fold_pending()
-    assert not isinstance(verify(), Difference)
+    assert_all_follows_from(chosen(version, 1))

@@ -5,7 +5,6 @@ import random
 import uuid
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from lessons.learner.learning import hand_in_quiz
@@ -102,19 +101,6 @@ def test_two_records_made_one_are_one_person(world, units, make_member):
     merge(members[0], twin)
     fold_pending()
     assert [each.member_id for each in results_of_units(lesson.quiz.pk, [units.school])] == [members[0].pk] * 2
-
-
-def test_what_was_there_before_anything_was_kept_is_kept_by_the_command(world, units, capsys):
-    lesson, members = world
-    for member in members:
-        hand_in(member, lesson, (0, 1, 0))
-    fold_pending()
-    KeptResults.objects.all().delete()
-    call_command("keep_results")
-    assert "4 attempts are kept" in capsys.readouterr().out
-    assert_kept_is_true(units.school, lesson.quiz)
-    assert keep_all() == 4
-    assert_kept_is_true(units.school, lesson.quiz)
 
 
 def test_a_version_that_is_gone_and_an_answer_in_no_class_are_kept_for_what_they_are(world):

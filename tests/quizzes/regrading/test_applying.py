@@ -206,15 +206,24 @@ def test_a_matching_is_graded_by_what_was_meant_when_its_pairs_were_swapped(unit
     assert all(row["is_right"] for row in told.shown["rows"])
 
 
-def test_taking_one_back_minds_another_question_that_was_regraded_meanwhile(units, make_member):
-    first, second = factories.question("Một?"), factories.question("Hai?")
-    quiz = factories.quiz(first, second, pass_mark=50)
-    activity = next(iter(factories.activities().values()))
-    versions = quiz_questions(quiz)
-    answers = {version.question_id: [version.content["choices"][1]["id"]] for version in versions}
-    hand_in(make_member(units.class_a), quiz, versions, activity, Submission(answers, uuid.uuid4(), AT))
-    one = applied(factories.with_other_right_choice(first, 1))
-    applied(factories.with_other_right_choice(second, 1))
+@pytest.fixture
+def both_regraded(units, make_member):
+    """Regrades both questions of a quiz, one after the other, of an attempt with these choices; the first regrading."""
+
+    def make(place, pass_mark):
+        first, second = factories.question("Một?"), factories.question("Hai?")
+        quiz = factories.quiz(first, second, pass_mark=pass_mark)
+        activity = next(iter(factories.activities().values()))
+        turn((first, quiz, activity, make_member(units.class_a)), place)
+        one = applied(factories.with_other_right_choice(first, 1))
+        applied(factories.with_other_right_choice(second, 1))
+        return one
+
+    return make
+
+
+def test_taking_one_back_minds_another_question_that_was_regraded_meanwhile(both_regraded):
+    one = both_regraded(1, pass_mark=50)
     assert Attempt.objects.get().right == 2
     # Before the first it had failed; half of it is right without it.
     undone(one)
@@ -223,15 +232,8 @@ def test_taking_one_back_minds_another_question_that_was_regraded_meanwhile(unit
     assert Fact.objects.filter(verb="passed").exists()
 
 
-def test_a_pass_that_another_regrading_took_does_not_come_back(units, make_member):
-    first, second = factories.question("Một?"), factories.question("Hai?")
-    quiz = factories.quiz(first, second, pass_mark=100)
-    activity = next(iter(factories.activities().values()))
-    versions = quiz_questions(quiz)
-    answers = {version.question_id: [version.content["choices"][0]["id"]] for version in versions}
-    hand_in(make_member(units.class_a), quiz, versions, activity, Submission(answers, uuid.uuid4(), AT))
-    one = applied(factories.with_other_right_choice(first, 1))
-    applied(factories.with_other_right_choice(second, 1))
+def test_a_pass_that_another_regrading_took_does_not_come_back(both_regraded):
+    one = both_regraded(0, pass_mark=100)
     assert not Fact.objects.filter(verb="passed").exists()
     undone(one)
     attempt = Attempt.objects.get()
