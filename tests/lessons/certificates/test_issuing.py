@@ -5,7 +5,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from lessons.certificates.issuing import CODE_LENGTH, find, give_certificates, issue, new_code, note_corrections
+from lessons.certificates.issuing import (
+    CODE_LENGTH,
+    find,
+    give_certificates,
+    issue,
+    make_valid_again,
+    new_code,
+    note_corrections,
+    revoke,
+)
 from lessons.certificates.models import Certificate
 from rosters.login.codes import PLAIN_ALPHABET
 from tests.factories import activities, member
@@ -95,3 +104,17 @@ def test_it_is_found_also_where_a_sign_was_taken_for_one_that_looks_like_it(type
     assert find(typed) == certificate
     assert find("PRFPMHRS7Q9P") is None
     assert find("S" * 12) is None
+
+
+def test_a_revoked_certificate_is_void_until_it_is_earned_again():
+    learner, course = member(), activities("A")["A"]
+    made = issue(learner, course, AT)
+    assert revoke(learner, course, "Chấm lại", AT)
+    assert not revoke(learner, course, "Lần nữa", AT)
+    made.refresh_from_db()
+    assert (made.revoked_because, Certificate.objects.valid().count()) == ("Chấm lại", 0)
+    assert make_valid_again(learner, course)
+    assert not make_valid_again(learner, course)
+    revoke(learner, course, "Chấm lại", AT)
+    assert issue(learner, course, AT).code == made.code
+    assert Certificate.objects.valid().count() == 1
