@@ -144,7 +144,7 @@ def rate(load: Load, seconds: float, first: int) -> tuple[float, int]:
 def loads(env: dict[str, str]) -> dict[str, Load]:
     world = shell(env, WORLD)
     sessions = world["sessions"]  # type: ignore[index]
-    forms = shell(env, FORMS.format(number=3000))
+    forms = shell(env, FORMS.format(number=9000))
     cookies = [f"sessionid={session}; csrftoken={TOKEN}" for session in sessions]
     bodies = [urllib.parse.urlencode({"csrfmiddlewaretoken": TOKEN, **form}) for form in forms]  # type: ignore[union-attr]
     turns = [(body, cookies[number % len(cookies)]) for number, body in enumerate(bodies)]

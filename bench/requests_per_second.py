@@ -79,8 +79,8 @@ def log_in(code: str) -> str:
 
 
 def serve(env: dict[str, str]) -> subprocess.Popen:
-    """Gunicorn with two workers of four threads each."""
-    options = f"--bind 127.0.0.1:{PORT} --workers 2 --threads 4 --log-level warning".split()
+    """Gunicorn with two workers of four threads each, which are not started anew in the middle of what is measured."""
+    options = f"--bind 127.0.0.1:{PORT} --workers 2 --threads 4 --max-requests 0 --log-level warning".split()
     return subprocess.Popen([sys.executable, "-m", "gunicorn", "bench.wsgi", *options], cwd=ROOT, env=env)
 
 

@@ -1,13 +1,15 @@
 """How accounts are checked: staff by password, learners by the codes of their card."""
 
+import functools
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
+from rosters.database.prepared import Given, PreparedQuery
 from rosters.login import throttling
 from rosters.login.along import asked_along
 from rosters.login.client_address import client_address
@@ -60,6 +62,16 @@ class LearnerBackend:
 
     def get_user(self, user_id: int) -> User | None:
         """The account with its member, and what apps ask along, in one query; None when there is none, it was shut, or its member has left."""
+        return _learners_accounts(tuple(asked_along())).first(pk=user_id)
+
+
+@functools.cache
+def _learners_accounts(_asked: tuple[str, ...]) -> PreparedQuery[User]:
+    """The account with an id, where a learner may log in with it. One query for each list of what is asked along."""
+
+    def build() -> "QuerySet[User]":
         places = Membership.objects.open().filter(Q(member=OuterRef("member")) | Q(member=OuterRef("member__merged_into")))
         accounts = User.objects.select_related("member").filter(Exists(places), is_active=True, member__isnull=False)
-        return accounts.filter(pk=user_id).annotate(**asked_along()).first()
+        return accounts.filter(pk=Given("pk", User._meta.pk)).annotate(**asked_along())
+
+    return PreparedQuery(build)

@@ -52,6 +52,7 @@ def _quick_and_alone(settings, uploads):
     settings.CACHES = {**settings.CACHES, "shared": shared}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
+    caches["near"].clear()
     caches["shared"].clear()
 
 

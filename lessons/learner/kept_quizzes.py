@@ -121,7 +121,8 @@ def first_path(request: HttpRequest, member: Member) -> str:
 
 def forget(request: HttpRequest, member: Member) -> None:
     """Drops what was kept for this page, when it was handed in or is not theirs."""
-    KeptQuiz.objects.filter(owner=member, path=request.path).delete()
+    if may_have(request.user, KEPT):
+        KeptQuiz.objects.filter(owner=member, path=request.path).delete()
     if browser := _browser_of(request):
         KeptQuiz.objects.filter(owner=None, browser=browser, path=request.path).delete()
 

@@ -3,14 +3,16 @@
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import CharField, Max, Q
 from django.utils import timezone
 
 from lessons.certificates.issuing import give_certificates, issue
+from lessons.pages import page_cache
 from lessons.pages.models import LessonPage
 from participation.ledger.recording import record
 from participation.models import Activity, Fact
@@ -21,18 +23,68 @@ from quizzes.attempts.states import State
 from quizzes.attempts.submission import Submission
 from quizzes.attempts.taking import abandon_left, begin, begin_by_saving, check, locked, save_answers, under_way
 from quizzes.bank.models import QuestionVersion, Quiz
+from rosters.database.prepared import Given, PreparedQuery
 from rosters.models import Member
 
 logger = logging.getLogger(__name__)
 
+_activities = PreparedQuery(
+    lambda: Activity.objects.select_related("parent__parent").filter(source=Given("source", CharField()))
+)
+_members_held = PreparedQuery(lambda: Member.objects.select_for_update().filter(pk=Given("pk", Member._meta.pk)))
+# What is known of a member at a lesson, its quiz and its course: all that one turn may add to.
+_facts_known = PreparedQuery(
+    lambda: Fact.objects.filter(
+        Q(activity_id=Given("lesson", Activity._meta.pk))
+        | Q(activity_id=Given("quiz", Activity._meta.pk))
+        | Q(activity_id=Given("course", Activity._meta.pk)),
+        member_id=Given("member", Member._meta.pk),
+        verb__in=(Fact.Verb.STARTED, Fact.Verb.STEPPED, Fact.Verb.PASSED, Fact.Verb.COMPLETED),
+    ).values_list("key", "verb", "activity_id", "detail")
+)
+
 
 def activity_of(lesson: LessonPage) -> Activity:
     """The ledger's row of a published lesson, with its course."""
-    return Activity.objects.select_related("parent").get(source=lesson.source)
+    return _activity(lesson.source)
 
 
 def quiz_activity_of(lesson: LessonPage) -> Activity:
-    return Activity.objects.select_related("parent__parent").get(source=lesson.quiz_source)
+    """That of its quiz, with the lesson and the course."""
+    return _activity(lesson.quiz_source)
+
+
+def _activity(source: str) -> Activity:
+    """Kept, for its place changes with publishing only."""
+    return page_cache.cached(f"activity:{source}", lambda: _activity_now(source))
+
+
+def _activity_now(source: str) -> Activity:
+    if (found := _activities.first(source=source)) is None:
+        raise Activity.DoesNotExist(source)
+    return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the ledger says of a member at a lesson before a turn: keys of facts, ids of steps, and what is completed and passed."""
+
+    keys: frozenset[str]
+    steps: frozenset[str]
+    passed: bool
+    completed: bool
+
+    @classmethod
+    def of(cls, member: Member, lesson: Activity, quiz: Activity) -> "Known":
+        course = lesson.course.pk
+        facts = _facts_known.all(member=member.pk, lesson=lesson.pk, quiz=quiz.pk, course=course)
+        completed = {activity for _key, verb, activity, _detail in facts if verb == Fact.Verb.COMPLETED}
+        return cls(
+            frozenset(key for key, *_rest in facts),
+            frozenset(detail for _key, verb, _activity, detail in facts if verb == Fact.Verb.STEPPED),
+            passed=any(verb == Fact.Verb.PASSED for _key, verb, *_rest in facts),
+            completed={lesson.pk, course} <= completed,
+        )
 
 
 @transaction.atomic
@@ -61,10 +113,14 @@ def hand_in_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVers
     """
     quiz = _quiz_of(lesson)
     member = _locked(member)
-    activity = activity_of(lesson)
-    _record_start(member, activity, submission.at)
-    attempt = hand_in(member, quiz, versions, quiz_activity_of(lesson), submission)
-    _complete_if_done(member, lesson, activity, submission.at)
+    own = quiz_activity_of(lesson)
+    activity = own.parent or activity_of(lesson)
+    known = Known.of(member, activity, own)
+    _record_start(member, activity, submission.at, known.keys)
+    attempt = hand_in(member, quiz, versions, own, submission, known.keys)
+    # Most who hand in once more have completed it before, or have steps left.
+    if not known.completed and set(lesson.step_ids) <= known.steps:
+        _complete_if_done(member, lesson, activity, submission.at)
     return attempt
 
 
@@ -192,13 +248,16 @@ def _locked(member: Member) -> Member:
 
     The record may have been merged into another while we waited for it: then it is that one who learns.
     """
-    locked = Member.objects.select_for_update().get(pk=member.pk)
+    locked = _members_held.first(pk=member.pk)
+    if locked is None:
+        raise Member.DoesNotExist(member.pk)
     return _locked(locked.person) if locked.merged_into_id else locked
 
 
-def _record_start(member: Member, activity: Activity, at: dt.datetime) -> None:
+def _record_start(member: Member, activity: Activity, at: dt.datetime, known: Set[str] = frozenset()) -> None:
     course = activity.course
-    record(member, Fact.Verb.STARTED, course, f"started:{member.pk}:{course.pk}", at=at)
+    if (key := f"started:{member.pk}:{course.pk}") not in known:
+        record(member, Fact.Verb.STARTED, course, key, at=at)
 
 
 def _complete_if_done(member: Member, lesson: LessonPage, activity: Activity, at: dt.datetime) -> None:

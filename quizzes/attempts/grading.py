@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, SupportsFloat
 
 from quizzes.kinds.kind import ALL, NOTHING, Kind
@@ -60,12 +61,12 @@ class Grade:
         """How many questions are right as a whole."""
         return sum(fraction == ALL for fraction in self.fractions.values())
 
-    @property
+    @cached_property
     def mark(self) -> Fraction:
         """The sum: half a question is half of its marks."""
         return sum((fraction * self.marks.get(own, ALL) for own, fraction in self.fractions.items()), NOTHING)
 
-    @property
+    @cached_property
     def possible(self) -> Fraction:
         """The sum of all marks."""
         return sum((self.marks.get(own, ALL) for own in self.fractions), NOTHING)
@@ -111,6 +112,8 @@ def given(tries: Sequence[Any], response: Any) -> list[Any]:
 
 def earned(asked: Asked, responses: Sequence[Any]) -> Fraction:
     """How much of a question the tries earn: the first counts whole, the second half, and the better of them."""
+    if len(responses) == 1:
+        return fraction_of(asked, responses[0])
     return max((fraction_of(asked, response) / number for number, response in enumerate(responses, 1)), default=NOTHING)
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField
 from django.utils import timezone
 
 from participation.models import Activity
@@ -21,13 +22,22 @@ from quizzes.attempts.presenting import asked, marks_of, questions_for, versions
 from quizzes.attempts.rules import LEFT_AFTER, Refusal, Why, counted, due_at, is_over, refusal
 from quizzes.attempts.states import COUNTED, Event, State, after
 from quizzes.bank.models import QuestionVersion, Quiz
+from rosters.database.prepared import Given, PreparedQuery
 from rosters.models import Member
+
+_under_way = PreparedQuery(
+    lambda: Attempt.objects.select_related("quiz").filter(
+        member_id=Given("member", Member._meta.pk),
+        quiz_id=Given("quiz", Quiz._meta.pk),
+        state=State.IN_PROGRESS,
+        activity__source=Given("source", CharField()),
+    )
+)
 
 
 def under_way(member: Member, quiz: Quiz, source: str) -> Attempt | None:
     """The attempt that this member has begun and not finished, at the quiz of the activity that the ledger calls `source`."""
-    own = Attempt.objects.filter(member=member, quiz=quiz, state=State.IN_PROGRESS, activity__source=source)
-    return own.select_related("quiz").first()
+    return _under_way.first(member=member.pk, quiz=quiz.pk, source=source)
 
 
 def extra_minutes(quiz: Quiz, member: Member | None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
@@ -37,10 +37,28 @@ def _default(_key: str, default: Any = None, *_args: Any, **_kwargs: Any) -> Any
     return default
 
 
+class KeepingClients(RedisCacheClient):
+    """Django makes a client for each command, which takes longer than the command; one serves all threads."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kept: dict[bool, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        # Reading and writing may be done by different servers.
+        if write not in self._kept:
+            self._kept[write] = super().get_client(key, write=write)
+        return self._kept[write]
+
+
 class ForgivingRedisCache(RedisCache):
     """Django's cache on Redis. Without Redis nothing is kept and nothing is found."""
 
     gone_until = 0.0
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = KeepingClients
 
     get = forgiving("get", _default)
     get_many = forgiving("get_many", lambda *_args, **_kwargs: {})

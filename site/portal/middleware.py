@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -149,12 +148,12 @@ class AnonymousPageCache:
         # An address may be long, or hold what no cache takes for a key.
         place = hashlib.sha256(f"{request.get_host()}:{request.path}".encode()).hexdigest()[:32]
         key = page_cache.key_of(f"visitor:{place}")
-        cached = cache.get(key)
+        cached = page_cache.kept(key)
         if cached is not None:
             return HttpResponse(cached, headers={"Vary": "Cookie", "Cache-Control": "no-cache"})
         response = self.get_response(request)
         if response.status_code == 200 and getattr(response, "same_for_everybody", False) and not response.streaming:
-            cache.set(key, response.content, settings.PAGE_CACHE_SECONDS)
+            page_cache.keep(key, response.content)
             response["Cache-Control"] = "no-cache"
         return response
 

@@ -158,6 +158,12 @@ CACHES = {
         # A deploy never reads values that an older release left; they run out by themselves.
         "KEY_PREFIX": release_of(BASE_DIR / app for app in ("rosters", "participation", "quizzes", "lessons", "site")),
     },
+    # What each process keeps for itself: pages and parts of pages, see lessons.pages.page_cache.
+    "near": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "near",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
     # What all processes see of each other: how far an import is. Without Redis they share a folder.
     "shared": {
         "BACKEND": "portal.caches.ForgivingRedisCache" if REDIS_URL else "django.core.cache.backends.filebased.FileBasedCache",
@@ -184,8 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "rosters:login"
-# With Redis, which all processes see, a session is asked of the database once; without it, each time.
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "rosters.login.session_engine"
 CSRF_FAILURE_VIEW = "portal.views.stale_form"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True

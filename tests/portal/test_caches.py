@@ -43,8 +43,7 @@ def test_pages_are_shown_without_it(client, lesson, settings, monkeypatch):
         "LOCATION": "redis://127.0.0.1:1/0",
         "OPTIONS": {"socket_connect_timeout": 0.2},
     }
-    settings.CACHES = {"default": place, "shared": place}
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    settings.CACHES = {**settings.CACHES, "default": place, "shared": place}
     for address in ("/", f"/danh-tinh-so/{lesson.slug}/", "/dang-nhap/"):
         assert client.get(address).status_code == 200
 
@@ -57,3 +56,12 @@ def test_where_it_is_there_it_keeps_what_it_is_given(monkeypatch):
     assert there.get("a") == {"b": 1}
     there.delete("a")
     assert there.get("a") is None
+
+
+@pytest.mark.postgresql
+def test_one_client_serves_all_commands(monkeypatch):
+    monkeypatch.setattr(ForgivingRedisCache, "gone_until", 0.0)
+    there = ForgivingRedisCache("redis://127.0.0.1:6379/9", {"KEY_PREFIX": "test-forgiving"})
+    there.set("a", 1, 5)
+    assert (there.get("a"), there.get("b")) == (1, None)
+    assert there._cache.get_client("a") is there._cache.get_client("b")

@@ -37,17 +37,16 @@ def test_production_sends_cookies_by_https_alone_and_says_so_to_browsers():
 
 
 def test_without_services_a_newcomer_has_sqlite_and_its_own_caches():
-    found = settings_with("DATABASES", "CACHES", "SESSION_ENGINE", PORTAL_MODE="development")
+    found = settings_with("DATABASES", "CACHES", PORTAL_MODE="development")
     assert found["DATABASES"]["default"]["ENGINE"].endswith("sqlite3")
     assert found["CACHES"]["default"]["BACKEND"].endswith("LocMemCache")
     assert found["CACHES"]["shared"]["BACKEND"].endswith("FileBasedCache")
-    assert found["SESSION_ENGINE"].endswith(".db")
 
 
-def test_with_redis_both_caches_and_the_sessions_are_there():
-    found = settings_with("CACHES", "SESSION_ENGINE", REDIS_URL="redis://127.0.0.1:6379/1", PORTAL_MODE="development")
-    assert {cache["BACKEND"].rpartition(".")[2] for cache in found["CACHES"].values()} == {"ForgivingRedisCache"}
-    assert found["SESSION_ENGINE"].endswith("cached_db")
+def test_with_redis_what_all_processes_see_is_there_and_each_keeps_its_own_pages():
+    found = settings_with("CACHES", REDIS_URL="redis://127.0.0.1:6379/1", PORTAL_MODE="development")
+    backends = {name: cache["BACKEND"].rpartition(".")[2] for name, cache in found["CACHES"].items()}
+    assert backends == {"default": "ForgivingRedisCache", "shared": "ForgivingRedisCache", "near": "LocMemCache"}
 
 
 @pytest.mark.parametrize(("value", "threshold"), [("true", 0), ("false", None)])

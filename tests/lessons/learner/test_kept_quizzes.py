@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from rosters.people.merging import merge
 
 def sent(rf, path="/bai/kiem-tra/", browser="", **fields):
     request = rf.post(path, {"key": "k", "cau-1-k": "5"} | fields)
+    request.user = AnonymousUser()
     if browser:
         request.COOKIES[kept_quizzes.BROWSER_COOKIE] = browser
     return request

@@ -1,8 +1,11 @@
 """What is kept for everybody, and when it is forgotten."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -69,6 +72,44 @@ def test_a_cache_that_lost_its_version_makes_a_new_one(made):
     cache.delete(page_cache._VERSION)
     assert page_cache.cached("home", made) == "nội dung 2"
     assert page_cache.cached("home", made) == "nội dung 2"
+
+
+def test_a_request_asks_once_which_version_there_is(made, monkeypatch):
+    asked, get = [], page_cache.cache.get
+    monkeypatch.setattr(
+        page_cache,
+        "cache",
+        SimpleNamespace(get=lambda key: asked.append(key) or get(key), get_or_set=cache.get_or_set, set=cache.set),
+    )
+    page_cache.empty()
+    request_started.send(sender=None)
+    for name in ("a", "b", "a"):
+        page_cache.cached(name, made)
+    assert len(asked) == 1
+    request_finished.send(sender=None)
+    # Outside of a request nobody says when it is over: it is asked each time.
+    for name in ("a", "b"):
+        page_cache.cached(name, made)
+    assert len(asked) == 3
+    assert made.times() == 2
+
+
+def test_what_is_published_within_a_request_is_seen_by_the_rest_of_it(made):
+    request_started.send(sender=None)
+    page_cache.cached("home", made)
+    page_cache.empty()
+    assert page_cache.cached("home", made) == "nội dung 2"
+    request_finished.send(sender=None)
+
+
+def test_what_another_process_published_is_seen_by_the_next_request(made):
+    request_started.send(sender=None)
+    page_cache.cached("home", made)
+    request_finished.send(sender=None)
+    cache.set(page_cache._VERSION, "of-another-process", None)
+    request_started.send(sender=None)
+    assert page_cache.cached("home", made) == "nội dung 2"
+    request_finished.send(sender=None)
 
 
 @pytest.mark.parametrize(
