@@ -47,6 +47,11 @@ def register_urls() -> list[URLPattern]:
             needs(IMPORT_ROSTER, printed.record_results),
             name="record_paper_results",
         ),
+        path(
+            "so-lieu/<str:code>/in-de/<int:test>/ket-qua/<int:pk>/rut-lai/",
+            needs(IMPORT_ROSTER, printed.take_back_results),
+            name="take_back_paper_results",
+        ),
         path("so-lieu/<str:code>/in-de/<int:pk>/<str:what>/", needs(PRINT_CARDS, printed.printed_file), name="printed_file"),
         path("ngan-hang/cham-lai/<int:pk>/", needs_right(REGRADE, regrading.regrading), name="regrading"),
         path("ngan-hang/cham-lai/<int:pk>/hoan-tac/", needs_right(REGRADE, regrading.undo_regrading), name="undo_regrading"),

@@ -98,7 +98,7 @@ def _told(attempt: Attempt, page: LessonPage, number: int) -> dict[str, Any]:
     seen = reviewed(
         timezone.now(), at, quiz.closes_at, at_once=quiz.review_at_once, later=quiz.review_later, closed=quiz.review_closed
     )
-    told = {"number": number, "at": at, "url": result_url(page, attempt.key)}
+    told = {"number": number, "at": at, "on_paper": attempt.on_paper, "url": result_url(page, attempt.key)}
     return told | ({"percent": round(attempt.score), "passed": attempt.passed} if seen >= Review.SCORE else {})
 
 

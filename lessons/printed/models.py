@@ -47,6 +47,8 @@ class PaperResults(models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(null=True)
+    # Taken back after it was recorded: nothing of it counts.
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("kết quả trên giấy")

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lessons.learner.completions import CompletionsOfLessons
 from lessons.learner.learning import record_on_paper
 from lessons.printed.models import PaperResults, PrintedTest
 from lessons.printed.papers import PaperQuestion, papers_of
@@ -20,6 +21,7 @@ from quizzes.attempts.grading import Grade, grade
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import asked
 from quizzes.attempts.submission import Submission
+from quizzes.regrading import applying
 from rosters.models import Member, Membership
 
 NOON = dt.time(12)
@@ -43,6 +45,14 @@ class PaperResult:
     grade: Grade
     passes: bool
     state: State
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """How many attempts are new, and how many were put right."""
+
+    new: int
+    corrected: int
 
 
 def members_of(test: PrintedTest) -> dict[str, Member]:
@@ -110,16 +120,15 @@ def marks_on(paper: Sequence[PaperQuestion]) -> dict[int, Fraction]:
 
 
 @transaction.atomic
-def record(results: PaperResults) -> int:
-    """Records what is new in `results`, once; what was recorded before stays as it is. How many attempts.
+def record(results: PaperResults, *, corrects: bool = False) -> Recorded:
+    """Records what is new in `results`, once. What was recorded before with other answers stays as it is, or is put right where
+    it `corrects` them; it stays a result of the day on which it was made.
 
     Raises ValueError, and writes nothing, where the lesson is gone or has another quiz.
     """
-    # Two sheets of one test are recorded one after the other.
-    PrintedTest.objects.select_for_update().get(pk=results.test_id)
-    held = PaperResults.objects.select_related("test__lesson", "test__quiz").get(pk=results.pk)
+    held = _held(results)
     if held.recorded_at:
-        return 0
+        return Recorded(0, 0)
     lesson = held.test.lesson
     plan = planned(held)
     if lesson is None or lesson.quiz_id != held.test.quiz_id:
@@ -129,8 +138,50 @@ def record(results: PaperResults) -> int:
     new = [each for each in plan if each.state == State.NEW]
     for each in new:
         paper = papers[each.code]
-        submission = Submission(each.answers, key_of(held.test, each.member.pk), at)
+        submission = Submission(each.answers, key_of(held.test, each.member.pk), at, on_paper=True)
         record_on_paper(each.member, lesson, versions_on(paper), submission, marks_on(paper))
+    others = [each for each in plan if each.state == State.OTHER] if corrects else []
+    if others:
+        there = _recorded(held.test, [each.member.pk for each in others])
+        corrected = [_corrected(there[each.member.pk], each, papers[each.code]) for each in others]
+        applying.correct(corrected, CompletionsOfLessons(_("Bài làm trên giấy đã được nhập lại cho đúng.")))
     held.recorded_at = timezone.now()
     held.save(update_fields=["recorded_at"])
-    return len(new)
+    return Recorded(len(new), len(others))
+
+
+def _held(results: PaperResults) -> PaperResults:
+    # Two sheets of one test are recorded one after the other.
+    PrintedTest.objects.select_for_update().get(pk=results.test_id)
+    return PaperResults.objects.select_related("test__lesson", "test__quiz").get(pk=results.pk)
+
+
+def _corrected(attempt: Attempt, result: PaperResult, paper: Sequence[PaperQuestion]) -> Attempt:
+    """The attempt with what is on the sheet now; not saved yet."""
+    marks = marks_on(paper)
+    attempt.versions = [question.version.pk for question in paper]
+    attempt.answers = {str(question): response for question, response in result.answers.items()}
+    attempt.fractions = {str(question): str(fraction) for question, fraction in result.grade.fractions.items()}
+    attempt.marks = {str(question): str(mark) for question, mark in marks.items()}
+    attempt.right, attempt.total, attempt.passed = result.grade.right, result.grade.total, result.passes
+    return attempt
+
+
+@transaction.atomic
+def take_back(results: PaperResults) -> int:
+    """Takes back what was recorded from this sheet and is still as it says; facts and what follows from them go along.
+
+    What another recorded sheet says as well stays. How many attempts. It can be typed in anew. Raises ValueError for a sheet that is not recorded, or was taken back.
+    """
+    held = _held(results)
+    if held.recorded_at is None or held.withdrawn_at:
+        raise ValueError(f"Results {held.pk} are not recorded.")
+    others = held.test.results.exclude(pk=held.pk).exclude(recorded_at=None).filter(withdrawn_at=None)
+    said = [(row["member"], row["answers"]) for each in others for row in each.rows]
+    own = {row["member"] for row in held.rows if (row["member"], row["answers"]) not in said}
+    same = [each.member.pk for each in planned(held) if each.state == State.SAME and each.member.pk in own]
+    attempts = list(_recorded(held.test, same).values())
+    applying.take_out(attempts, CompletionsOfLessons(_("Bài làm trên giấy đã được rút lại.")))
+    held.withdrawn_at = timezone.now()
+    held.save(update_fields=["withdrawn_at"])
+    return len(attempts)

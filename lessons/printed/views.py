@@ -27,6 +27,8 @@ from rosters.models import Unit
 from rosters.pages.days import DayField
 from rosters.pages.frame import XLSX, Crumb, admin_page, attachment, visible_unit
 
+# The tick that puts right what was recorded with other answers.
+CORRECT = "sua"
 PDF, SECONDS, MOST_PROBLEMS = "application/pdf", 20, 50
 
 
@@ -184,10 +186,13 @@ def paper_results(request: HttpRequest, code: str, test: int, pk: int) -> HttpRe
         "new": len(new),
         "passing": sum(each.passes for each in new),
         "same": sum(each.state == recording.State.SAME for each in plan),
-        "can_record": bool(new) and results.recorded_at is None and results.test.lesson is not None,
+        "can_record": bool(new or others) and results.recorded_at is None and results.test.lesson is not None,
+        "figures": reverse("quiz_learners", args=[results.test.unit.code, results.test.quiz_id]),
     }
     crumbs = _crumbs(request, results.test.unit, results.test)
-    title = _("Đã ghi kết quả") if results.recorded_at else _("Xem trước kết quả")
+    title = _("Xem trước kết quả")
+    if results.recorded_at:
+        title = _("Đã rút lại kết quả") if results.withdrawn_at else _("Đã ghi kết quả")
     return admin_page(request, "lessons/admin/paper_results.html", title, "list-ul", crumbs, context)
 
 
@@ -196,12 +201,26 @@ def record_results(request: HttpRequest, code: str, test: int, pk: int) -> HttpR
     """Records what was looked at."""
     results = _results(request, code, test, pk)
     try:
-        number = recording.record(results)
+        done = recording.record(results, corrects=CORRECT in request.POST)
     except ValueError:
         messages.error(request, _("Chưa ghi gì: bài học không còn, hoặc nay có bài kiểm tra khác."))
     else:
-        if number:
-            messages.success(request, _("Đã ghi %(number)s bài làm.") % {"number": number})
+        if done.new:
+            messages.success(request, _("Đã ghi %(number)s bài làm.") % {"number": done.new})
+        if done.corrected:
+            messages.success(request, _("Đã sửa %(number)s bài làm ghi trước đây.") % {"number": done.corrected})
+    return redirect("paper_results", code, test, pk)
+
+
+@require_POST
+def take_back_results(request: HttpRequest, code: str, test: int, pk: int) -> HttpResponse:
+    """Takes back what was recorded by mistake."""
+    try:
+        number = recording.take_back(_results(request, code, test, pk))
+    except ValueError:
+        messages.error(request, _("Kết quả của bảng này chưa được ghi, hoặc đã rút lại rồi."))
+    else:
+        messages.success(request, _("Đã rút lại %(number)s bài làm.") % {"number": number})
     return redirect("paper_results", code, test, pk)
 
 

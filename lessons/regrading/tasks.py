@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
+from lessons.learner.completions import CompletionsOfLessons
 from lessons.pages import page_cache
-from lessons.regrading.completions import CompletionsOfLessons
 from quizzes.regrading.applying import Refused, apply, settle_late, undo
 from quizzes.regrading.changes import attempts_with
 from quizzes.regrading.models import Regrading

@@ -1,6 +1,7 @@
 """Facts that turned out not to be true: taken out and kept by whoever takes them out, and brought back as they stood.
 
-Facts are only ever added, but for two acts that are logged: merging two records of one person, and grading anew.
+Facts are only ever added, but for acts that are logged: merging two records of one person, grading anew, and a sheet of answers on
+paper that is put right or taken back.
 """
 
 import datetime as dt

@@ -109,6 +109,7 @@ def hand_in_whole(
         handed_in_at=submission.at,
         seconds=submission.seconds,
         device=submission.device,
+        on_paper=submission.on_paper,
     )
     created = insert_once(attempt, unique="key")
     if not created:

@@ -51,6 +51,8 @@ class Attempt(models.Model):
     # How long it took from showing the quiz, and a digest of the device (emptied after a while); see quizzes.attempts.context.
     seconds = models.PositiveIntegerField(null=True)
     device = models.CharField(max_length=16, blank=True, default="")
+    # Made on paper and typed in: of its time only the day is known.
+    on_paper = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("lượt làm bài")

@@ -17,6 +17,8 @@ class Event(StrEnum):
     HAND_IN = "hand_in"
     TIME_OUT = "time_out"
     ABANDON = "abandon"
+    # It was recorded for somebody by mistake.
+    WITHDRAW = "withdraw"
 
 
 TRANSITIONS: dict[tuple[State, Event], State] = {
@@ -24,6 +26,7 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.IN_PROGRESS, Event.HAND_IN): State.HANDED_IN,
     (State.IN_PROGRESS, Event.TIME_OUT): State.EXPIRED,
     (State.IN_PROGRESS, Event.ABANDON): State.ABANDONED,
+    (State.HANDED_IN, Event.WITHDRAW): State.ABANDONED,
 }
 # Those that have a result, and count as a turn.
 COUNTED = (State.HANDED_IN, State.EXPIRED)

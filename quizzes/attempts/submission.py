@@ -20,6 +20,7 @@ class Submission:
 
     `answers` maps question ids to responses. `key` was drawn when the quiz was shown: the same page handed in twice is one
     attempt. `seconds` from showing the quiz to handing it in, None when not known; `device` a digest, empty when not known.
+    `on_paper` where somebody typed in what the learner had written.
     """
 
     answers: Mapping[int, Any]
@@ -27,6 +28,7 @@ class Submission:
     at: dt.datetime = field(default_factory=timezone.now)
     seconds: int | None = None
     device: str = ""
+    on_paper: bool = False
 
     def unanswered(self, versions: Sequence[QuestionVersion]) -> list[int]:
         """The numbers, from 1, of the questions in which something was left open."""

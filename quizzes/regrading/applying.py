@@ -1,12 +1,15 @@
 """Grading anew, and taking it back: attempts, facts, and what follows from them, in one transaction."""
 
 import datetime as dt
+import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from participation.ledger.recording import record
@@ -17,7 +20,7 @@ from participation.statistics.fold.merging import key_for
 from quizzes.attempts.grading import Regraded, as_recorded
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import regraded_by
-from quizzes.attempts.states import COUNTED
+from quizzes.attempts.states import COUNTED, Event, after
 from quizzes.bank.models import QuestionVersion, Quiz
 from quizzes.regrading.changes import Change, changes_of, digest_of
 from quizzes.regrading.models import RegradedAttempt, Regrading
@@ -147,6 +150,38 @@ def settle_late(regrading: Regrading, completions: Completions, since: dt.dateti
     return changes
 
 
+@transaction.atomic
+def correct(attempts: Sequence[Attempt], completions: Completions) -> None:
+    """Keeps what was recorded wrongly and is put right: `attempts` as they are, not saved yet, and the facts that follow."""
+    _hold_members({attempt.member_id for attempt in attempts})
+
+    def write() -> None:
+        for attempt in attempts:
+            attempt.save()
+        _write_scores({attempt.fact_key: as_recorded(attempt.score) for attempt in attempts})
+
+    _settle_after(write, {(attempt.member_id, attempt.quiz_id) for attempt in attempts}, completions)
+
+
+@transaction.atomic
+def take_out(attempts: Sequence[Attempt], completions: Completions) -> None:
+    """Gives up attempts that should never have been recorded: nothing of them counts, and their keys are free again."""
+    _hold_members({attempt.member_id for attempt in attempts})
+
+    def write() -> None:
+        withdraw(Fact.objects.filter(key__among=[attempt.fact_key for attempt in attempts]))
+        for attempt in attempts:
+            attempt.state, attempt.handed_in_at = after(attempt.state, Event.WITHDRAW), None
+            attempt.key = uuid.uuid4()
+            attempt.save()
+
+    _settle_after(write, {(attempt.member_id, attempt.quiz_id) for attempt in attempts}, completions)
+    # Of a course in which they have done nothing else, they have not begun it either.
+    other = Fact.objects.filter(member=OuterRef("member"), course=OuterRef("course")).exclude(verb=Fact.Verb.STARTED)
+    own = Fact.objects.filter(member__among=[attempt.member_id for attempt in attempts], verb=Fact.Verb.STARTED)
+    withdraw(own.filter(course__in={attempt.activity.course for attempt in attempts}).exclude(Exists(other)))
+
+
 def _held(regrading: Regrading, *status: str) -> Regrading:
     """It as it is now, locked. Raises Refused where it has another status: two who ask at once do it once."""
     held = Regrading.objects.select_for_update(of=("self",)).select_related("question", "corrected").get(pk=regrading.pk)
@@ -176,17 +211,31 @@ def _settle(
     """
     concerned = {(change.attempt.member_id, change.attempt.quiz_id) for change in changes}
     concerned |= {(each["member"], each["quiz"]) for each in withdrawn}
+
+    def write() -> None:
+        _write_attempts(changes)
+        _write_scores({change.attempt.fact_key: as_recorded(change.score_after) for change in changes})
+
+    return _settle_after(write, concerned, completions, withdrawn)
+
+
+def _settle_after(
+    write: Callable[[], None],
+    concerned: set[tuple[int, int]],
+    completions: Completions,
+    withdrawn: Sequence[dict[str, Any]] = (),
+) -> list[dict[str, Any]]:
+    """The same where `write` changes the attempts of the members and quizzes that are `concerned`."""
     members = sorted({member for member, _quiz in concerned})
     for start in range(0, len(members), BATCH):
         unfold(set(members[start : start + BATCH]))
     quizzes = Quiz.objects.in_bulk({quiz for _member, quiz in concerned})
     before = _turns(concerned)
-    _write_attempts(changes)
-    _write_scores(changes)
-    after = _turns(concerned)
-    passing = [each for each in withdrawn if _passed(after, quizzes, each["member"], each["quiz"], each["activity"])]
+    write()
+    now = _turns(concerned)
+    passing = [each for each in withdrawn if _passed(now, quizzes, each["member"], each["quiz"], each["activity"])]
     completions.brought_back(bring_back([row for each in passing for row in each["facts"]]))
-    return _write_passes(before, after, quizzes, completions)
+    return _write_passes(before, now, quizzes, completions)
 
 
 def _passed(turns: "_Turns", quizzes: Mapping[int, Quiz], member: int, quiz: int, activity: int) -> Turn | None:
@@ -204,9 +253,8 @@ def _write_attempts(changes: Sequence[Change]) -> None:
     Attempt.objects.bulk_update(attempts, ["fractions", "right", "passed"], batch_size=_AT_ONCE)
 
 
-def _write_scores(changes: Sequence[Change]) -> None:
-    """Into the facts of having handed in; those beyond the turns that count in a day have none."""
-    scores = {change.attempt.fact_key: as_recorded(change.score_after) for change in changes}
+def _write_scores(scores: Mapping[str, Decimal]) -> None:
+    """Into the facts of having handed in, by their keys; those beyond the turns that count in a day have none."""
     facts = list(Fact.objects.filter(key__among=list(scores)))
     for fact in facts:
         fact.score = scores[fact.key]
@@ -231,7 +279,7 @@ def _turns(wanted: set[tuple[int, int]]) -> _Turns:
 def _write_passes(before: _Turns, after: _Turns, quizzes: Mapping[int, Quiz], completions: Completions) -> list[dict[str, Any]]:
     """Facts of having passed, as the turns now say; and what follows from them. The facts that are true no more."""
     # What counts of all turns may be passed at another lesson with the same quiz.
-    places = {(*own, turn.activity) for own, turns in after.items() for turn in turns}
+    places = {(*own, turn.activity) for turns_of in (before, after) for own, turns in turns_of.items() for turn in turns}
     activities = Activity.objects.select_related("parent__parent").in_bulk({place[2] for place in places})
     members = Member.objects.in_bulk({place[0] for place in places})
     withdrawn: list[dict[str, Any]] = []

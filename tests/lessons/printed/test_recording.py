@@ -8,9 +8,11 @@ from django.utils import timezone
 from lessons.learner.learning import finish_step
 from lessons.models import Certificate, PaperResults
 from lessons.printed.papers import make, papers_of
-from lessons.printed.recording import State, key_of, matched, planned, record
+from lessons.printed.recording import Recorded, State, key_of, matched, planned, record, take_back
 from lessons.printed.sheet import ReadRow
 from participation.models import Fact
+from participation.statistics.fold.folding import fold_pending
+from participation.statistics.rebuild.verifying import Verification, verify
 from quizzes.models import Attempt, QuizQuestion
 from rosters.people.merging import merge
 
@@ -53,7 +55,7 @@ def test_what_is_planned_is_what_is_recorded(world):
     assert [(each.member, each.grade.right, each.passes, each.state) for each in plan] == [
         (ann, 2, True, State.NEW), (bob, 1, False, State.NEW),
     ]  # fmt: skip
-    assert record(made) == 2
+    assert record(made) == Recorded(2, 0)
     kept = {attempt.member: (attempt.right, attempt.passed, attempt.key) for attempt in Attempt.objects.all()}
     assert kept == {ann: (2, True, key_of(test, ann.pk)), bob: (1, False, key_of(test, bob.pk))}
     assert {fact.at for fact in Fact.objects.filter(verb="handed_in")} == {timezone.make_aware(dt.datetime(2026, 10, 1, 12))}
@@ -89,9 +91,9 @@ def test_one_with_other_answers_keeps_what_was_recorded_and_the_others_are_recor
     record(results(test, (ann, "101", 2)))
     both = results(test, (bob, "101", 2), (ann, "101", 1))
     assert [each.state for each in planned(both)] == [State.NEW, State.OTHER]
-    assert record(both) == 1
+    assert record(both) == Recorded(1, 0)
     assert dict(Attempt.objects.values_list("member", "right")) == {ann.pk: 2, bob.pk: 2}
-    assert record(both) == 0
+    assert record(both) == Recorded(0, 0)
     assert Attempt.objects.count() == 2
 
 
@@ -119,3 +121,79 @@ def test_what_was_recorded_for_a_record_that_was_merged_since_is_there(world):
     merge(bob, ann)
     assert [each.state for each in planned(results(test, (bob, "101", 2)))] == [State.SAME]
     assert [each.state for each in planned(results(test, (bob, "101", 1)))] == [State.OTHER]
+
+
+def figures():
+    """What the ledger says: (member, verb, score) of each fact."""
+    return sorted(Fact.objects.exclude(verb="stepped").values_list("member__code", "verb", "score"))
+
+
+class TestMistakes:
+    """A sheet that is put right, and one that is taken back: as if it had been typed in that way from the beginning."""
+
+    def test_what_was_typed_in_wrongly_is_put_right_with_all_that_follows(self, world):
+        lesson, test, [ann, bob, _eve] = world
+        finish_step(ann, lesson, lesson.step_ids[0])
+        record(results(test, (ann, "101", 1), (bob, "102", 2)))
+        assert not Certificate.objects.filter(member=ann).exists()
+        assert record(results(test, (ann, "102", 2), (bob, "102", 2)), corrects=True) == Recorded(0, 1)
+        own = Attempt.objects.get(member=ann)
+        assert (own.right, own.passed, own.score, own.on_paper) == (2, True, 100, True)
+        assert own.versions == [question.version.pk for question in papers_of(test)["102"]]
+        assert Fact.objects.get(member=ann, verb="handed_in").score == 100
+        assert Fact.objects.get(member=ann, verb="passed").at == own.handed_in_at
+        assert Fact.objects.filter(member=ann, verb="completed").count() == 2
+        assert Certificate.objects.get(member=ann).revoked_at is None
+
+    def test_a_pass_that_was_typed_in_wrongly_is_one_no_more_and_the_certificate_is_void(self, world):
+        lesson, test, [ann, *_others] = world
+        finish_step(ann, lesson, lesson.step_ids[0])
+        record(results(test, (ann, "101", 2)))
+        record(results(test, (ann, "101", 0)), corrects=True)
+        assert not Fact.objects.filter(member=ann, verb__in=("passed", "completed")).exists()
+        assert Fact.objects.get(member=ann, verb="handed_in").score == 0
+        assert "nhập lại" in Certificate.objects.get(member=ann).revoked_because
+
+    def test_a_sheet_that_is_taken_back_leaves_what_was_there_before_it(self, world):
+        _lesson, test, [ann, bob, eve] = world
+        record(results(test, (eve, "101", 1)))
+        before = figures()
+        made = results(test, (ann, "101", 2), (bob, "102", 1), (eve, "101", 1))
+        record(made)
+        again = results(test, (ann, "101", 2), (bob, "102", 1))
+        assert take_back(made) == 2
+        assert figures() == before
+        assert dict(Attempt.objects.values_list("member__code", "state")) == {
+            ann.code: "abandoned", bob.code: "abandoned", eve.code: "handed_in",
+        }  # fmt: skip
+        # It can be typed in anew.
+        assert record(again) == Recorded(2, 0)
+        assert Attempt.objects.filter(state="handed_in").count() == 3
+
+    def test_what_was_put_right_by_a_later_sheet_is_not_taken_back_with_the_earlier(self, world):
+        _lesson, test, [ann, bob, _eve] = world
+        first = results(test, (ann, "101", 1), (bob, "101", 1))
+        record(first)
+        record(results(test, (ann, "101", 2)), corrects=True)
+        assert take_back(first) == 1
+        assert dict(Attempt.objects.values_list("member__code", "state")) == {ann.code: "handed_in", bob.code: "abandoned"}
+
+    def test_only_what_is_recorded_is_taken_back_and_once(self, world):
+        _lesson, test, [ann, *_others] = world
+        made = results(test, (ann, "101", 2))
+        with pytest.raises(ValueError, match="not recorded"):
+            take_back(made)
+        record(made)
+        assert take_back(made) == 1
+        with pytest.raises(ValueError, match="not recorded"):
+            take_back(made)
+
+    def test_figures_follow(self, world):
+        _lesson, test, [ann, bob, _eve] = world
+        made = results(test, (ann, "101", 2), (bob, "101", 1))
+        record(made)
+        fold_pending()
+        take_back(made)
+        record(results(test, (ann, "101", 1)))
+        fold_pending()
+        assert isinstance(verify(), Verification)

@@ -68,6 +68,10 @@ def all_right(test, code="101"):
     return [int(code), *keys(test, code)]
 
 
+def all_wrong(test, code="101"):
+    return [int(code), *("B" if key == "A" else "A" for key in keys(test, code))]
+
+
 def record(client, test, file):
     shown = upload(client, test, file, follow=True)
     results = PaperResults.objects.latest("pk")
@@ -124,12 +128,45 @@ def test_the_same_sheet_again_records_nothing_and_other_answers_overwrite_nothin
     record(as_organizer, test, sheet_of(as_organizer, test, {"HSANH": all_right(test)}))
     shown, _done = record(as_organizer, test, sheet_of(as_organizer, test, {"HSANH": all_right(test)}))
     assert "0 bài làm mới, 0 đạt. Chưa ghi gì. 1 bài đã ghi trước đây nên bỏ qua." in text_of(shown.content.decode())
-    changed = sheet_of(as_organizer, test, {"HSANH": [101, "A", "A", "A"], "HSTAM": all_right(test)})
+    changed = sheet_of(as_organizer, test, {"HSANH": all_wrong(test), "HSTAM": all_right(test)})
     shown, done = record(as_organizer, test, changed)
     assert "1 người đã có kết quả của đề này với câu trả lời khác" in text_of(shown.content.decode())
     assert "Đã ghi 1 bài làm." in text_of(done.content.decode())
     kept = dict(Attempt.objects.values_list("member__code", "right"))
     assert kept == {"HSANH": 3, "HSTAM": 3}
+
+
+def test_other_answers_are_put_right_where_that_is_chosen(as_organizer, test):
+    record(as_organizer, test, sheet_of(as_organizer, test, {"HSANH": all_right(test)}))
+    shown = upload(as_organizer, test, sheet_of(as_organizer, test, {"HSANH": all_wrong(test)}), follow=True)
+    assert "Sửa 1 bài đã ghi theo bảng này" in text_of(shown.content.decode())
+    right = Attempt.objects.get().right
+    last = address("record_paper_results", test, PaperResults.objects.first().pk)
+    done = as_organizer.post(last, {"sua": "1"}, follow=True)
+    assert "Đã sửa 1 bài làm ghi trước đây." in text_of(done.content.decode())
+    assert Attempt.objects.get().right < right == 3
+
+
+def test_a_sheet_that_was_recorded_by_mistake_is_taken_back(as_organizer, test):
+    _shown, done = record(as_organizer, test, sheet_of(as_organizer, test, {"HSANH": all_right(test)}))
+    assert (
+        BeautifulSoup(done.content, "html.parser").select_one("details form button").get_text(strip=True).startswith("Rút lại")
+    )
+    own = address("take_back_paper_results", test, PaperResults.objects.get().pk)
+    told = text_of(as_organizer.post(own, follow=True).content.decode())
+    assert "Đã rút lại 1 bài làm." in told
+    assert "kết quả dưới đây không còn tính" in told
+    assert "Nhập nhầm?" not in told
+    assert "(đã rút lại)" in page_text(as_organizer, address("printed_test", test))
+    assert not Fact.objects.filter(verb="handed_in").exists()
+    assert "đã rút lại rồi" in text_of(as_organizer.post(own, follow=True).content.decode())
+
+
+def test_what_was_done_on_paper_is_told_with_its_day_alone(as_organizer, as_learner, test, lesson):
+    record(as_organizer, test, sheet_of(as_organizer, test, {"HSANH": all_right(test)}))
+    Quiz.objects.filter(pk=lesson.quiz_id).update(attempts_allowed=3)
+    told = page_text(as_learner, "/danh-tinh-so/bai-1/kiem-tra/")
+    assert "Lượt 1, làm trên giấy ngày 01/10/2026" in told
 
 
 def test_pressing_twice_records_once(as_organizer, test):

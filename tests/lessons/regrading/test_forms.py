@@ -5,7 +5,7 @@ import pytest
 from lessons.regrading.forms import ReasonForm, RegradingForm
 from quizzes.attempts.grading import Rule
 from tests import factories
-from tests.lessons.regrading.test_completions import FIRST, first_question, hand_in, regrade
+from tests.lessons.learner.test_completions import FIRST, first_question, hand_in, regrade
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from lessons.regrading import tasks
 from quizzes.models import Attempt, QuestionVersion, Regrading
 from quizzes.regrading import applying
 from tests import factories
-from tests.lessons.regrading.test_completions import FIRST, first_question, hand_in, regrade
+from tests.lessons.learner.test_completions import FIRST, first_question, hand_in, regrade
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from participation.models import Fact
 from quizzes.attempts.presenting import versions_of
 from quizzes.models import Attempt, Regrading
 from tests import factories
-from tests.lessons.regrading.test_completions import FIRST, first_question, hand_in, study
+from tests.lessons.learner.test_completions import FIRST, first_question, hand_in, study
 from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from quizzes.kept_results.models import KeptResults
 from quizzes.models import Attempt, Question
 from rosters.people.merging import merge
 from tests import factories
-from tests.lessons.regrading.test_completions import first_question, regrade, take_back
+from tests.lessons.learner.test_completions import first_question, regrade, take_back
 
 pytestmark = pytest.mark.django_db
 AT = timezone.make_aware(dt.datetime(2026, 9, 7, 8))

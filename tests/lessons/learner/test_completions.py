@@ -7,9 +7,9 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from lessons.learner.completions import CompletionsOfLessons
 from lessons.learner.learning import finish_step, hand_in_quiz
 from lessons.models import Certificate
-from lessons.regrading.completions import CompletionsOfLessons
 from participation.models import Fact
 from participation.statistics.fold.folding import fold_pending
 from participation.statistics.rebuild.verifying import Difference, verify
