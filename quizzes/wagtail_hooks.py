@@ -43,7 +43,7 @@ def ends_follow_the_quiz(request: HttpRequest, instance: Any) -> None:
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    return stylesheets("quizzes/admin", ("signs", "results"))
+    return stylesheets("quizzes/admin", ("signs", "results", "choosers"))
 
 
 @hooks.register("register_admin_urls")

@@ -7,6 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -20,7 +21,7 @@ from lessons.pages.addresses import quiz_url, result_url
 from lessons.pages.models import LessonPage
 from quizzes.attempts.context import DEVICE_COOKIE, device_digest
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.presenting import versions_of
+from quizzes.attempts.presenting import number_asked, versions_of
 from quizzes.attempts.rules import Refusal, reviewed
 from quizzes.attempts.states import COUNTED
 from quizzes.attempts.submission import Submission, read_answers, unanswered_of
@@ -35,6 +36,8 @@ BEGIN, SAVE, HAND_IN, ANYWAY = "bat-dau", "luu", "nop", "van-nop"
 # The button below a question of a quiz for practice; its value is the id of the question.
 CHECK = "kiem-tra"
 QUESTION, MISSING = "cau", "thieu"
+# In an address: the question that was to be checked and could not be.
+UNCHECKED = "chua-kiem-tra"
 # The questions that a form shows: of others it says nothing.
 SHOWN = "hien"
 NEXT, BEFORE = "tiep", "truoc"
@@ -85,6 +88,7 @@ def _start(request: HttpRequest, page: LessonPage, member: Member | None, refuse
     context = lesson_context(request, page, member) | {
         "quiz": quiz,
         "refusal": why,
+        "number": number_asked(quiz) if quiz else 0,
         "minutes": extra_minutes(quiz, member) + quiz.time_limit if quiz and quiz.time_limit and not why else 0,
         "left": max(0, left) if left is not None else None,
         "earlier": [_told(each, page, n) for n, each in enumerate(earlier, 1)],
@@ -155,7 +159,7 @@ def _kept(request: HttpRequest, page: LessonPage, member: Member, found: Attempt
     if SAVE in request.POST:
         return HttpResponse(status=204)
     if CHECK in request.POST:
-        return redirect(f"{quiz_url(page)}{f'?{QUESTION}={number}' if number else ''}#{field_of(_checked(request))}")
+        return redirect(_address_of_check(page, checks, number, is_done=attempt.tries != found.tries))
     if HAND_IN in request.POST:
         return redirect(
             f"{quiz_url(page)}?{MISSING}=1" + (f"&{QUESTION}={SUMMARY}" if page.quiz and page.quiz.one_a_page else "")
@@ -175,6 +179,13 @@ def _sent_questions(request: HttpRequest, versions: Sequence[QuestionVersion], a
         for number, version in enumerate(versions, 1)
         if number >= first and str(version.question_id) in shown and version.question_id not in closed
     ]
+
+
+def _address_of_check(page: LessonPage, question: int, number: int, *, is_done: bool) -> str:
+    """Back to the question; one that could not be checked says so there."""
+    query = {QUESTION: number} if number else {}
+    query |= {} if is_done else {UNCHECKED: question}
+    return f"{quiz_url(page)}{'?' if query else ''}{urlencode(query)}#{field_of(question)}"
 
 
 def _checked(request: HttpRequest) -> int:
@@ -216,6 +227,10 @@ def _attempt(request: HttpRequest, page: LessonPage, member: Member | None, atte
         "total": total,
         "is_summary": is_summary,
         "unanswered": missing,
+        "unchecked": request.GET.get(UNCHECKED, ""),
+        "incomplete": [versions[n - 1].question_id for n in unanswered_of(versions, answers)]
+        if UNCHECKED in request.GET
+        else [],
         "links": [] if quiz.forward_only else _links(versions, answers),
         **_time(attempt.due_at),
     }

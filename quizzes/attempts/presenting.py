@@ -20,6 +20,18 @@ def asks_something(quiz: Quiz) -> bool:
     return bool(quiz_questions(quiz)) or any(place.pool() for place in quiz.random_questions.select_related("category"))
 
 
+def number_asked(quiz: Quiz) -> int:
+    """How many questions an attempt that begins today is asked."""
+    seen = {version.question_id for version in quiz_questions(quiz)}
+    number = len(seen)
+    for place in quiz.random_questions.select_related("category"):
+        # Which ones are drawn differs, and with it what a later place has left; the first of its pool stand for them.
+        pool = [own for own in place.pool() if own not in seen][: place.number]
+        seen |= set(pool)
+        number += len(pool)
+    return number
+
+
 def places_of(quiz: Quiz) -> list[tuple[QuestionVersion, Fraction]]:
     """The same, each with its marks."""
     places = quiz.quiz_questions.select_related("question__version").filter(

@@ -154,13 +154,15 @@ def settled(attempt: Attempt, versions: Sequence[QuestionVersion]) -> set[int]:
 
 
 def check(attempt: Attempt, question: int, versions: Sequence[QuestionVersion]) -> bool:
-    """Counts the answer that is kept as a try; False where there is none, it was checked already, or nothing more can be answered.
+    """Counts the answer that is kept as a try; False where it is not complete, it was checked already, or nothing more can be answered.
 
     `versions` are those of the attempt.
     """
     response, tries = attempt.answers.get(str(question)), attempt.tries.get(str(question), [])
     version = next((each for each in versions if each.question_id == question), None)
-    if version is None or not response or response in tries[-1:] or question in settled(attempt, [version]):
+    if version is None or not version.own_kind.is_complete(version.content, response):
+        return False
+    if response in tries[-1:] or question in settled(attempt, [version]):
         return False
     attempt.tries |= {str(question): [*tries, response]}
     attempt.save(update_fields=["tries"])

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views import chooser as views
 
+from quizzes.bank import chooser_previews
 from quizzes.bank.forms import NewQuestionForm, NewQuizForm
+from quizzes.bank.models import QuizQuestion
 
 
 class _SearchForm(BaseFilterForm):
@@ -32,10 +35,15 @@ class _NewestFirst:
         return [self.title_column, *self.more_columns]  # type: ignore[attr-defined]
 
 
+class _PreviewColumn(Column):
+    cell_template_name = "quizzes/admin/preview_cell.html"
+
+
 class _OfQuestions(_NewestFirst):
     more_columns = [
+        _PreviewColumn("preview", label=_("Xem trước"), accessor=chooser_previews.of_question),
         Column("kind", label=_("Kiểu"), accessor="kind_label"),
-        Column("status", label=_("Tình trạng"), accessor=lambda question: _("Đang dùng") if question.live else _("Bản nháp")),
+        Column("status", label=_("Tình trạng"), accessor=lambda question: _("Đã xuất bản") if question.live else _("Bản nháp")),
     ]
 
 
@@ -47,11 +55,23 @@ class _ChooseQuestionResults(_OfQuestions, views.ChooseResultsView):
     pass
 
 
-class _ChooseQuiz(_NewestFirst, views.ChooseView):
+class _OfQuizzes(_NewestFirst):
+    more_columns = [
+        _PreviewColumn("preview", label=_("Xem trước"), accessor=chooser_previews.of_quiz),
+        Column("number", label=_("Số câu"), accessor=lambda quiz: len(quiz.places)),
+    ]
+
+    def get_object_list(self) -> Any:
+        # With its questions: one query for all quizzes of a page.
+        places = Prefetch("quiz_questions", QuizQuestion.objects.select_related("question"), to_attr="places")
+        return super().get_object_list().prefetch_related(places)  # type: ignore[misc]
+
+
+class _ChooseQuiz(_OfQuizzes, views.ChooseView):
     pass
 
 
-class _ChooseQuizResults(_NewestFirst, views.ChooseResultsView):
+class _ChooseQuizResults(_OfQuizzes, views.ChooseResultsView):
     pass
 
 

@@ -53,7 +53,9 @@ class QuizSettings(models.Model):
         null=True,
         blank=True,
         validators=_at_most(MOST_MINUTES),
-        help_text=_("Tính theo đồng hồ máy chủ từ lúc bấm Bắt đầu. Hết giờ, những câu đã lưu được chấm."),
+        help_text=_(
+            "Tính từ lúc bấm Bắt đầu, theo giờ của hệ thống chứ không theo giờ trên máy người học. Hết giờ, những câu đã lưu được chấm."
+        ),
     )
     attempts_allowed = models.PositiveSmallIntegerField(
         _("số lượt được làm"),

@@ -140,15 +140,25 @@ class QuestionEdit(_Told, _ThenAnother, BankEdit):
         return buttons
 
 
-class QuizEdit(BankEdit):
-    """Says which of its questions nobody is asked."""
+def tell_left_out(request: HttpRequest, quiz: Quiz) -> None:
+    """Which of its questions nobody is asked."""
+    left_out = quiz.quiz_questions.exclude(question__live=True, question__version__isnull=False)
+    for place in left_out.select_related("question"):
+        text = _("“%(what)s” chưa xuất bản nên bài này bỏ qua câu ấy.")
+        edit = messages.button(reverse("wagtailsnippets_quizzes_question:edit", args=[place.question_id]), _("Mở câu ấy"))
+        messages.warning(request, text % {"what": str(place.question)[:120]}, buttons=[edit])
 
+
+class QuizCreate(CreateView):
+    def save_instance(self) -> Any:
+        quiz = super().save_instance()
+        tell_left_out(self.request, quiz)
+        return quiz
+
+
+class QuizEdit(BankEdit):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        left_out = self.object.quiz_questions.exclude(question__live=True, question__version__isnull=False)
-        for place in left_out.select_related("question"):
-            text = _("“%(what)s” chưa xuất bản nên bài này bỏ qua câu ấy.")
-            edit = messages.button(reverse("wagtailsnippets_quizzes_question:edit", args=[place.question_id]), _("Mở câu ấy"))
-            messages.warning(request, text % {"what": str(place.question)[:120]}, buttons=[edit])
+        tell_left_out(request, self.object)
         return super().get(request, *args, **kwargs)
 
 
@@ -251,6 +261,7 @@ class QuizViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["title"]
     index_view_class = BankIndex
+    add_view_class = QuizCreate
     edit_view_class = QuizEdit
     delete_view_class = BankDelete
     chooser_viewset_class = QuizChooser

@@ -72,8 +72,7 @@ class Ordering(Kind):
         return found or None
 
     def is_complete(self, content: Content, response: Response) -> bool:
-        # Two at one place are an answer, too: they stand behind nothing.
-        return bool(response) and len(response) == len(content["items"])
+        return bool(response) and len(set(response.values())) == len(content["items"])
 
     def fraction(self, content: Content, response: Response) -> Fraction:
         if not response:
@@ -95,7 +94,9 @@ class Ordering(Kind):
             if revealed:
                 row |= {"is_right": given.get(own_id) == places[own_id], "wanted": places[own_id]}
             rows.append(row)
-        return {"rows": rows, "places": list(range(1, len(by_id) + 1))}
+        taken = list(given.values())
+        doubled = sorted({place for place in taken if taken.count(place) > 1})
+        return {"rows": rows, "places": list(range(1, len(by_id) + 1)), "doubled": doubled}
 
     def classes(self, content: Content) -> dict[str, list[ResponseClass]]:
         """Each item is a part; its classes are the places at which it may be put."""

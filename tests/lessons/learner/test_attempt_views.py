@@ -59,7 +59,7 @@ class TestBeginning:
         assert begin(as_learner) == attempt
         shown = page_text(as_learner, QUIZ)
         assert "Câu 3 trên 3" in shown
-        assert f"Làm đến {timezone.localtime(attempt.due_at):%H:%M} theo đồng hồ máy chủ." in shown
+        assert f"Làm đến {timezone.localtime(attempt.due_at):%H:%M} (giờ Việt Nam, không theo giờ đặt trên máy bạn)." in shown
 
     @pytest.mark.parametrize(
         ("said", "words"),

@@ -105,3 +105,27 @@ def test_the_enter_key_keeps_and_checks_nothing(as_learner, attempt):
     as_learner.post(QUIZ, {**form(attempt), "giu": "1"})
     attempt.refresh_from_db()
     assert (attempt.tries, all(attempt.answers.values())) == ({}, True)
+
+
+def test_checking_without_an_answer_says_what_is_missing_and_counts_no_try(as_learner, attempt):
+    question = versions_of(attempt.versions)[0].question_id
+    answer = as_learner.post(QUIZ, {"key": str(attempt.key), "hien": str(question), "kiem-tra": str(question)}, follow=True)
+    assert "Chưa kiểm tra được: câu này chưa được trả lời đủ." in text_of(answer.content.decode())
+    attempt.refresh_from_db()
+    assert attempt.tries == {}
+    # Of one question, and only right after it.
+    assert answer.content.decode().count("Chưa kiểm tra được") == 1
+    assert "Chưa kiểm tra được" not in page_text(as_learner, QUIZ)
+
+
+def test_checking_the_same_answer_again_says_that_nothing_was_changed(as_learner, attempt):
+    check(as_learner, attempt, 1, right=False)
+    question = versions_of(attempt.versions)[0].question_id
+    sent = {**form(attempt, right=False, only=1), "kiem-tra": str(question)}
+    told = text_of(as_learner.post(QUIZ, sent, follow=True).content.decode())
+    assert "câu trả lời vẫn như lần trước" in told
+
+
+def test_an_address_that_somebody_made_up_says_nothing(as_learner, attempt):
+    for made_up in ("x", "9" * 40, ""):
+        assert "Chưa kiểm tra" not in page_text(as_learner, f"{QUIZ}?chua-kiem-tra={made_up}")

@@ -1,10 +1,11 @@
 """The questions of a quiz, as they are asked and as they were shown."""
 
 import json
+import uuid
 
 import pytest
 
-from quizzes.attempts.presenting import asked, asks_something, questions_for, quiz_questions, versions_of
+from quizzes.attempts.presenting import asked, asks_something, number_asked, questions_for, quiz_questions, versions_of
 from quizzes.models import Category, Question, Quiz, RandomQuestions
 from tests import factories
 from tests.pages import page, posted, text_of
@@ -135,3 +136,14 @@ class TestDrawing:
             for n in range(30)
         }
         assert len(orders) > 3
+
+
+def test_the_number_of_questions_is_that_of_an_attempt_that_begins_now(db):
+    quiz = factories.quiz(factories.question("Câu cố định?"), title="Bài")
+    category = Category.add_root(name="Ngân hàng")
+    for number in range(3):
+        factories.question(f"Câu lấy {number}?", category=category)
+    assert number_asked(quiz) == 1
+    for number, expected in ((2, 3), (5, 4)):
+        RandomQuestions.objects.create(quiz=quiz, category=category, number=number)
+        assert number_asked(quiz) == len(questions_for(quiz, str(uuid.uuid4()))) == expected

@@ -1,9 +1,12 @@
 """Choosing a question or a quiz: found without accents, the newest first, or written on the spot."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quizzes.models import Question, Quiz
+from quizzes.models import Question, Quiz, QuizQuestion
 from tests import factories
 from tests.pages import text_of
 
@@ -107,3 +110,38 @@ def test_a_line_of_why_among_the_choices_is_taken_and_the_writer_is_kept(as_edit
 
 def test_a_search_of_very_many_words_is_answered(as_editor, bank):
     assert as_editor.get(reverse(f"{QUESTIONS}:choose_results"), {"q": "từ " * 2000}).status_code == 200
+
+
+def preview(client, words, chooser=QUESTIONS):
+    """The words of each preview in a chooser."""
+    html = client.get(reverse(f"{chooser}:choose_results"), {"q": words}).content.decode()
+    return [text_of(str(each)) for each in BeautifulSoup(html, "html.parser").select("td.chooser-preview")]
+
+
+def test_a_question_is_seen_whole_before_it_is_chosen(as_editor, bank):
+    [shown] = preview(as_editor, "tai lieu")
+    assert "Tài liệu nào cần?" in shown
+    for _order, choice in enumerate(bank[1].written()[1]["choices"]):
+        assert choice["text"] in shown
+    assert "Đáp án:" in shown
+    assert "Vì luật nói thế." in shown
+
+
+def test_a_quiz_is_seen_with_its_questions_before_it_is_chosen(as_editor, bank, django_assert_num_queries):
+    quiz = factories.quiz(bank[0], title="Kiểm tra hồ sơ")
+    QuizQuestion.objects.create(quiz=quiz, question=bank[1], sort_order=2)
+    assert preview(as_editor, "ho so", QUIZZES) == ["Xem trước 1. Dịch vụ công là gì? 2. Tài liệu nào cần?"]
+
+
+def test_a_draft_in_which_nothing_is_written_has_no_preview(as_editor, db):
+    Question.objects.create(live=False)
+    assert preview(as_editor, "") == [""]
+
+
+def test_more_quizzes_take_no_more_queries(as_editor, bank, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as few:
+        preview(as_editor, "", QUIZZES)
+    for number in range(6):
+        factories.quiz(factories.question(f"Câu {number}?"), title=f"Bài {number}")
+    with django_assert_max_num_queries(len(few) + 2):
+        assert len(preview(as_editor, "", QUIZZES)) >= 6

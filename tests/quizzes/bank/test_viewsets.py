@@ -116,3 +116,13 @@ def test_the_bank_says_in_how_many_quizzes_a_question_stands_and_where_it_is_kep
     narrowed = page_text(as_editor, reverse(f"{QUESTIONS}:list_results"), {"category": Category.at(["An toàn"]).pk})
     assert "Mã OTP dùng để làm gì?" in narrowed
     assert "Tài liệu nào cần?" not in narrowed
+
+
+def test_a_new_quiz_says_at_once_which_of_its_questions_nobody_is_asked(as_editor, people):
+    draft = factories.question("Chưa xong?")
+    Question.objects.filter(pk=draft.pk).update(live=False)
+    answer = as_editor.post(
+        reverse("wagtailsnippets_quizzes_quiz:add"), factories.quiz_form(draft, title="Bài mới"), follow=True
+    )
+    assert Quiz.objects.filter(title="Bài mới").exists()
+    assert "“Chưa xong?” chưa xuất bản nên bài này bỏ qua câu ấy." in text_of(answer.content.decode())

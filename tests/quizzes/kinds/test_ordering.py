@@ -61,7 +61,7 @@ def test_a_form_gives_each_a_place():
     assert read("ordering", STEPS, sent) == {first: 2}
     assert read("ordering", STEPS, {TURN.mark(first): ["-1"]}) is None
     assert not KIND.is_complete(STEPS, {first: 2})
-    assert KIND.is_complete(STEPS, placed(1, 1, 2, 3)), "two at one place are an answer, too"
+    assert not KIND.is_complete(STEPS, placed(1, 1, 2, 3)), "each has a place of its own"
     assert KIND.is_complete(STEPS, placed(4, 3, 2, 1))
     assert KIND.fraction(STEPS, None) == 0
 
@@ -90,3 +90,9 @@ def test_each_thing_is_a_part_with_the_places_as_classes():
     assert [(each.id, each.fraction) for each in KIND.classes(STEPS)[first]] == [("1", 1), ("2", 0), ("3", 0), ("4", 0)]
     assert KIND.classify(STEPS, placed(2, 1, 3, 4))[first] == "2"
     assert KIND.words(STEPS) == "Hỏi gì? Mở trang Đăng nhập Điền tờ khai Nộp"
+
+
+def test_two_at_one_place_are_told_before_they_are_graded():
+    assert KIND.shown(STEPS, TURN, placed(1, 1, 2, 2), revealed=False)["doubled"] == [1, 2]
+    assert KIND.shown(STEPS, TURN, placed(1, 2, 3, 4), revealed=False)["doubled"] == []
+    assert KIND.shown(STEPS, TURN, None, revealed=False)["doubled"] == []
