@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
@@ -17,7 +18,7 @@ from lessons.regrading.tasks import begin, begin_undoing
 from quizzes.attempts.presenting import regraded_by
 from quizzes.bank.models import Question
 from quizzes.regrading.applying import is_last
-from quizzes.regrading.changes import Change, changes_of, digest_of
+from quizzes.regrading.changes import Change, changes_of, digest_of, is_as_seen
 from quizzes.regrading.models import RegradedAttempt, Regrading
 from rosters.files.workbooks import Row, write_tables
 from rosters.models import Member, Membership
@@ -46,12 +47,12 @@ def regrade_question(request: HttpRequest, question: int) -> HttpResponse:
         changes = changes_of(own, dict.fromkeys(chosen.version_ids, regraded_by(chosen)))
         if request.GET.get("tep") == "xlsx":
             return _as_file(own, changes)
-        digest = digest_of(changes)
+        digest = digest_of(changes, timezone.now())
         reason = ReasonForm(request.POST if request.method == "POST" else None, initial={"digest": digest})
         if request.method == "POST" and reason.is_valid() and changes:
-            if reason.cleaned_data["digest"] == digest:
-                return _begun(request, chosen, reason.cleaned_data["reason"], digest)
-            messages.warning(request, _("Có lượt nộp sau khi bạn mở trang này. Xem lại bảng dưới đây rồi bấm lần nữa."))
+            if is_as_seen(changes, seen := reason.cleaned_data["digest"]):
+                return _begun(request, chosen, reason.cleaned_data["reason"], seen)
+            messages.warning(request, _("Kết quả đã đổi sau khi bạn mở trang này. Xem lại bảng dưới đây rồi bấm lần nữa."))
             reason = ReasonForm(initial={"digest": digest, "reason": reason.cleaned_data["reason"]})
         context |= _preview(changes) | {"reason": reason, "query": request.GET.urlencode()}
     return admin_page(request, "lessons/admin/regrade.html", _("Chấm lại bài đã nộp"), "rotate", _crumbs(own), context)

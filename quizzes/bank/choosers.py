@@ -41,7 +41,7 @@ class _PreviewColumn(Column):
 
 class _OfQuestions(_NewestFirst):
     more_columns = [
-        _PreviewColumn("preview", label=_("Xem trước"), accessor=chooser_previews.of_question),
+        _PreviewColumn("preview", label=_("Nội dung"), accessor=chooser_previews.of_question),
         Column("kind", label=_("Kiểu"), accessor="kind_label"),
         Column("status", label=_("Tình trạng"), accessor=lambda question: _("Đã xuất bản") if question.live else _("Bản nháp")),
     ]
@@ -57,7 +57,7 @@ class _ChooseQuestionResults(_OfQuestions, views.ChooseResultsView):
 
 class _OfQuizzes(_NewestFirst):
     more_columns = [
-        _PreviewColumn("preview", label=_("Xem trước"), accessor=chooser_previews.of_quiz),
+        _PreviewColumn("preview", label=_("Nội dung"), accessor=chooser_previews.of_quiz),
         Column("number", label=_("Số câu"), accessor=lambda quiz: len(quiz.places)),
     ]
 

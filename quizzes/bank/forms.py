@@ -61,7 +61,14 @@ class QuizForm(WagtailAdminModelForm):
         )
 
 
-class NewQuestionForm(forms.Form):
+class _InAWindow(forms.Form):
+    """A form in a window over the editor: its labels must not name fields of the page below."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "id_new_%s", **kwargs})
+
+
+class NewQuestionForm(_InAWindow):
     """A question written where it is needed: what is asked, and its choices line by line."""
 
     written: WrittenQuestion
@@ -103,7 +110,7 @@ class NewQuestionForm(forms.Form):
         return write_question(self.written, user)
 
 
-class NewQuizForm(forms.Form):
+class NewQuizForm(_InAWindow):
     """A quiz written where it is needed, with its questions as plain text."""
 
     title = forms.CharField(label=gettext_lazy("Tên bài kiểm tra"), max_length=160)

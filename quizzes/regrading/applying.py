@@ -22,7 +22,7 @@ from quizzes.attempts.models import Attempt
 from quizzes.attempts.presenting import regraded_by
 from quizzes.attempts.states import COUNTED, Event, after
 from quizzes.bank.models import QuestionVersion, Quiz
-from quizzes.regrading.changes import Change, changes_of, digest_of
+from quizzes.regrading.changes import Change, changes_of, is_as_seen
 from quizzes.regrading.models import RegradedAttempt, Regrading
 from quizzes.regrading.rules import Turn, passed_with
 from rosters.models import Member
@@ -69,7 +69,7 @@ def apply(regrading: Regrading, expected: str, completions: Completions) -> list
     rules = rules_in_force(regrading)
     _hold_members({change.attempt.member_id for change in changes_of(regrading.question, rules)})
     changes = changes_of(regrading.question, rules)
-    if digest_of(changes) != expected:
+    if not is_as_seen(changes, expected):
         raise Refused("changed")
     RegradedAttempt.objects.bulk_create([_logged(regrading, change) for change in changes], batch_size=_AT_ONCE)
     regrading.withdrawn = _settle(changes, completions)

@@ -93,10 +93,24 @@ def _change(attempt: Attempt, question: int, after: Fraction, known: tuple[Fract
     return Change(question, attempt, before, after, attempt.passed, passes, grade.right, attempt.score, score)
 
 
-def digest_of(changes: Collection[Change]) -> str:
-    """A text that is another as soon as something else would change: what was looked at is what is confirmed."""
-    told = ",".join(f"{each.attempt.pk}:{each.before}:{each.after}:{each.passed_after}" for each in changes)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+def digest_of(changes: Collection[Change], seen_at: dt.datetime) -> str:
+    """A text that is another as soon as something else would change: what was looked at is what is confirmed.
+
+    Of the attempts that were handed in by `seen_at`; a class that goes on handing in meanwhile is graded in the same way, and
+    must not keep anybody from confirming.
+    """
+    seen = [each for each in changes if each.attempt.handed_in_at and each.attempt.handed_in_at <= seen_at]
+    told = ",".join(f"{each.attempt.pk}:{each.before}:{each.after}:{each.passed_after}" for each in seen)
+    return f"{hashlib.sha256(told.encode()).hexdigest()[:16]}@{seen_at.isoformat()}"
+
+
+def is_as_seen(changes: Collection[Change], digest: str) -> bool:
+    """Whether `changes` are those that were looked at; False for what is no digest."""
+    try:
+        seen_at = dt.datetime.fromisoformat(digest.partition("@")[2])
+        return digest == digest_of(changes, seen_at)
+    except (ValueError, TypeError):
+        return False
 
 
 def versions_to_choose(question: Question) -> list[QuestionVersion]:

@@ -57,7 +57,7 @@ def regrade(question, rule=Rule.CORRECTED, *, versions=None):
         corrected=None if rule == Rule.FULL else question.version,
         reason=WHY,
     )
-    digest = digest_of(changes_of(question, rules_in_force(made)))
+    digest = digest_of(changes_of(question, rules_in_force(made)), timezone.now())
     apply(made, digest, CompletionsOfLessons(WHY))
     made.refresh_from_db()
     return made

@@ -49,7 +49,7 @@ def regrade(pk):
     """As one who looks again where somebody handed in meanwhile."""
     for _ in range(20):
         own = Regrading.objects.select_related("question", "corrected").get(pk=pk)
-        digest = digest_of(changes_of(own.question, rules_in_force(own)))
+        digest = digest_of(changes_of(own.question, rules_in_force(own)), timezone.now())
         with contextlib.suppress(Refused):
             return apply(own, digest, CompletionsOfLessons("Sai"))
     return None

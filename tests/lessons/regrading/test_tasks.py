@@ -9,6 +9,7 @@ from lessons.pages import page_cache
 from lessons.regrading import tasks
 from quizzes.models import Attempt, QuestionVersion, Regrading
 from quizzes.regrading import applying
+from quizzes.regrading.changes import digest_of
 from tests import factories
 from tests.lessons.learner.test_completions import FIRST, first_question, hand_in, regrade
 
@@ -32,7 +33,7 @@ def waiting(question):
 def test_what_fails_changes_nothing_and_says_so(question, monkeypatch, caplog):
     made = waiting(question)
     monkeypatch.setattr(applying, "_write_scores", lambda changes: 1 / 0)
-    tasks.run_apply(made.pk, applying.digest_of(applying.changes_of(question, applying.rules_in_force(made))))
+    tasks.run_apply(made.pk, digest_of(applying.changes_of(question, applying.rules_in_force(made)), timezone.now()))
     made.refresh_from_db()
     assert made.status == "failed"
     assert Attempt.objects.get().passed
@@ -62,7 +63,7 @@ def test_pages_that_were_kept_are_made_anew(question, monkeypatch):
     emptied = []
     monkeypatch.setattr(page_cache, "empty", lambda: emptied.append(True))
     made = waiting(question)
-    tasks.begin(made, applying.digest_of(applying.changes_of(question, applying.rules_in_force(made))))
+    tasks.begin(made, digest_of(applying.changes_of(question, applying.rules_in_force(made)), timezone.now()))
     tasks.begin_undoing(made, None)
     assert len(emptied) == 2
 

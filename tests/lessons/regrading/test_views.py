@@ -105,7 +105,7 @@ def test_once_confirmed_it_is_done_logged_and_taken_back(as_administrator, peopl
 def test_who_handed_in_meanwhile_is_shown_first(as_administrator, world):
     question, _lesson = world
     again = seen(confirm(as_administrator, question, choice_of(question), digest="của trang cũ"))
-    assert "Có lượt nộp sau khi bạn mở trang này" in again.text
+    assert "Kết quả đã đổi sau khi bạn mở trang này" in again.text
     assert again.soup.select_one("input[name=reason]")["value"] == "Đáp án B mới đúng"
     assert not Regrading.objects.exists()
 

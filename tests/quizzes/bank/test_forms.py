@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from quizzes.bank.forms import NewQuizForm
+from quizzes.bank.forms import NewQuestionForm, NewQuizForm
 from quizzes.models import Category, Question, Quiz
 from tests import factories
 from tests.pages import text_of
@@ -56,3 +56,8 @@ def test_what_contradicts_itself_is_told_at_its_field(send_quiz, db):
     assert "Lúc đóng phải sau lúc mở." in send_quiz(question, opens_at="2026-12-02 08:00", closes_at="2026-12-01 08:00")
     assert "Chọn cả “Mỗi trang một câu”" in send_quiz(question, forward_only="on")
     assert not Quiz.objects.exists()
+
+
+@pytest.mark.parametrize("form", [NewQuestionForm, NewQuizForm])
+def test_no_label_names_a_field_of_the_page_below_the_window(form):
+    assert all(field.id_for_label.startswith("id_new_") for field in form())

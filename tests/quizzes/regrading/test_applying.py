@@ -67,7 +67,7 @@ def chosen(question, rule=Rule.CORRECTED, versions=()):
 
 def applied(question, rule=Rule.CORRECTED, versions=()):
     made = chosen(question, rule, versions)
-    apply(made, digest_of(changes_of(question, rules_in_force(made))), NothingFollows())
+    apply(made, digest_of(changes_of(question, rules_in_force(made)), timezone.now()), NothingFollows())
     return Regrading.objects.get(pk=made.pk)
 
 
@@ -80,7 +80,7 @@ def test_what_was_looked_at_is_what_is_done(world):
     turn(world, 0)
     question = factories.with_other_right_choice(world[0], 1)
     made = chosen(question)
-    looked_at = digest_of(changes_of(question, rules_in_force(made)))
+    looked_at = digest_of(changes_of(question, rules_in_force(made)), timezone.now())
     turn(world, 1, versions=list(question.versions.filter(number=1)))
     with pytest.raises(Refused, match="changed"):
         apply(made, looked_at, NothingFollows())
@@ -249,3 +249,17 @@ def test_a_turn_beyond_those_that_count_has_no_fact_and_needs_none(world):
     assert Attempt.objects.filter(passed=True).count() == 12
     assert set(Fact.objects.filter(verb="handed_in").values_list("score", flat=True)) == {100}
     assert Fact.objects.filter(verb="handed_in").count() == 10
+
+
+def test_a_class_that_goes_on_handing_in_is_graded_along(world):
+    turn(world, 0)
+    question = factories.with_other_right_choice(world[0], 1)
+    made = chosen(question)
+    looked_at = digest_of(changes_of(question, rules_in_force(made)), AT)
+    shown = list(question.versions.filter(number=1))
+    later = hand_in(
+        world[3], world[1], shown, world[2], Submission({question.pk: [shown[0].content["choices"][1]["id"]]}, uuid.uuid4())
+    )
+    apply(made, looked_at, NothingFollows())
+    assert Attempt.objects.get(pk=later.pk).right == 1
+    assert RegradedAttempt.objects.count() == 2

@@ -12,7 +12,7 @@ from quizzes.attempts.handing_in import hand_in
 from quizzes.attempts.presenting import quiz_questions, regraded_by
 from quizzes.attempts.submission import Submission
 from quizzes.models import Attempt, Regrading
-from quizzes.regrading.changes import changes_of, digest_of, number_by_version, versions_to_choose
+from quizzes.regrading.changes import changes_of, digest_of, is_as_seen, number_by_version, versions_to_choose
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -111,10 +111,32 @@ def test_the_digest_is_another_as_soon_as_somebody_else_would_change(world):
     turn(world, 0, 0, 0)
     question = factories.with_other_right_choice(world[0], 1)
     rules = by(question, Rule.CORRECTED)
-    first = digest_of(changes_of(question, rules))
-    assert digest_of(changes_of(question, rules)) == first
-    assert digest_of(changes_of(question, dict.fromkeys(rules, Regraded(Rule.FULL)))) != first
-    assert digest_of([]) != first
+    now = timezone.now()
+    changes = changes_of(question, rules)
+    first = digest_of(changes, now)
+    assert digest_of(changes_of(question, rules), now) == first
+    assert is_as_seen(changes, first)
+    assert not is_as_seen(changes_of(question, dict.fromkeys(rules, Regraded(Rule.FULL))), first)
+    assert not is_as_seen([], first)
+
+
+def test_who_hands_in_after_that_changes_nothing_of_what_was_seen(world):
+    turn(world, 0, 0, 0)
+    question = factories.with_other_right_choice(world[0], 1)
+    rules = by(question, Rule.CORRECTED)
+    seen_at = timezone.now() - dt.timedelta(days=365)
+    before = digest_of(changes_of(question, rules), seen_at)
+    assert is_as_seen(changes_of(question, rules), before)
+    assert before.partition("@")[0] == digest_of([], seen_at).partition("@")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "của trang cũ", "abc@hôm nay", "abc@2026-11-30", f"{'0' * 16}@2026-11-30T10:00:00+00:00"]
+)
+def test_a_digest_that_somebody_made_up_is_none(world, text):
+    turn(world, 0, 0, 0)
+    question = factories.with_other_right_choice(world[0], 1)
+    assert not is_as_seen(changes_of(question, by(question, Rule.CORRECTED)), text)
 
 
 def test_they_are_read_in_as_many_queries_however_many_there_are(world, django_assert_num_queries):
