@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from quizzes.attempts.grading import Rule
@@ -49,18 +49,24 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class QuizTable:
-    """A quiz with its questions. `most` is the mark that could be had, None where it differs from attempt to attempt."""
+    """A quiz with its questions. `most` is the mark that could be had, None where it differs from attempt to attempt.
+
+    `drawn` has the figures of each place at which a question is drawn at random, whichever it was.
+    """
 
     figures: QuizFigures
     questions: list[QuestionRow]
     most: float | None
+    drawn: list[QuestionFigures] = field(default_factory=list)
 
 
 def table_of(attempts: Sequence[Taken], versions: dict[int, QuestionVersion], *, by_version: bool = False) -> QuizTable:
     """The figures of these attempts at one quiz; `versions` holds all that they were asked, by id.
 
-    A question that every attempt was asked has its place in the quiz; one that only some were asked - it was drawn at random,
-    or the quiz was changed - is held against their whole marks. With `by_version` each version of a question is one by itself.
+    A question that every attempt was asked has its place in the quiz. The others were drawn at random: each attempt has as many,
+    for as many marks, and the first of each is asked at one place, the second at another; the question by itself is held against
+    whole marks. Where the quiz was changed in between, so that attempts have unlike places, no place has figures of its own.
+    With `by_version` each version of a question is one by itself.
     """
     own_of = {pk: pk if by_version else version.question_id for pk, version in versions.items()}
     # What stands for a question -> its place, for each of the few layouts that many attempts share.
@@ -69,23 +75,33 @@ def table_of(attempts: Sequence[Taken], versions: dict[int, QuestionVersion], *,
     everywhere = set.intersection(*map(set, places.values())) if places else set()
     questions = list(dict.fromkeys(own for found in places.values() for own in found))
     fixed = [own for own in questions if own in everywhere]
-    marks = [[_mark(each, there[own]) for own in fixed] for each, there in placed]
-    most = [_most(each, there[own]) for each, there in placed[:1] for own in fixed]
-    by_question: dict[int, QuestionFigures] = {}
-    is_whole = all(len(found) == len(fixed) for found in places.values())
+    slots = {layout: _slots(found, fixed) for layout, found in places.items()}
+    shapes = {tuple(layout.marks[place] for place in found) for layout, found in slots.items()}
+    is_whole = len(shapes) == 1
+    most = list(shapes.pop()) if is_whole else []
+    of_slots: list[QuestionFigures] = []
     if is_whole:
-        by_question = dict(zip(fixed, of_places(marks, most), strict=True))
-    quiz = of_quiz(marks if is_whole else [[each.mark] for each in attempts], len(fixed) if is_whole else 1)
+        marks = [[_mark(each, place) for place in slots[each.layout]] for each in attempts]
+        of_slots, quiz = of_places(marks, most), of_quiz(marks, len(most))
+    else:
+        quiz = of_quiz([[each.mark] for each in attempts], 1)
+    by_question = dict(zip(fixed, of_slots, strict=False))
     rows = []
     for number, own in enumerate(questions, 1):
         having = [(each, there[own]) for each, there in placed if own in there]
         figures = by_question.get(own) or _drawn(having)
         rows.append(_row(number, having, versions, figures, is_drawn=own not in by_question))
-    return QuizTable(quiz, rows, sum(most) if is_whole and most else None)
+    return QuizTable(quiz, rows, sum(most) if most else None, [] if by_version else of_slots[len(fixed) :])
 
 
 def _places(layout: Layout, own_of: Mapping[int, int]) -> dict[int, int]:
     return {own_of[pk]: place for place, pk in enumerate(layout.versions) if pk in own_of}
+
+
+def _slots(found: Mapping[int, int], fixed: Sequence[int]) -> list[int]:
+    """The places of an attempt in the order of the quiz: of what everybody is asked, then of what was drawn, as it was asked."""
+    drawn = sorted(place for own, place in found.items() if own not in set(fixed))
+    return [*(found[own] for own in fixed), *drawn]
 
 
 def _mark(attempt: Taken, place: int) -> float:

@@ -5,7 +5,7 @@ import pytest
 from quizzes.kept_results.keeping import taken_of
 from quizzes.models import Attempt, QuestionVersion, Regrading
 from quizzes.results.question_figures import SAID_OPEN, responses, table_of
-from quizzes.statistics.calculations import of_places, of_quiz
+from quizzes.statistics.calculations import of_places, of_question, of_quiz
 from tests.quizzes.kinds.written import choice, content
 
 
@@ -66,9 +66,51 @@ def test_a_question_that_only_some_were_asked_is_held_against_their_whole_marks(
     attempts = [attempt(0, (1, 1), (1, 2)), attempt(1, (0, 1), (1, 3)), attempt(2, (1, 0), (1, 2)), attempt(3, (0, 0), (1, 3))]
     table = figured(attempts, VERSIONS)
     drawn = {row.question: row.is_drawn for row in table.questions}
-    assert drawn == {1: True, 2: True, 3: True}
+    assert drawn == {1: False, 2: True, 3: True}
     assert {row.question: row.figures.number for row in table.questions} == {1: 4, 2: 2, 3: 2}
-    assert table.figures.consistency is None
+    assert table.questions[1].figures == of_question([1, 0], [2, 1], 1)
+
+
+def drawn(pk, first, *rest):
+    """An attempt that was asked question 1 and, of 2 and 3, one first and one second: (question, is right) of each."""
+    own = [(1, first), *rest]
+    return attempt(pk, [right for _question, right in own], versions=[question for question, _right in own])
+
+
+def test_questions_drawn_at_random_have_their_places_together():
+    attempts = [
+        drawn(1, 1, (2, 1)), drawn(2, 1, (3, 0)), drawn(3, 0, (2, 0)), drawn(4, 0, (3, 1)), drawn(5, 1, (3, 1)),
+    ]  # fmt: skip
+    table = figured(attempts, VERSIONS)
+    marks = [[1, 1], [1, 0], [0, 0], [0, 1], [1, 1]]
+    assert table.figures == of_quiz(marks, 2)
+    assert table.figures.consistency is not None
+    assert table.most == 2
+    first, place = of_places(marks, [1, 1])
+    assert (table.questions[0].figures, table.drawn) == (first, [place])
+    assert [(row.question, row.is_drawn, row.figures.number) for row in table.questions] == [
+        (1, False, 5), (2, True, 2), (3, True, 3),
+    ]  # fmt: skip
+
+
+def test_whatever_is_drawn_counts_in_the_order_in_which_it_was_asked():
+    attempts = [drawn(1, 1, (2, 1), (3, 0)), drawn(2, 0, (3, 1), (2, 0)), drawn(3, 1, (2, 0), (3, 1))]
+    # Everybody was asked all three: then each has a place of its own.
+    assert figured(attempts, VERSIONS).drawn == []
+    others = {**VERSIONS, 4: version(4, 4)}
+    more = Attempt(
+        pk=4, member_id=4, versions=[1, 4, 2], answers=dict.fromkeys("142"), fractions={"1": "1", "4": "1", "2": "0"}, marks={},
+        total=3, right=2,
+    )  # fmt: skip
+    table = figured([*attempts, more], others)
+    # 1 and 2 were asked of all; the third place is that of 3 or 4.
+    assert table.drawn == of_places([[1, 1, 0], [0, 0, 1], [1, 0, 1], [1, 0, 1]], [1, 1, 1])[2:]
+
+
+def test_where_the_quiz_was_changed_no_place_is_made_up():
+    attempts = [attempt(1, (1, 1, 0)), attempt(2, (0, 1), versions=(1, 2)), attempt(3, (1, 0), versions=(1, 2))]
+    table = figured(attempts, VERSIONS)
+    assert (table.drawn, table.most, table.figures.consistency) == ([], None, None)
 
 
 def test_what_was_answered_is_counted_with_how_those_did_who_gave_it():
