@@ -6,10 +6,11 @@ from lessons.learner.models import GoneLesson, KeptQuiz
 from lessons.pages.information import InformationPage, Operator
 from lessons.pages.models import CoursePage, HomePage, LessonPage
 from lessons.pages.served_by_view import ServedByView
+from lessons.practice.models import Practice
 from lessons.printed.models import PaperResults, PrintedTest
 
 # Migration 0001 names lessons.models.ServedByView.
 __all__ = [
     "Certificate", "CompetencyFramework", "Component", "CoursePage", "GoneLesson", "HomePage", "InformationPage", "KeptQuiz", "LessonPage", "Operator",
-    "PaperResults", "PrintedTest", "ServedByView",
+    "PaperResults", "Practice", "PrintedTest", "ServedByView",
 ]  # fmt: skip

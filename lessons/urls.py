@@ -5,6 +5,7 @@ from django.urls import path
 from lessons.certificates import views as certificate_views
 from lessons.learner import course_views
 from lessons.learner.lesson_views import at_address, lesson_start, step
+from lessons.learner.practice_views import practice
 from lessons.learner.quiz_views import quiz, quiz_result
 
 app_name = "lessons"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("giay-chung-nhan/<slug:code>/", certificate_views.certificate, name="certificate"),
     path(LESSON, at_address(lesson_start), name="lesson"),
     path(f"{LESSON}buoc/<int:number>/", at_address(step), name="step"),
+    path(f"{LESSON}thuc-hanh/<int:pk>/", at_address(practice), name="practice"),
     path(f"{LESSON}kiem-tra/", at_address(quiz), name="quiz"),
     path(f"{LESSON}kiem-tra/<uuid:key>/", at_address(quiz_result), name="quiz_result"),
 ]

@@ -10,7 +10,9 @@ from participation.rules.measures import CODES, MEASURES
 from participation.statistics.models import DayCell, WeeksCell
 
 # Verbs that no figure is counted from.
-UNCOUNTED = {Fact.Verb.STEPPED.value}
+UNCOUNTED = {
+    str(verb) for verb in (Fact.Verb.STEPPED, Fact.Verb.TRIED, Fact.Verb.MISSED, Fact.Verb.HINTED, Fact.Verb.PRACTISED)
+}
 
 
 @register()

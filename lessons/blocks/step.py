@@ -18,6 +18,9 @@ class StepBodyBlock(blocks.StreamBlock):
     drawing = DrawingBlock()
     picture = PictureBlock()
     practice_screen = PracticeScreenBlock()
+    practice = SnippetChooserBlock(
+        "lessons.Practice", label=_("Bài thực hành"), icon="pick", template="lessons/blocks/practice.html"
+    )
 
 
 class StepBlock(blocks.StructBlock):

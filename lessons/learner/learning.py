@@ -96,9 +96,9 @@ def finish_step(member: Member, lesson: LessonPage, step_id: str, at: dt.datetim
     if step_id not in lesson.step_ids:
         raise ValueError(f"Lesson {lesson.pk} has no step {step_id}.")
     at = at or timezone.now()
-    member = _locked(member)
+    member = locked_member(member)
     activity = activity_of(lesson)
-    _record_start(member, activity, at)
+    record_start(member, activity, at)
     record(member, Fact.Verb.STEPPED, activity, f"stepped:{member.pk}:{activity.pk}:{step_id}", at=at, detail=step_id)
     day = timezone.localdate(at)
     record(member, Fact.Verb.STUDIED, activity, f"studied:{member.pk}:{activity.pk}:{day}", at=at)
@@ -112,11 +112,11 @@ def hand_in_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVers
     Raises ValueError for a lesson without a quiz.
     """
     quiz = _quiz_of(lesson)
-    member = _locked(member)
+    member = locked_member(member)
     own = quiz_activity_of(lesson)
     activity = own.parent or activity_of(lesson)
     known = Known.of(member, activity, own)
-    _record_start(member, activity, submission.at, known.keys)
+    record_start(member, activity, submission.at, known.keys)
     attempt = hand_in(member, quiz, versions, own, submission, known.keys)
     # Most who hand in once more have completed it before, or have steps left.
     if not known.completed and set(lesson.step_ids) <= known.steps:
@@ -130,9 +130,9 @@ def record_on_paper(
 ) -> Attempt:
     """Records an attempt that was made on paper: one of its own, whatever is under way on a device."""
     quiz = _quiz_of(lesson)
-    member = _locked(member)
+    member = locked_member(member)
     activity = activity_of(lesson)
-    _record_start(member, activity, submission.at)
+    record_start(member, activity, submission.at)
     attempt = hand_in_whole(member, quiz, versions, quiz_activity_of(lesson), submission, marks)
     # It may be typed in long after the day of the test, and the steps done between.
     complete_late(member, lesson)
@@ -143,11 +143,11 @@ def record_on_paper(
 def begin_quiz(member: Member, lesson: LessonPage, now: dt.datetime) -> Attempt | Refusal:
     """The attempt of `member` at the quiz of `lesson` that is under way, or a new one; or why there is none."""
     quiz = _quiz_of(lesson)
-    member = _locked(member)
+    member = locked_member(member)
     end_if_over(member, lesson, now)
     begun = begin(member, quiz, quiz_activity_of(lesson), now)
     if isinstance(begun, Attempt):
-        _record_start(member, activity_of(lesson), now)
+        record_start(member, activity_of(lesson), now)
     return begun
 
 
@@ -155,7 +155,7 @@ def begin_quiz(member: Member, lesson: LessonPage, now: dt.datetime) -> Attempt 
 def save_quiz(member: Member, lesson: LessonPage, versions: list[QuestionVersion], submission: Submission) -> Attempt:
     """Keeps what was answered so far in a quiz that is taken freely; with the first answer the attempt is begun."""
     quiz = _quiz_of(lesson)
-    member = _locked(member)
+    member = locked_member(member)
     attempt = begin_by_saving(member, quiz, quiz_activity_of(lesson), submission.key, versions, submission.at)
     save_answers(attempt, submission.answers, submission.at)
     return attempt
@@ -180,7 +180,7 @@ def save_attempt(
 
     Raises Attempt.DoesNotExist for a key that is none of this member's at this quiz.
     """
-    member = _locked(member)
+    member = locked_member(member)
     held = Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "activity__parent__parent")
     attempt = held.get(key=key, member=member, quiz=_quiz_of(lesson))
     attempt.member = member
@@ -201,7 +201,7 @@ def end_if_over(member: Member, lesson: LessonPage, now: dt.datetime) -> Attempt
     if attempt is None or not is_over(attempt.due_at, now):
         return attempt
     with transaction.atomic():
-        member = _locked(member)
+        member = locked_member(member)
         attempt = locked(attempt)
         if attempt.is_under_way:
             finish_attempt(attempt, Submission({}, attempt.key, now))
@@ -243,7 +243,7 @@ def _quiz_of(lesson: LessonPage) -> Quiz:
     return lesson.quiz
 
 
-def _locked(member: Member) -> Member:
+def locked_member(member: Member) -> Member:
     """The member's row, locked: two lessons finished at the same moment must see each other.
 
     The record may have been merged into another while we waited for it: then it is that one who learns.
@@ -251,10 +251,10 @@ def _locked(member: Member) -> Member:
     locked = _members_held.first(pk=member.pk)
     if locked is None:
         raise Member.DoesNotExist(member.pk)
-    return _locked(locked.person) if locked.merged_into_id else locked
+    return locked_member(locked.person) if locked.merged_into_id else locked
 
 
-def _record_start(member: Member, activity: Activity, at: dt.datetime, known: Set[str] = frozenset()) -> None:
+def record_start(member: Member, activity: Activity, at: dt.datetime, known: Set[str] = frozenset()) -> None:
     course = activity.course
     if (key := f"started:{member.pk}:{course.pk}") not in known:
         record(member, Fact.Verb.STARTED, course, key, at=at)

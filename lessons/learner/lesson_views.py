@@ -178,7 +178,9 @@ def _step_body(request: HttpRequest, page: LessonPage, number: int) -> str:
     """The text and pictures of a step: the same for everybody, and so kept."""
 
     def make() -> str:
-        return render_to_string("lessons/step_body.html", {"body": page.steps[number - 1].value["body"]}, request)
+        return render_to_string(
+            "lessons/step_body.html", {"body": page.steps[number - 1].value["body"], "lesson_url": lesson_url(page)}, request
+        )
 
     return mark_safe(cached(request, f"step:{page.pk}:{number}", make))
 

@@ -158,6 +158,20 @@ class LessonPage(ServedByView, Page):
         """The steps' ids, which stay the same when a step is moved or rewritten."""
         return [step["id"] for step in self.steps.raw_data]
 
+    @property
+    def practices_of_steps(self) -> list[list[int]]:
+        """Of each step the ids of the practices in it."""
+        bodies = [step["value"]["body"] for step in self.steps.raw_data]
+        return [[part["value"] for part in body if part["type"] == "practice" and part["value"]] for body in bodies]
+
+    @property
+    def practice_ids(self) -> list[int]:
+        return [own for ids in self.practices_of_steps for own in ids]
+
+    def practice_source(self, practice: int) -> str:
+        """The name of a practice in the ledger: what is done of it counts in each lesson by itself."""
+        return f"{self.source}:practice:{practice}"
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Takes what follows the lesson's address: `buoc/<n>/`, `kiem-tra/` and `kiem-tra/<key>/`."""
         if not self.live or not self.get_parent().live:

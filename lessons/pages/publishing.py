@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from lessons.pages import page_cache
 from lessons.pages.information import InformationPage
 from lessons.pages.models import CoursePage, HomePage, LessonPage
+from lessons.practice.models import Practice
 from participation.ledger.activities import keep_activity, retire, retire_children
 from participation.models import Activity
 from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
@@ -29,7 +30,7 @@ def connect() -> None:
         # No part of the ledger; only what is kept whole must go.
         for signal in (page_published, page_unpublished, post_page_move, post_delete):
             signal.connect(on_content_saved, sender=model)
-    for content in (Question, QuestionVersion, Quiz, QuizQuestion, PageViewRestriction):
+    for content in (Question, QuestionVersion, Quiz, QuizQuestion, Practice, PageViewRestriction):
         post_save.connect(on_content_saved, sender=content)
         post_delete.connect(on_content_saved, sender=content)
 
@@ -48,6 +49,11 @@ def lesson_activity(lesson: LessonPage) -> Activity:
         current.add(lesson.quiz_source)
         keep_activity(lesson.quiz_source, Activity.Kind.QUIZ, lesson.quiz.title, activity, is_current=lesson.live)
     retire_children(activity, Activity.Kind.QUIZ, keep=current)
+    practised = Practice.objects.filter(pk__in=lesson.practice_ids)
+    for practice in practised:
+        source = lesson.practice_source(practice.pk)
+        keep_activity(source, Activity.Kind.PRACTICE, practice.title, activity, is_current=lesson.live)
+    retire_children(activity, Activity.Kind.PRACTICE, keep={lesson.practice_source(each.pk) for each in practised})
     return activity
 
 

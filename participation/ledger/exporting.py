@@ -34,11 +34,16 @@ VERBS = {
     Fact.Verb.HANDED_IN: ("http://adlnet.gov/expapi/verbs/attempted", "handed in"),
     Fact.Verb.PASSED: ("http://adlnet.gov/expapi/verbs/passed", "passed"),
     Fact.Verb.COMPLETED: ("http://adlnet.gov/expapi/verbs/completed", "completed"),
+    Fact.Verb.TRIED: ("http://adlnet.gov/expapi/verbs/launched", "began to practise"),
+    Fact.Verb.MISSED: ("http://adlnet.gov/expapi/verbs/failed", "missed"),
+    Fact.Verb.HINTED: ("http://adlnet.gov/expapi/verbs/asked", "asked for a hint"),
+    Fact.Verb.PRACTISED: ("http://adlnet.gov/expapi/verbs/mastered", "practised"),
 }
 ACTIVITY_TYPES = {
     Activity.Kind.COURSE: "http://adlnet.gov/expapi/activities/course",
     Activity.Kind.LESSON: "http://adlnet.gov/expapi/activities/lesson",
     Activity.Kind.QUIZ: "http://adlnet.gov/expapi/activities/assessment",
+    Activity.Kind.PRACTICE: "http://adlnet.gov/expapi/activities/simulation",
 }
 
 Report = Callable[[int], None]

@@ -14,6 +14,7 @@ class Activity(models.Model):
         COURSE = "course", _("khóa học")
         LESSON = "lesson", _("bài học")
         QUIZ = "quiz", _("bài kiểm tra")
+        PRACTICE = "practice", _("bài thực hành")
 
     # Names the thing outside the ledger, for example "page:17" or "quiz:3".
     source = models.CharField(max_length=60, unique=True)
@@ -47,6 +48,11 @@ class Fact(models.Model):
         HANDED_IN = "handed_in", _("lượt làm bài")
         PASSED = "passed", _("đạt bài kiểm tra")
         COMPLETED = "completed", _("hoàn thành")
+        # Of a practice. No figure counts them; its author and organizers see where people hesitate.
+        TRIED = "tried", _("bắt đầu thực hành")
+        MISSED = "missed", _("làm chưa đúng khi thực hành")
+        HINTED = "hinted", _("xem gợi ý khi thực hành")
+        PRACTISED = "practised", _("thực hành xong")
 
     # The same request, sent twice, has the same key.
     key = models.CharField(max_length=160, unique=True)
@@ -54,7 +60,7 @@ class Fact(models.Model):
     verb = models.CharField(max_length=10, choices=Verb)
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="facts", db_index=False)
     course = models.ForeignKey(Activity, models.PROTECT, related_name="+", db_index=False)
-    # The step within a lesson.
+    # The step within a lesson, or the screen within a practice.
     detail = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
     # The local day of `at`: figures count days in Asia/Ho_Chi_Minh.

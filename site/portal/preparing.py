@@ -19,7 +19,7 @@ from wagtail.models import (
     WorkflowContentType,
 )
 
-from lessons.models import CompetencyFramework, Component, HomePage, InformationPage
+from lessons.models import CompetencyFramework, Component, HomePage, InformationPage, Practice
 from quizzes.models import Question
 from rosters.organizers import ORGANIZERS_GROUP
 
@@ -30,12 +30,13 @@ ROOT = "Gốc"
 EDITORS_GROUP = "Biên tập viên"
 MODERATORS_GROUP = "Kiểm duyệt viên"
 
+# What editors write beside pages.
+CONTENT_MODELS = ("question", "quiz", "category", "practice")
 PAGE_RIGHTS = {
     ADMINISTRATORS_GROUP: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
     MODERATORS_GROUP: ["add_page", "change_page", "publish_page"],
     EDITORS_GROUP: ["add_page", "change_page"],
 }
-CONTENT_MODELS = ("question", "quiz", "category")
 INTRODUCTION = (
     "Bài học ngắn để tự mình dùng dịch vụ công trực tuyến: đọc vài phút, luyện tập ngay, "
     "làm bài kiểm tra rồi chỉ lại cho người nhà."
@@ -64,7 +65,9 @@ def _prepare_groups() -> None:
         groups[name], _ = Group.objects.get_or_create(name=name)
         groups[name].permissions.add(access)
     groups[ADMINISTRATORS_GROUP].permissions.set(Permission.objects.all())
-    content = Permission.objects.filter(content_type__app_label="quizzes", content_type__model__in=CONTENT_MODELS)
+    content = Permission.objects.filter(
+        content_type__app_label__in=("quizzes", "lessons"), content_type__model__in=CONTENT_MODELS
+    )
     for name in (EDITORS_GROUP, MODERATORS_GROUP):
         groups[name].permissions.add(*content.filter(codename__regex=r"^(add|change|view)_"))
     groups[MODERATORS_GROUP].permissions.add(*content.filter(codename__regex=r"^(publish|lock|unlock)_"))
@@ -72,17 +75,17 @@ def _prepare_groups() -> None:
     _prepare_collection_rights(groups)
     Workflow.objects.filter(name="Moderators approval").update(name="Kiểm duyệt trước khi xuất bản")
     Task.objects.filter(name="Moderators approval").update(name="Kiểm duyệt")
-    _prepare_question_workflow()
+    _prepare_content_workflow()
     for task in GroupApprovalTask.objects.filter(groups=groups[MODERATORS_GROUP]):
         task.groups.add(groups[ADMINISTRATORS_GROUP])
 
 
-def _prepare_question_workflow() -> None:
+def _prepare_content_workflow() -> None:
     """What an editor writes into the bank goes the way of their pages, unless somebody has said otherwise."""
-    kind = ContentType.objects.get_for_model(Question)
     workflow = Workflow.objects.filter(name="Kiểm duyệt trước khi xuất bản", active=True).first()
-    if workflow and not WorkflowContentType.objects.filter(content_type=kind).exists():
-        WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
+    for kind in ContentType.objects.get_for_models(Question, Practice).values():
+        if workflow and not WorkflowContentType.objects.filter(content_type=kind).exists():
+            WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
 
 
 def _prepare_page_rights(groups: dict[str, Group]) -> None:

@@ -6,7 +6,8 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from lessons.models import Component, CoursePage, HomePage, LessonPage, Operator
+from lessons.models import Component, CoursePage, HomePage, LessonPage, Operator, Practice
+from lessons.practice.written import make_practice
 from portal.demonstration.pictures import uploaded
 from quizzes.bank.writing import choice, choice_question, keep_question
 from quizzes.kinds.formatted import as_html, as_line
@@ -14,6 +15,7 @@ from quizzes.kinds.written import listed
 from quizzes.models import Question, Quiz, QuizQuestion
 
 COURSES = Path(__file__).parent / "courses"
+PRACTICES = Path(__file__).parent / "practices"
 
 
 def load_courses(home: HomePage) -> list[LessonPage]:
@@ -89,6 +91,8 @@ def _block(kind: str, *values: Any) -> dict[str, Any]:
             value = {"drawing": values[0], "alternative_text": values[1]}
         case "picture":
             value = {"image": uploaded(values[0]).pk, "alt_text": values[1], "decorative": False}
+        case "practice":
+            value = _practice(values[0]).pk
         case "screen":
             kind = "practice_screen"
             lines = [{"label": label, "value": text} for label, text in values[1]]
@@ -96,6 +100,17 @@ def _block(kind: str, *values: Any) -> dict[str, Any]:
         case _:
             raise ValueError(f"Unknown block {kind!r} in a course file.")
     return {"type": kind, "value": value}
+
+
+def _practice(name: str) -> Practice:
+    """The published practice of a file of the demonstration."""
+    made = make_practice(PRACTICES / f"{name}.toml")
+    if found := Practice.objects.filter(title=made.title).first():
+        return found
+    made.live = False
+    made.save()
+    made.save_revision().publish(skip_permission_checks=True)
+    return made
 
 
 def make_question(data: dict[str, Any]) -> Question:
