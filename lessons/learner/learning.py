@@ -42,6 +42,13 @@ _facts_known = PreparedQuery(
         verb__in=(Fact.Verb.STARTED, Fact.Verb.STEPPED, Fact.Verb.PASSED, Fact.Verb.COMPLETED),
     ).values_list("key", "verb", "activity_id", "detail")
 )
+_facts_of_lesson = PreparedQuery(
+    lambda: Fact.objects.filter(
+        member_id=Given("member", Member._meta.pk),
+        activity__source=Given("source", CharField()),
+        verb__in=(Fact.Verb.STEPPED, Fact.Verb.COMPLETED),
+    ).values_list("verb", "detail")
+)
 
 
 def activity_of(lesson: LessonPage) -> Activity:
@@ -309,8 +316,7 @@ def give_progress(survivor: Member, other: Member) -> int:
 
 def done_of(member: Member, source: str) -> tuple[set[str], bool]:
     """What `member` has done of the lesson that the ledger calls `source`: ids of steps, and whether it is completed."""
-    verbs = (Fact.Verb.STEPPED, Fact.Verb.COMPLETED)
-    facts = list(Fact.objects.filter(member=member, activity__source=source, verb__in=verbs).values_list("verb", "detail"))
+    facts = _facts_of_lesson.all(member=member.pk, source=source)
     return {step for verb, step in facts if verb == Fact.Verb.STEPPED}, any(
         verb == Fact.Verb.COMPLETED for verb, _step in facts
     )

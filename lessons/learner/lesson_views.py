@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from wagtail.views import serve as wagtail_serve
 
 from lessons.frameworks.models import Component
-from lessons.learner import ended_session, moved, progress, read_before
+from lessons.learner import ended_session, moved, own_parts, progress, read_before
 from lessons.learner.learning import done_of, finish_step
 from lessons.learner.models import GoneLesson
 from lessons.pages import page_cache
@@ -91,12 +91,12 @@ def _components_of(page: LessonPage) -> list[Component]:
     return list(Component.objects.filter(pk__in=chosen).select_related("framework"))
 
 
-def lesson_context(request: HttpRequest, page: LessonPage, member: Member | None) -> dict[str, Any]:
-    """What every page of a lesson shows."""
+def lesson_context(request: HttpRequest, page: LessonPage, member: Any, owner: str = "") -> dict[str, Any]:
+    """What every page of a lesson shows to `member`; `owner` says whose its forms are, where that is not plain from it."""
     return {
         "page": page,
         "learner": member,
-        "owner": ended_session.owner_mark(member),
+        "owner": owner or ended_session.owner_mark(member),
         "lesson_url": lesson_url(page),
         "quiz_url": quiz_url(page),
         "course_url": course_url_of(page),
@@ -113,31 +113,50 @@ def step(request: HttpRequest, page: LessonPage, number: int) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     member = learner_of(request)
-    following = _after_step(page, number)
     if request.method == "POST":
         if member is None or ended_session.is_anothers(request, member):
             return ended_session.refuse(request, page, member)
         if read_before.is_said(request):
             return record_what_was_read(request, page, member, number)
         finish_step(member, page, ids[number - 1])
-        return redirect(following)
+        return redirect(_after_step(page, number))
     done = done_of(member, page.source)[0] if member and page.live else set()
-    question = _practice_question(request, page, number)
-    context = lesson_context(request, page, member) | {
+    segments = [_segment(each, number, ids[each - 1] in done) for each in range(1, len(ids) + 1)]
+    left = list(read_before.open_steps(request, page, number, done).values()) if member else []
+    if member and not left and not request.GET and page.live:
+        return _kept_step(request, page, number, member, segments)
+    context = _step_context(request, page, number) | lesson_context(request, page, member)
+    context |= {"segments": segments, "read_before": left}
+    return page_cache.same_for_everybody(request, render(request, "lessons/step.html", context))
+
+
+def _kept_step(request: HttpRequest, page: LessonPage, number: int, member: Member, segments: list[str]) -> HttpResponse:
+    """The step for a learner: what is the same for all of them is kept."""
+
+    def make(anybody: Any, owner: str) -> HttpResponse:
+        context = _step_context(request, page, number) | lesson_context(request, page, anybody, owner)
+        context["segments"] = [own_parts.mark(f"step-{each}") for each in range(1, len(segments) + 1)]
+        return render(request, "lessons/step.html", context)
+
+    own = {f"step-{each}": state for each, state in enumerate(segments, 1)}
+    return own_parts.page_of(request, f"step:{page.pk}:{number}", member, own, make)
+
+
+def _step_context(request: HttpRequest, page: LessonPage, number: int) -> dict[str, Any]:
+    """What a step shows to everybody."""
+    question, total = _practice_question(request, page, number), len(page.step_ids)
+    return {
         "number": number,
-        "total": len(ids),
+        "total": total,
         "title": page.step_titles[number - 1],
         "body": _step_body(request, page, number),
         "question": question,
         "nothing_chosen": "xem" in request.GET and question and not question.outcome,
-        "segments": [_segment(each, number, ids[each - 1] in done) for each in range(1, len(ids) + 1)],
-        "minutes_left": progress.minutes_left(page.minutes, len(ids), number - 1),
+        "minutes_left": progress.minutes_left(page.minutes, total, number - 1),
         "previous_url": step_url(page, number - 1) if number > 1 else lesson_url(page),
-        "next_url": following,
-        "is_last": number == len(ids),
-        "read_before": list(read_before.open_steps(request, page, number, done).values()) if member else [],
+        "next_url": _after_step(page, number),
+        "is_last": number == total,
     }
-    return page_cache.same_for_everybody(request, render(request, "lessons/step.html", context))
 
 
 def record_what_was_read(request: HttpRequest, page: LessonPage, member: Member, before: int) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from lessons.practice.procedure import BACK, Action, Ending, Procedure, Screen, by_name
+from lessons.practice.procedure import BACK, Action, Ending, FieldKind, Procedure, Screen, by_name
 from lessons.practice.typed_values import LONGEST, is_wanted
 
 # So many screens are remembered to go back to; nobody loses their way further than that.
@@ -96,6 +96,17 @@ def shows_hint(screen: Screen, state: State) -> bool:
 def wrong_fields(screen: Screen, typed: Mapping[str, str]) -> dict[str, str]:
     """Id -> what is said, of each field of a screen that is not as it should be."""
     return {each.id: each.wrong for each in screen.fields if not is_wanted(each, typed.get(each.id, ""))}
+
+
+def right_values(screen: Screen) -> dict[str, str]:
+    """What somebody types who knows what is wanted, by the ids of fields."""
+    found = {}
+    for each in screen.fields:
+        if each.kind == FieldKind.TICK:
+            found[each.id] = "1" if "1" in each.expected else ""
+        else:
+            found[each.id] = next(iter(each.expected or each.options), "x")
+    return found
 
 
 def in_words(text: str, procedure: Procedure, state: State) -> str:

@@ -7,7 +7,9 @@ import uuid
 from django.utils import timezone
 
 from lessons.learner.learning import finish_step, hand_in_quiz
-from lessons.models import LessonPage
+from lessons.learner.practising import record_practice
+from lessons.models import LessonPage, Practice
+from lessons.practice.playing import act, ask_hint, begin, right_values, screen_of
 from participation.models import Fact
 from quizzes.attempts.presenting import quiz_questions
 from quizzes.attempts.submission import Submission
@@ -46,6 +48,8 @@ def _study(
 ) -> dt.datetime:
     """One lesson from its first step to its quiz, or left after a step. When the member goes on."""
     for number, step_id in enumerate(lesson.step_ids, 1):
+        for practice in lesson.practices_of_steps[number - 1]:
+            _practise(chance, member, lesson, practice, at)
         finish_step(member, lesson, step_id, at)
         at += dt.timedelta(minutes=chance.uniform(1, 4))
         if leave or (number == 2 and chance.random() < 0.08):
@@ -56,6 +60,27 @@ def _study(
         at += dt.timedelta(minutes=6)
         _hand_in(chance, member, lesson, versions, at, careful=True)
     return at + dt.timedelta(days=chance.uniform(0, 5))
+
+
+def _practise(chance: random.Random, member: Member, lesson: LessonPage, practice: int, at: dt.datetime) -> None:
+    """Once through a practice, with a miss and a hint here and there; some give up."""
+    procedure = Practice.objects.get(pk=practice).procedure
+    state, run = begin(procedure), f"{chance.getrandbits(64):016x}"
+    while not state.is_done and chance.random() > 0.02:
+        screen = screen_of(procedure, state)
+        wrong = [action for action in screen.actions if not action.is_right]
+        typed = right_values(screen)
+        if wrong and chance.random() < 0.25:
+            outcome = act(procedure, state, chance.choice(wrong).id, typed)
+        elif screen.hint and state.misses and chance.random() < 0.4:
+            outcome = ask_hint(procedure, state, typed)
+        else:
+            outcome = act(procedure, state, next(action for action in screen.actions if action.is_right).id, typed)
+        if outcome is None:
+            return
+        at += dt.timedelta(seconds=chance.uniform(5, 30))
+        record_practice(member, lesson, practice, run, outcome, at)
+        state = outcome.state
 
 
 def _hand_in(

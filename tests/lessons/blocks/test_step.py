@@ -23,7 +23,7 @@ def shown(block, value):
 
 
 def test_a_step_holds_texts_notes_pictures_and_screens():
-    assert set(StepBodyBlock().child_blocks) == {"text", "note", "drawing", "picture", "practice_screen"}
+    assert set(StepBodyBlock().child_blocks) == {"text", "note", "drawing", "picture", "practice_screen", "practice"}
 
 
 def test_a_text_takes_what_a_reader_on_a_phone_can_use_and_no_headings():

@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.practice.playing import Event, State, act, ask_hint, begin, in_words, screen_of, shows_hint
-from lessons.practice.procedure import Ending, Procedure
+from lessons.practice.playing import (
+    Event,
+    State,
+    act,
+    ask_hint,
+    begin,
+    in_words,
+    right_values,
+    screen_of,
+    shows_hint,
+    wrong_fields,
+)
+from lessons.practice.procedure import Ending, FieldKind, Procedure
 from tests.lessons.practice.procedures import LOG_IN, action, done, field, screen
 
 RIGHT = {"Số định danh": "000000000000"}
@@ -106,3 +117,12 @@ def test_whatever_is_pressed_somebody_is_on_a_screen_and_each_thing_counts_once(
 def test_a_field_is_remembered_only_under_a_key():
     asks = Procedure("Hỏi", (screen("a", field("Tên"), field("Số", key="số"), action("Gửi", "xong")), done()))
     assert act(asks, begin(asks), "Gửi", {"Tên": "Sáu", "Số": "7"}).state.values == {"số": "7"}
+
+
+def test_whoever_knows_it_types_what_every_field_wants():
+    for each in LOG_IN.screens:
+        assert wrong_fields(each, right_values(each)) == {}
+    ticks = screen(
+        "a", field("Nhớ", "0", kind=FieldKind.TICK), field("Đồng ý", "1", kind=FieldKind.TICK), field("Gì cũng được")
+    )
+    assert right_values(ticks) == {"Nhớ": "", "Đồng ý": "1", "Gì cũng được": "x"}

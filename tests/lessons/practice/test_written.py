@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from portal.demonstration.content import PRACTICES
 
-from lessons.practice.playing import Event, act, begin, screen_of
+from lessons.practice.playing import Event, State, act, begin, right_values, screen_of
 from lessons.practice.problems import problems_of
 from lessons.practice.procedure import BACK, Ending, FieldKind
 from lessons.practice.viewsets import LABELS, STARTERS
@@ -17,14 +17,6 @@ FILES = sorted([*PRACTICES.glob("*.toml"), *STARTERS.glob("*.toml")])
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
 def procedure(request):
     return make_practice(request.param).procedure
-
-
-def right_values(screen):
-    """What a learner who knows it types."""
-    return {
-        field.id: ("1" if "1" in field.expected else "") if field.kind == FieldKind.TICK else next(iter(field.expected), "x")
-        for field in screen.fields
-    }
 
 
 def test_there_are_those_of_the_demonstration_and_each_starter_that_is_offered():
@@ -54,7 +46,7 @@ def test_every_wrong_action_says_why_and_comes_back_to_its_decision(procedure):
         for action in screen.actions:
             if action.is_right:
                 continue
-            outcome = act(procedure, begin(procedure).__class__(screen.name), action.id, {})
+            outcome = act(procedure, State(screen.name), action.id, {})
             assert (outcome.event, outcome.at) == (Event.MISSED, screen.name)
             landed = screen_of(procedure, outcome.state)
             if landed.name == screen.name:
