@@ -1,9 +1,10 @@
-"""Hand-ins a second: ten questions of mixed kinds, graded and recorded, against a view that does nothing and one that inserts a row.
+"""Hand-ins a second: ten questions of mixed kinds, graded and recorded; and steps finished a second; against a view that does nothing
+and one that inserts a row.
 
     BENCH_DATABASE_URL=postgres://... python -m bench.hand_ins [seconds]
 
 Starts gunicorn (2 processes of 4 threads) on an empty database of its own. Eight learners hand in at a time over kept
-connections, each time as somebody else; each of the three is asked in turn, three rounds, and the median is printed.
+connections, each time as somebody else; each of the four is asked in turn, three rounds, and the median is printed.
 """
 
 import http.client
@@ -25,6 +26,7 @@ WORLD = """
 import json
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from lessons.learner.ended_session import owner_mark
 from lessons.models import CoursePage, HomePage, LessonPage
 from quizzes.bank.writing import choice, keep_question
 from quizzes.bank.showing import field_of
@@ -55,7 +57,10 @@ step = {"type": "step", "value": {"title": "B", "body": [{"type": "text", "value
 lesson = LessonPage(title="Do", slug="bai", summary="x", minutes=5, quiz=quiz, steps=[step])
 course.add_child(instance=lesson)
 lesson.save_revision().publish()
-sessions = []
+many = LessonPage(title="Nhieu", slug="nhieu-buoc", summary="x", minutes=5, steps=[step] * 40)
+course.add_child(instance=many)
+many.save_revision().publish()
+sessions, owners = [], []
 for member in Member.objects.filter(merged_into=None).order_by("pk")[:250]:
     user = account_of(member)
     session = SessionStore()
@@ -63,8 +68,9 @@ for member in Member.objects.filter(merged_into=None).order_by("pk")[:250]:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     sessions.append(session.session_key)
+    owners.append(owner_mark(member))
 versions = [[p.question.version.pk, p.question_id, p.question.version.kind] for p in quiz.quiz_questions.all()]
-print(json.dumps({"sessions": sessions, "versions": versions}))
+print(json.dumps({"sessions": sessions, "owners": owners, "versions": versions}))
 """
 # As the server makes a form's field names and marks; run there once for some keys.
 FORMS = """
@@ -90,16 +96,15 @@ for _ in range({number}):
     forms.append({{"key": key, **fields}})
 print(json.dumps(forms))
 """
-QUIZ = "/do/bai/kiem-tra/"
+QUIZ, STEP = "/do/bai/kiem-tra/", "/do/nhieu-buoc/buoc/{}/"
 TOKEN = "a" * 32
 
 
 @dataclass
 class Load:
-    """What is sent: a path, and for each turn a body and a cookie."""
+    """What is sent: for each turn a path, a body and a cookie."""
 
-    path: str
-    turns: list[tuple[str, str]]
+    turns: list[tuple[str, str, str]]
 
 
 def shell(env: dict[str, str], code: str) -> object:
@@ -122,14 +127,14 @@ def rate(load: Load, seconds: float, first: int) -> tuple[float, int]:
         connection, end = http.client.HTTPConnection("127.0.0.1", PORT), time.perf_counter() + seconds
         while time.perf_counter() < end:
             with lock:
-                body, cookie = load.turns[sent[0] % len(load.turns)]
+                path, body, cookie = load.turns[sent[0] % len(load.turns)]
                 sent[0] += 1
             headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-            connection.request("POST", load.path, body, headers)
+            connection.request("POST", path, body, headers)
             response = connection.getresponse()
             response.read()
             if response.status not in (200, 302):
-                raise RuntimeError(f"{load.path}: {response.status}")
+                raise RuntimeError(f"{path}: {response.status}")
             with lock:
                 done[0] += 1
 
@@ -147,12 +152,15 @@ def loads(env: dict[str, str]) -> dict[str, Load]:
     forms = shell(env, FORMS.format(number=9000))
     cookies = [f"sessionid={session}; csrftoken={TOKEN}" for session in sessions]
     bodies = [urllib.parse.urlencode({"csrfmiddlewaretoken": TOKEN, **form}) for form in forms]  # type: ignore[union-attr]
-    turns = [(body, cookies[number % len(cookies)]) for number, body in enumerate(bodies)]
+    turns = [(QUIZ, body, cookies[number % len(cookies)]) for number, body in enumerate(bodies)]
+    owners = [urllib.parse.urlencode({"csrfmiddlewaretoken": TOKEN, "nguoi": own}) for own in world["owners"]]  # type: ignore[index]
+    steps = [(STEP.format(number), *each) for number in range(1, 41) for each in zip(owners, cookies, strict=True)]
     bare = urllib.parse.urlencode({"csrfmiddlewaretoken": TOKEN})
     return {
-        "a view that does nothing": Load("/trong/", [(bare, f"csrftoken={TOKEN}")]),
-        "a view that inserts one row": Load("/mot-dong/", [(bare, f"csrftoken={TOKEN}")]),
-        "handing in ten questions": Load(QUIZ, turns),
+        "a view that does nothing": Load([("/trong/", bare, f"csrftoken={TOKEN}")]),
+        "a view that inserts one row": Load([("/mot-dong/", bare, f"csrftoken={TOKEN}")]),
+        "handing in ten questions": Load(turns),
+        "finishing a step": Load(steps),
     }
 
 

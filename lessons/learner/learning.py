@@ -39,7 +39,7 @@ _facts_known = PreparedQuery(
         | Q(activity_id=Given("quiz", Activity._meta.pk))
         | Q(activity_id=Given("course", Activity._meta.pk)),
         member_id=Given("member", Member._meta.pk),
-        verb__in=(Fact.Verb.STARTED, Fact.Verb.STEPPED, Fact.Verb.PASSED, Fact.Verb.COMPLETED),
+        verb__in=(Fact.Verb.STARTED, Fact.Verb.STEPPED, Fact.Verb.STUDIED, Fact.Verb.PASSED, Fact.Verb.COMPLETED),
     ).values_list("key", "verb", "activity_id", "detail")
 )
 _facts_of_lesson = PreparedQuery(
@@ -105,11 +105,14 @@ def finish_step(member: Member, lesson: LessonPage, step_id: str, at: dt.datetim
     at = at or timezone.now()
     member = locked_member(member)
     activity = activity_of(lesson)
-    record_start(member, activity, at)
-    record(member, Fact.Verb.STEPPED, activity, f"stepped:{member.pk}:{activity.pk}:{step_id}", at=at, detail=step_id)
-    day = timezone.localdate(at)
-    record(member, Fact.Verb.STUDIED, activity, f"studied:{member.pk}:{activity.pk}:{day}", at=at)
-    _complete_if_done(member, lesson, activity, at)
+    known = Known.of(member, activity, quiz_activity_of(lesson) if lesson.quiz_id else activity)
+    record_start(member, activity, at, known.keys)
+    if (key := f"stepped:{member.pk}:{activity.pk}:{step_id}") not in known.keys:
+        record(member, Fact.Verb.STEPPED, activity, key, at=at, detail=step_id)
+    if (key := f"studied:{member.pk}:{activity.pk}:{timezone.localdate(at)}") not in known.keys:
+        record(member, Fact.Verb.STUDIED, activity, key, at=at)
+    if not known.completed and set(lesson.step_ids) <= {*known.steps, step_id}:
+        _complete_if_done(member, lesson, activity, at)
 
 
 @transaction.atomic
