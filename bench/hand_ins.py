@@ -24,6 +24,7 @@ from bench.world import ROOT, prepare
 # Run in the shell of the server: a quiz, and for each learner a session and the fields of the form, as JSON.
 WORLD = """
 import json
+import uuid
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from lessons.learner.ended_session import owner_mark
@@ -57,7 +58,7 @@ step = {"type": "step", "value": {"title": "B", "body": [{"type": "text", "value
 lesson = LessonPage(title="Do", slug="bai", summary="x", minutes=5, quiz=quiz, steps=[step])
 course.add_child(instance=lesson)
 lesson.save_revision().publish()
-many = LessonPage(title="Nhieu", slug="nhieu-buoc", summary="x", minutes=5, steps=[step] * 40)
+many = LessonPage(title="Nhieu", slug="nhieu-buoc", summary="x", minutes=5, steps=[{**step, "id": str(uuid.uuid4())} for _ in range(40)])
 course.add_child(instance=many)
 many.save_revision().publish()
 sessions, owners = [], []
