@@ -74,11 +74,11 @@ def _activity_now(source: str) -> Activity:
 
 @dataclass(frozen=True)
 class Known:
-    """What the ledger says of a member at a lesson before a turn: keys of facts, ids of steps, and what is completed and passed."""
+    """What the ledger says of a member at a lesson before a turn: keys of facts, ids of steps, and whether lesson and course are
+    completed."""
 
     keys: frozenset[str]
     steps: frozenset[str]
-    passed: bool
     completed: bool
 
     @classmethod
@@ -89,7 +89,6 @@ class Known:
         return cls(
             frozenset(key for key, *_rest in facts),
             frozenset(detail for _key, verb, _activity, detail in facts if verb == Fact.Verb.STEPPED),
-            passed=any(verb == Fact.Verb.PASSED for _key, verb, *_rest in facts),
             completed={lesson.pk, course} <= completed,
         )
 

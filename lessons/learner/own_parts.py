@@ -17,7 +17,7 @@ from lessons.learner.ended_session import owner_mark
 from lessons.pages import page_cache
 from rosters.models import Member
 
-# No text holds these two: they stand for nothing in Unicode, and nobody can type them.
+# These two stand for nothing in Unicode, and on no keyboard; where a text holds them all the same, it stays as it is.
 _BEGIN, _END = "\ue000", "\ue001"
 _MARK = re.compile(f"{_BEGIN}([a-z0-9-]+){_END}")
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]+')
@@ -48,7 +48,7 @@ def page_of(
         "token": get_token(request),
         **{key: escape(value) for key, value in own.items()},
     }
-    return HttpResponse(_MARK.sub(lambda found: values[found[1]], html))
+    return HttpResponse(_MARK.sub(lambda found: values.get(found[1], found[0]), html))
 
 
 def _rendered(render: Callable[[Any, str], HttpResponse]) -> str:

@@ -81,3 +81,9 @@ def test_a_step_takes_few_queries_once_it_is_kept(as_learner, lesson, django_ass
     # The session, the account with its member, and what is done.
     with django_assert_max_num_queries(3):
         page(as_learner, STEP)
+
+
+def test_what_looks_like_a_mark_in_a_text_stays_as_it_is(as_learner, lesson):
+    lesson.steps = [factories.step("Bước", "<p>chữ \ue000khac\ue001 lạ</p>"), *lesson.steps.raw_data[1:]]
+    lesson.save_revision().publish()
+    assert "\ue000khac\ue001" in page(as_learner, STEP)
