@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from lessons.frameworks.viewsets import CompetencyGroup
 from lessons.learner.under_way import remember_before_deleting_many, tell_before_deleting
 from lessons.pages.editors_tasks import add_panel
+from lessons.pages.practices_in_use import keep_practices_in_use, keep_practices_in_use_in_bulk
 from lessons.pages.questions_in_use import keep_questions_in_use, keep_questions_in_use_in_bulk, tell_use
 from lessons.pages.unfinished import refuse_unfinished
 from lessons.practice import viewsets as practices
@@ -25,6 +26,8 @@ hooks.register("register_figure_buttons", printed.register_button)
 hooks.register("before_delete_page", tell_before_deleting)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("before_delete_snippet", keep_questions_in_use)
+hooks.register("before_delete_snippet", keep_practices_in_use)
+hooks.register("before_bulk_action", keep_practices_in_use_in_bulk)
 hooks.register("before_delete_snippet", keep_printed)
 hooks.register("before_bulk_action", keep_printed_in_bulk)
 hooks.register("before_edit_snippet", tell_use)
