@@ -9,25 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from lessons.pages.models import LessonPage
+from lessons.pages.questions_in_use import lessons_holding, names_of
 from lessons.practice.models import Practice
-
-NAMES_TOLD = 3
 
 
 def lessons_with(practices: Iterable[Practice]) -> list[LessonPage]:
     """The lessons that have one of `practices` in a step, published or as last edited."""
-    wanted = {practice.pk for practice in practices}
-    if not wanted:
-        return []
-    lessons = LessonPage.objects.select_related("latest_revision").order_by("path")
-    return [lesson for lesson in lessons if wanted & _practised(lesson)]
-
-
-def _practised(lesson: LessonPage) -> set[int]:
-    found = set(lesson.practice_ids)
-    if lesson.has_unpublished_changes and lesson.latest_revision:
-        found |= set(lesson.get_latest_revision_as_object().practice_ids)
-    return found
+    return lessons_holding(practices, lambda lesson: lesson.practice_ids)
 
 
 def keep_practices_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
@@ -35,10 +23,8 @@ def keep_practices_in_use(request: HttpRequest, instances: Iterable[Any]) -> Htt
     lessons = lessons_with([each for each in instances if isinstance(each, Practice)])
     if not lessons:
         return None
-    names = ", ".join(f"“{lesson.title}”" for lesson in lessons[:NAMES_TOLD]) + (", …" if len(lessons) > NAMES_TOLD else "")
-    messages.error(
-        request, _("Bài %(lessons)s đang có bài thực hành này nên không xóa được. Bỏ khỏi bài trước.") % {"lessons": names}
-    )
+    text = _("Bài %(lessons)s đang có bài thực hành này nên không xóa được. Bỏ khỏi bài trước.")
+    messages.error(request, text % {"lessons": names_of(lessons)})
     return redirect("wagtailsnippets_lessons_practice:list")
 
 

@@ -1,6 +1,6 @@
 """A question that a lesson practises stays: what is refused before it is deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -17,19 +17,30 @@ NAMES_TOLD = 3
 
 def lessons_with(questions: Iterable[Question]) -> list[LessonPage]:
     """The lessons of whose steps one, published or as last edited, practises one of `questions`."""
-    wanted = {question.pk for question in questions}
+    return lessons_holding(questions, _questions_of)
+
+
+def _questions_of(lesson: LessonPage) -> set[int]:
+    return {step["value"].get("question") for step in lesson.steps.raw_data} - {None}
+
+
+def lessons_holding(instances: Iterable[Any], held: Callable[[LessonPage], Collection[int]]) -> list[LessonPage]:
+    """The lessons that hold one of `instances`, published or as last edited; `held` gives the ids of what a lesson holds."""
+    wanted = {each.pk for each in instances}
     if not wanted:
         return []
     lessons = LessonPage.objects.select_related("latest_revision").order_by("path")
-    return [lesson for lesson in lessons if wanted & _practised(lesson)]
+    return [lesson for lesson in lessons if any(wanted & set(held(each)) for each in _as_published_and_edited(lesson))]
 
 
-def _practised(lesson: LessonPage) -> set[int]:
-    """The questions of the steps of a lesson, and of its draft."""
-    found = {step["value"].get("question") for step in lesson.steps.raw_data}
-    if lesson.has_unpublished_changes and lesson.latest_revision:
-        found |= {step["value"].get("question") for step in lesson.get_latest_revision_as_object().steps.raw_data}
-    return found - {None}
+def _as_published_and_edited(lesson: LessonPage) -> list[LessonPage]:
+    is_edited = lesson.has_unpublished_changes and lesson.latest_revision
+    return [lesson, lesson.get_latest_revision_as_object()] if is_edited else [lesson]
+
+
+def names_of(lessons: Sequence[LessonPage]) -> str:
+    """The first few of them by their titles."""
+    return ", ".join(f"“{lesson.title}”" for lesson in lessons[:NAMES_TOLD]) + (", …" if len(lessons) > NAMES_TOLD else "")
 
 
 def tell_use(request: HttpRequest, instance: Any) -> None:
@@ -51,9 +62,8 @@ def keep_questions_in_use(request: HttpRequest, instances: Iterable[Any]) -> Htt
     lessons = lessons_with([each for each in instances if isinstance(each, Question)])
     if not lessons:
         return None
-    names = ", ".join(f"“{lesson.title}”" for lesson in lessons[:NAMES_TOLD]) + (", …" if len(lessons) > NAMES_TOLD else "")
     text = _("Bài %(lessons)s đang dùng câu hỏi này nên không xóa, không thôi xuất bản được. Bỏ khỏi bài trước.")
-    messages.error(request, text % {"lessons": names})
+    messages.error(request, text % {"lessons": names_of(lessons)})
     return redirect("wagtailsnippets_quizzes_question:list")
 
 

@@ -17,11 +17,8 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from lessons.practice.diagram import draw, rows_of
 from lessons.practice.figures import figures_of
 from lessons.practice.models import Practice
-from lessons.practice.playing import act, ask_hint, screen_of
+from lessons.practice.pressing import press, screen_context
 from lessons.practice.problems import problems_of
-from lessons.practice.procedure import Ending
-from lessons.practice.showing import AGAIN, HINT, PRESSED, STATE, show, typed_in
-from lessons.practice.tokens import Run, new_run, read_run, write_run
 from lessons.practice.written import read_written
 from rosters.pages.frame import admin_page
 
@@ -125,27 +122,6 @@ def walk_practice(request: HttpRequest, pk: int) -> HttpResponse:
     procedure = own.procedure
     if not procedure.screens:
         return practice_diagram(request, pk) if request.method != "POST" else HttpResponse(status=404)
-    run, typed, outcome = read_run(pk, request.POST.get(STATE, "")), {}, None
-    if run is None or AGAIN in request.POST:
-        run = new_run(procedure)
-    else:
-        typed = typed_in(screen_of(procedure, run.state), request.POST.dict())
-        if HINT in request.POST:
-            outcome = ask_hint(procedure, run.state, typed)
-        else:
-            outcome = act(procedure, run.state, request.POST.get(PRESSED, ""), typed)
-        if outcome:
-            typed = typed if outcome.state.screen == run.state.screen else {}
-            run = Run(run.key, outcome.state)
-    screen = screen_of(procedure, run.state)
-    context = {
-        "practice": own,
-        "given": procedure.given,
-        "shown": show(procedure, screen, run.state, typed, outcome),
-        "state": write_run(pk, run),
-        "is_done": screen.ending == Ending.DONE,
-        "is_failed": screen.ending == Ending.FAILED,
-        "is_walk": True,
-        "step_url": reverse("practice_diagram", args=[pk]),
-    }
+    context = screen_context(pk, procedure, press(pk, procedure, request.POST.dict()))
+    context |= {"practice": own, "is_walk": True, "step_url": reverse("practice_diagram", args=[pk])}
     return TemplateResponse(request, "lessons/practice/walk.html", context)
