@@ -116,6 +116,16 @@ def test_what_is_missed_and_hinted_is_recorded_at_its_screen(as_learner, address
     ]  # fmt: skip
 
 
+def test_praise_does_not_look_like_a_mistake(client, lesson, practice, address):
+    practice.screens = make_practice(PRACTICES / "cuoc-goi-can-bo.toml").screens
+    practice.save_revision().publish(skip_permission_checks=True)
+    player = Player(client, address).press("Nói: “Tôi sẽ tự đến công an phường hỏi”, rồi gác máy")
+    [said] = player.soup.select("#thuc-hanh [role=status]")
+    assert (said["class"], "Đúng." in said.get_text()) == (["note"], True)
+    player.open().press("Hỏi số điện thoại của họ để tôi gọi lại")
+    assert player.soup.select_one("#thuc-hanh [role=alert]")["class"] == ["message"]
+
+
 def test_the_same_form_sent_twice_counts_once(as_learner, address):
     player = Player(as_learner, address)
     before = player.answer
